@@ -1,0 +1,44 @@
+# Everything goes through one .venv; a second call of any target starts at once.
+PYTHON ?= python3
+BIN    := .venv/bin
+ADDR   ?= 127.0.0.1:8000
+
+# Small matrices are slower on many BLAS threads than on one; processes do the parallel work.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+# mkdocs-material announces its successor at every start; the README says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help install serve build test check lock clean
+help:
+	@echo "make serve | test | build | check | lock | clean"
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dlnotes needs Python 3.11 or newer; set PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: install
+	$(BIN)/python -m mkdocs serve --dev-addr $(ADDR)
+
+build: install
+	$(BIN)/python -m mkdocs build --strict --quiet
+
+test: install
+	$(BIN)/python -m pytest
+
+# The built pages, as files: no traceback, no raw TeX, no unresolved notation, no image without alt.
+check: install
+	$(BIN)/dlnotes check site
+
+lock: install
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
+		--python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .cache site docs/generated docs/labs/*.ipynb *.egg-info build dist

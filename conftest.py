@@ -1,0 +1,22 @@
+"""Sybil: pages, README, docstrings and snippets are tests. The parsers live in tests/documents.py."""
+import os
+
+# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from sybil import Document, Sybil
+from sybil.parsers.markdown import SkipParser
+from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
+
+from tests.documents import FLAGS, fences, whole_file
+
+pytest_collect_file = SybilCollection(
+    [
+        Sybil(parsers=[fences, SkipParser()], patterns=["*.md"], path="docs", name="page"),
+        Sybil(parsers=[fences, SkipParser()], patterns=["README.md"], path=".", name="readme"),
+        Sybil(parsers=[whole_file], patterns=["*.py"], path="snippets", name="snippet", document_types={".py": Document}),
+        Sybil(parsers=[DocTestParser(FLAGS)], patterns=["*.py"], path="dlnotes", name="docstring"),
+    ]
+).pytest()

@@ -1,0 +1,272 @@
+"""From edited sources to fresh results: run what is stale, draw what is stale, publish what changed.
+
+`plan` reads syntax trees only, so that finding out that nothing is stale costs no import of NumPy. `build` then runs
+the stale experiments (their independent cases spread over processes), draws the stale figures, executes the stale labs,
+and `publish` copies results into `docs/generated/`, writing only bytes that changed.
+"""
+import ast
+import importlib
+import json
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlnotes.site import closure
+from dlnotes.site.cache import Cache, write_if_changed
+from dlnotes.site.project import BuildError, Project, UnknownSlug
+
+
+@dataclass(frozen=True)
+class Task:
+    kind: str  # "experiments", "figures" or "labs"
+    slug: str
+    key: str
+    source: Path
+    experiment: str | None = None  # the result that a figure draws
+
+    @property
+    def module(self):
+        return f"dlnotes.{self.kind}.{self.source.stem}"
+
+
+def plan(project: Project) -> list[Task]:
+    """Every task of the project with its cache key, stale or not; nothing is imported."""
+    root = project.root
+    runs = {slug: Task("experiments", slug, closure.digest(path, root), path) for slug, path in project.experiments().items()}
+    drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
+    # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
+    labs = [
+        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8")), path)
+        for slug, path in project.labs().items()
+    ]
+    return [*runs.values(), *drawings, *labs]
+
+
+def stale(project: Project, tasks: list[Task]) -> list[Task]:
+    cache = Cache(project.cache)
+    return [task for task in tasks if not cache.has(task.kind, task.slug, task.key)]
+
+
+def build(project: Project, only=(), fresh=False) -> None:
+    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache."""
+    tasks = plan(project)
+    chosen = _choose(tasks, only)
+    todo = chosen if fresh else stale(project, chosen)
+    failures = _run_experiments(project, [t for t in todo if t.kind == "experiments"])
+    failed = {slug for slug, _ in failures}
+    drawings = [t for t in todo if t.kind == "figures" and t.experiment not in failed]
+    failures += _in_processes("figures", drawings, _draw, project)
+    failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
+    if failures:
+        raise BuildError("; ".join(message for _, message in failures))
+    if not stale(project, tasks):
+        publish(project, tasks)
+
+
+def publish(project: Project, tasks: list[Task]) -> None:
+    """Copy the current results to where the pages look for them; remove what no slug stands for any more."""
+    cache = Cache(project.cache)
+    figures, numbers, wanted = {}, {}, set()
+    for task in tasks:
+        entry = cache.entry(task.kind, task.slug, task.key)
+        if task.kind == "experiments":
+            numbers[task.slug] = json.loads((entry / "numbers.json").read_text())
+        elif task.kind == "figures":
+            figures[task.slug] = _describe(project, task)
+            target = project.generated / "figures" / f"{task.slug}.svg"
+            wanted.add(target)
+            write_if_changed(target, (entry / "figure.svg").read_bytes())
+        else:
+            notebook = project.docs / "labs" / f"{task.slug}.ipynb"
+            wanted.add(notebook)
+            write_if_changed(notebook, (entry / "notebook.ipynb").read_bytes())
+    for name, value in {"figures.json": figures, "numbers.json": numbers}.items():
+        wanted.add(project.generated / name)
+        write_if_changed(project.generated / name, (json.dumps(value, indent=1, sort_keys=True) + "\n").encode())
+    leftovers = [*project.generated.rglob("*.*"), *(project.docs / "labs").glob("*.ipynb")]
+    for path in leftovers:
+        if path.is_file() and path not in wanted and not path.name.startswith(".draft-"):
+            path.unlink()
+
+
+# -- planning ----------------------------------------------------------------------------------------------------------
+
+
+def _figure_task(project, slug, path, runs):
+    experiment = _constant(path, "EXPERIMENT")
+    if experiment is not None and experiment not in runs:
+        raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
+    upstream = runs[experiment].key if experiment else ""
+    return Task("figures", slug, closure.digest(path, project.root, upstream), path, experiment)
+
+
+def _constant(path, name):
+    """The literal that a module assigns to `name`, without importing it."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+            return ast.literal_eval(node.value)
+    return None
+
+
+def _choose(tasks, only):
+    if not only:
+        return tasks
+    known = {task.slug for task in tasks}
+    for slug in only:
+        if slug not in known:
+            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
+    needed = set(only) | {t.experiment for t in tasks if t.slug in only and t.kind == "figures"}
+    return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]
+
+
+def _describe(project, task):
+    """What the page shows of a figure besides the drawing: caption and source, both from `draw`."""
+    text = task.source.read_text(encoding="utf-8")
+    draw = next((n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw"), None)
+    where = task.source.relative_to(project.root).as_posix()
+    if draw is None or not ast.get_docstring(draw):
+        raise BuildError(f"{where}: a figure needs a function draw(ax, result) whose docstring is its caption")
+    return {
+        "caption": " ".join(ast.get_docstring(draw).split()),
+        "source": _without_docstring(text, draw),
+        "path": where,
+        "experiment": task.experiment,
+    }
+
+
+def _without_docstring(text, function):
+    """The function as text; its docstring already stands above it, as the caption."""
+    lines = text.splitlines()
+    doc = function.body[0]
+    return "\n".join([*lines[function.lineno - 1 : doc.lineno - 1], *lines[doc.end_lineno : function.end_lineno]])
+
+
+# -- running -----------------------------------------------------------------------------------------------------------
+
+
+def _run_experiments(project, tasks):
+    """Run the cases of all stale experiments side by side; each result is stored as soon as its last case is in."""
+    jobs, pending, failures = [], {}, []
+    for task in tasks:
+        try:
+            cases = _cases(task)
+        except Exception as error:
+            failures.append((task.slug, _say(f"experiment {task.slug}", error)))
+            continue
+        pending[task.slug] = (task, [None] * len(cases), set(range(len(cases))))
+        jobs += [(task, index, case) for index, case in enumerate(cases)]
+    for (task, index, _), outcome in _parallel("experiments", jobs, _run_case):
+        _, outcomes, missing = pending[task.slug]
+        outcomes[index] = outcome
+        missing.discard(index)
+        if isinstance(outcome, _Failure):
+            failures.append((task.slug, outcome.say(f"experiment {task.slug}")))
+        elif not missing and not any(isinstance(o, _Failure) for o in outcomes):
+            try:
+                _store_result(project, task, outcomes)
+            except Exception as error:
+                failures.append((task.slug, _say(f"experiment {task.slug}", error)))
+            pending[task.slug] = (task, [], set())  # let the arrays go
+    return failures
+
+
+def _cases(task):
+    """The independent runs of an experiment; one that does not split is a single run."""
+    module = importlib.import_module(task.module)
+    return list(module.cases(module.Config())) if hasattr(module, "cases") else [None]
+
+
+def _run_case(task, index, case):
+    module = importlib.import_module(task.module)
+    return module.run(module.Config()) if case is None else module.run_case(module.Config(), case)
+
+
+def _store_result(project, task, outcomes):
+    import numpy as np
+
+    module = importlib.import_module(task.module)
+    result = module.collect(module.Config(), outcomes) if hasattr(module, "cases") else outcomes[0]
+    arrays = {name: np.asarray(value) for name, value in result.items()}
+    numbers = {name: a.item() for name, a in arrays.items() if a.ndim == 0 and a.dtype.kind in "iuf"}
+    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
+        np.savez(draft / "result.npz", allow_pickle=False, **arrays)
+        (draft / "numbers.json").write_text(json.dumps(numbers, indent=1, sort_keys=True))
+
+
+def load_result(project: Project, task: Task) -> dict:
+    """The arrays of an experiment, as `run` returned them."""
+    import numpy as np
+
+    with np.load(Cache(project.cache).entry("experiments", task.slug, task.key) / "result.npz") as file:
+        return {name: file[name] for name in file.files}
+
+
+def _draw(project, task):
+    from dlnotes.site import svg
+
+    result = {}
+    if task.experiment:
+        upstream = next(t for t in plan(project) if t.kind == "experiments" and t.slug == task.experiment)
+        result = load_result(project, upstream)
+    text = svg.render(importlib.import_module(task.module), task.slug, result)
+    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
+        (draft / "figure.svg").write_text(text, encoding="utf-8")
+
+
+def _execute(project, task):
+    from dlnotes.site import labs
+
+    notebook = labs.execute(task.source, project.root)
+    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
+        (draft / "notebook.ipynb").write_text(notebook, encoding="utf-8")
+
+
+# -- processes ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Failure:
+    message: str
+    trace: str
+
+    def say(self, what):
+        print(self.trace, file=sys.stderr)
+        return f"{what} failed: {self.message}"
+
+
+def _say(what, error):
+    return _caught(error).say(what)
+
+
+def _caught(error):
+    return _Failure(f"{type(error).__name__}: {error}".splitlines()[0], traceback.format_exc())
+
+
+def _in_processes(kind, tasks, work, project):
+    outcomes = _parallel(kind, [(project, task) for task in tasks], work)
+    return [(job[1].slug, o.say(f"{kind[:-1]} {job[1].slug}")) for job, o in outcomes if isinstance(o, _Failure)]
+
+
+def _parallel(title, jobs, work):
+    """Yield (job, outcome) as they finish; an exception is an outcome, so that one failure loses nobody's work."""
+    if not jobs:
+        return
+    from joblib import Parallel, delayed
+    from tqdm import tqdm
+
+    run = Parallel(n_jobs=min(os.cpu_count() or 1, len(jobs)), return_as="generator_unordered", pre_dispatch="all", batch_size=1)
+    results = run(delayed(_guarded)(work, number, job) for number, job in enumerate(jobs))
+    with tqdm(total=len(jobs), desc=title, unit="run", file=sys.stderr, dynamic_ncols=True) as bar:
+        for number, outcome in results:
+            bar.set_postfix_str(next(part.slug for part in jobs[number] if isinstance(part, Task)), refresh=False)
+            bar.update()
+            yield jobs[number], outcome
+
+
+def _guarded(work, number, job):
+    try:
+        return number, work(*job)
+    except Exception as error:
+        return number, _caught(error)

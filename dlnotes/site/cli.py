@@ -1,0 +1,76 @@
+"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong usage."""
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from dlnotes import __version__
+from dlnotes.site.project import BuildError, Project, UnknownSlug
+
+# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the parallel work.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+
+def main(argv=None) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except UnknownSlug as error:
+        print(f"dlnotes: {error}", file=sys.stderr)
+        return 2
+    except BuildError as error:
+        print(f"dlnotes: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("dlnotes: interrupted; what had finished is kept", file=sys.stderr)
+        return 130
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="dlnotes", description="Build, check and clean deep-learning notes that run.")
+    parser.add_argument("--version", action="version", version=f"dlnotes {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="run stale experiments, draw stale figures, execute stale labs")
+    build.add_argument("slugs", nargs="*", metavar="SLUG", help="only these (default: everything)")
+    build.add_argument("--no-cache", action="store_true", help="run again what is already there")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="check the built pages: what a reader must never see")
+    check.add_argument("site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)")
+    check.set_defaults(run=_check)
+
+    clean = commands.add_parser("clean", help="forget every cached result and generated file")
+    clean.set_defaults(run=_clean)
+    return parser
+
+
+def _build(arguments):
+    from dlnotes.site import build, pages
+
+    project = Project.find()
+    build.build(project, only=arguments.slugs, fresh=arguments.no_cache)
+    pages.check(project)
+    return 0
+
+
+def _check(arguments):
+    from dlnotes.site import check
+
+    problems, pages = check.check(arguments.site)
+    for problem in problems:
+        print(problem)
+    print(f"{pages} pages, {len(problems)} problems")
+    return 1 if problems or not pages else 0
+
+
+def _clean(arguments):
+    import shutil
+
+    project = Project.find()
+    shutil.rmtree(project.cache, ignore_errors=True)
+    shutil.rmtree(project.generated, ignore_errors=True)
+    for notebook in (project.docs / "labs").glob("*.ipynb"):
+        notebook.unlink()
+    return 0

@@ -1,0 +1,49 @@
+"""The thin MkDocs hook: bring results up to date before each build, mend lab pages after rendering. No feature lives here."""
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from dlnotes.site import build, labs, pages
+from dlnotes.site.project import BuildError, Project
+
+
+def on_config(config):
+    root = Path(config.config_file_path).parent
+    config.mdx_configs.setdefault("dlnotes.site.markdown", {})["root"] = str(root)
+    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(root / "snippets")]  # wherever mkdocs is started
+    return config
+
+
+def on_pre_build(config):
+    project = Project(Path(config.config_file_path).parent)
+    try:
+        tasks = build.plan(project)
+        if build.stale(project, tasks):
+            _build_in_a_fresh_process(project)
+        else:
+            build.publish(project, tasks)
+        pages.check(project)
+    except BuildError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_post_page(output, page, config):
+    if not page.file.src_uri.endswith(".ipynb"):
+        return output
+    try:
+        return labs.mend(output, page, config)
+    except BuildError as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from None
+
+
+def _build_in_a_fresh_process(project):
+    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded."""
+    command = [sys.executable, "-m", "dlnotes", "build"]
+    with subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE, text=True, bufsize=1) as run:
+        line = ""
+        for line in run.stderr:  # progress passes through; the last line says what failed
+            sys.stderr.write(line)
+    if run.returncode:
+        raise PluginError(line.strip() or "dlnotes build failed")

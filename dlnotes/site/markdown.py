@@ -1,0 +1,120 @@
+"""The Markdown extension: figures, numbers, mathematics and glossary terms become HTML when a page is rendered.
+
+It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same pages. Pages stay
+plain Markdown: a figure is an image alone on its line. See `dlnotes.site.pages` for the two notations.
+"""
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from dlnotes.site import glossary, mathematics
+from dlnotes.site.pages import FIGURE, NUMBER, Generated
+from dlnotes.site.project import Project
+
+
+class FigureBlock(BlockProcessor):
+    """`![alt](…/generated/figures/slug.svg)` on a line of its own → <figure> with caption and folded source."""
+
+    def __init__(self, parser, generated):
+        super().__init__(parser)
+        self.generated = generated
+
+    def test(self, parent, block):
+        return FIGURE.fullmatch(block.strip()) is not None
+
+    def run(self, parent, blocks):
+        match = FIGURE.fullmatch(blocks.pop(0).strip())
+        entry = self.generated.figure(match["slug"], match["alt"])
+        figure = etree.SubElement(parent, "figure", {"class": "dl-figure", "id": f"fig-{match['slug']}"})
+        etree.SubElement(figure, "p").text = match[0]  # the image itself stays Markdown: its link is checked
+        etree.SubElement(figure, "figcaption").text = entry["caption"]
+        figure.append(self._folded(entry))
+
+    def _folded(self, entry):
+        details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})
+        etree.SubElement(details, "summary").text = f"How it is drawn: {entry['path']}".replace("_", "\\_")
+        code = highlight(entry["source"], PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
+        etree.SubElement(details, "div").text = self.parser.md.htmlStash.store(code)
+        return details
+
+
+class InlineDrawings(Treeprocessor):
+    """Replace the image of each figure by the SVG itself, so that its colours follow the page's palette."""
+
+    def __init__(self, md, generated):
+        super().__init__(md)
+        self.generated = generated
+
+    def run(self, root):
+        for figure in root.iter("figure"):
+            if figure.get("class") != "dl-figure":
+                continue
+            holder = figure[0]
+            image = holder.find("img")
+            slug, alt = figure.get("id").removeprefix("fig-"), image.get("alt")
+            svg = self.generated.figure(slug, alt)["svg"]
+            drawing = etree.Element("x-fig", {"role": "img", "aria-label": alt, "data-search-exclude": ""})
+            # The file's own width is its natural width on a desk: half as large again as on a phone.
+            drawing.text = self.md.htmlStash.store(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
+            figure.remove(holder)
+            figure.insert(0, drawing)
+
+
+class NumberPattern(InlineProcessor):
+    """`[[slug.name|.2f]]` → the number, as the experiment gave it."""
+
+    def __init__(self, generated):
+        super().__init__(NUMBER.pattern)
+        self.generated = generated
+
+    def handleMatch(self, m, data):
+        mantissa, _, exponent = self.generated.number(m["slug"], m["name"], m["spec"]).partition("e")
+        element = etree.Element("span", {"class": "dl-number", "title": f"computed by the experiment {m['slug']}"})
+        element.text = AtomicString(mantissa)
+        if exponent:  # 3.8e+08 is set as 3.8 × 10⁸
+            element.text = AtomicString(f"{mantissa}\u202f×\u202f10")
+            power = int(exponent.replace("\u2212", "-"))
+            etree.SubElement(element, "sup").text = AtomicString(str(power).replace("-", "\u2212"))
+        return element, m.start(0), m.end(0)
+
+
+class Mathematics(Postprocessor):
+    """Formulas to drawings, last of all, when the page's HTML is whole."""
+
+    def __init__(self, md, renderer):
+        super().__init__(md)
+        self.renderer = renderer
+
+    def run(self, text):
+        html = mathematics.replace(text, self.renderer)
+        return mathematics.share_glyphs(html)
+
+
+class Notes(Extension):
+    def __init__(self, **kwargs):
+        self.config = {"root": ["", "the project's folder; empty: found from the current folder upwards"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md):
+        root = self.getConfig("root")
+        project = Project(Path(root)) if root else Project.find()
+        generated = Generated.of(project)
+        md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
+        md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
+        md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
+        renderer = mathematics.Renderer(project.cache / "mathematics")
+        md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
+        glossary.extend(md, project.docs / "glossary.md")
+
+
+def makeExtension(**kwargs):
+    return Notes(**kwargs)

@@ -1,0 +1,84 @@
+"""What pages ask for, read from their source with line numbers, so that a wrong slug is named where it stands.
+
+Two notations exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
+`[[slug.name|.2f]]` is the number `name` of the experiment `slug`, printed with a Python format.
+"""
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlnotes.site.project import BuildError, Project, UnknownSlug
+
+FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
+NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+)\|(?P<spec>[^\]|]*)\]\]")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What the last build left for the pages."""
+
+    figures: dict
+    numbers: dict
+    folder: Path
+
+    @classmethod
+    def of(cls, project: Project):
+        def read(name):
+            path = project.generated / name
+            return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+        return cls(read("figures.json"), read("numbers.json"), project.generated)
+
+    def figure(self, slug, alt, where=""):
+        """The entry of a figure: caption, source, SVG."""
+        if slug not in self.figures:
+            raise UnknownSlug("figure", slug, self.figures, where)
+        if not alt.strip():
+            raise BuildError(f"{where}figure {slug} has no alt text: say in words what it shows")
+        svg = (self.folder / "figures" / f"{slug}.svg").read_text(encoding="utf-8")
+        return {**self.figures[slug], "svg": svg}
+
+    def number(self, slug, name, spec, where=""):
+        """A result as text, with a true minus sign."""
+        if slug not in self.numbers:
+            raise UnknownSlug("experiment", slug, self.numbers, where)
+        if name not in self.numbers[slug]:
+            raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
+        try:
+            text = format(self.numbers[slug][name], spec)
+        except ValueError as error:
+            raise BuildError(f"{where}[[{slug}.{name}|{spec}]]: {error}") from error
+        return text.replace("-", "\u2212")
+
+
+def prose(text: str):
+    """(line number, line) of everything outside fences, code spans blanked."""
+    fence = None
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = None
+            continue
+        if mark:
+            fence = mark[1]
+            continue
+        yield number, _CODE_SPAN.sub(lambda m: " " * len(m[0]), line)
+
+
+def check(project: Project) -> None:
+    """Every figure and number that a page asks for exists, every figure has alt text; else one line that names the place."""
+    generated = Generated.of(project)
+    for page in project.lessons():
+        name = page.relative_to(project.root).as_posix()
+        for line, text in prose(page.read_text(encoding="utf-8")):
+            where = f"{name}:{line}: "
+            for match in FIGURE.finditer(text):
+                generated.figure(match["slug"], match["alt"], where)
+                if text.strip() != match[0]:
+                    raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
+            for match in NUMBER.finditer(text):
+                generated.number(match["slug"], match["name"], match["spec"], where)

@@ -1,0 +1,70 @@
+"""Where things are: the folders of a dlnotes project and the slugs that live in them.
+
+A slug is a file name. `experiments/gradient_norm.py` is the experiment `gradient-norm`; nothing is
+registered by hand, so nothing can be forgotten.
+"""
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BuildError(Exception):
+    """Something on the way to the pages is wrong; the message is one line that names the place."""
+
+
+class UnknownSlug(BuildError):
+    """A slug that names nothing; the message suggests the nearest ones."""
+
+    def __init__(self, kind, slug, known, where=""):
+        near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
+        hint = f"; nearest: {', '.join(near)}" if near else ""
+        super().__init__(f"{where}no {kind} is called {slug!r}{hint}")
+
+
+@dataclass(frozen=True)
+class Project:
+    root: Path
+
+    @classmethod
+    def find(cls, start=None):
+        """The project whose `mkdocs.yml` lies in `start` (default: the current folder) or above it."""
+        start = Path(start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if (folder / "mkdocs.yml").is_file() and (folder / "dlnotes").is_dir():
+                return cls(folder)
+        raise BuildError(f"no dlnotes project (a mkdocs.yml beside a dlnotes folder) in {start} or above it")
+
+    @property
+    def docs(self):
+        return self.root / "docs"
+
+    @property
+    def generated(self):
+        return self.docs / "generated"
+
+    @property
+    def package(self):
+        return self.root / "dlnotes"
+
+    @property
+    def cache(self):
+        return self.root / ".cache"
+
+    def experiments(self):
+        return _slugs(self.package / "experiments")
+
+    def figures(self):
+        return _slugs(self.package / "figures", leave_out={"style"})
+
+    def labs(self):
+        return _slugs(self.docs / "labs")
+
+    def lessons(self):
+        """Every Markdown page, generated ones left out."""
+        return sorted(p for p in self.docs.rglob("*.md") if self.generated not in p.parents)
+
+
+def _slugs(folder, leave_out=frozenset()):
+    """Slug → file of every module of a floor; names that begin with `_` are helpers, not slugs."""
+    files = (p for p in sorted(folder.glob("*.py")) if not p.stem.startswith("_") and p.stem not in leave_out)
+    return {p.stem.replace("_", "-"): p for p in files}

@@ -1,0 +1,71 @@
+"""How Sybil reads the documents: a page as the site shows it, a snippet as a file that runs.
+
+A Python fence is either one named region of a snippet, which stands for its whole file, or `>>>` examples; both run in the
+page's namespace, in order. Anything else fails and says so: code that nobody ran must not be published.
+"""
+import doctest
+import re
+from pathlib import Path
+
+from sybil import Document, Lexeme, Region
+from sybil.evaluators.doctest import NUMBER, DocTestEvaluator
+from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
+
+SNIPPETS = Path(__file__).parent.parent / "snippets"
+FLAGS = NUMBER | doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+# Every spelling of a Python fence that the site highlights: ```python title="…", ```py, ```pycon, ``` {.python .annotate}
+PYTHON = re.compile(
+    r"(?:[ ]*(?P<lang>python3?|py3?|pycon|pycon3)\b[^\n{]*(?:\{[^\n]*\})?|[ ]*\{[ ]*\.(?P<lang2>python3?|py3?|pycon)\b[^\n]*\})$\n",
+    re.M | re.I,
+)
+INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
+
+_lex = RawFencedCodeBlockLexer(PYTHON)
+_doctests = DocTestStringParser(DocTestEvaluator(FLAGS))
+
+
+def fences(document: Document):
+    """Every Python fence of a page, as regions that Sybil can run."""
+    for region in _lex(document):
+        source = region.lexemes["source"]
+        if INCLUDE.match(str(source).strip("\n")):
+            yield Region(region.start, region.end, str(source).strip(), _run_snippet)
+        elif re.search(r"^\s*>>> ", str(source), re.M):
+            for example in _doctests(Lexeme(str(source), source.offset, source.line_offset), document.path):
+                example.adjust(region, source)
+                yield example
+        else:
+            yield Region(region.start, region.end, str(source), _refuse)
+
+
+def whole_file(document: Document):
+    """A snippet is one example: the file, run from top to bottom."""
+    yield Region(0, len(document.text), document.path, lambda example: run_file(example.parsed, {}))
+
+
+def region_of(reference: str) -> tuple[Path, str]:
+    """(file, lines of the named region) of a `--8<-- "file.py:region"` line; AssertionError if either is missing."""
+    match = INCLUDE.match(reference)
+    path = SNIPPETS / match["file"]
+    assert path.is_file(), f"no snippet is called {match['file']}"
+    marks = rf"^[^\n]*-+8<-+ \[start:{match['region']}\][^\n]*\n(.*?)^[^\n]*-+8<-+ \[end:{match['region']}\]"
+    found = re.search(marks, path.read_text(encoding="utf-8"), re.M | re.S)
+    assert found, f"{match['file']} has no region {match['region']!r}"
+    return path, found[1]
+
+
+def run_file(path, namespace):
+    source = Path(path).read_text(encoding="utf-8")
+    namespace["__name__"] = "__main__"
+    exec(compile(source, str(path), "exec"), namespace)
+
+
+def _run_snippet(example):
+    path, _ = region_of(example.parsed)
+    run_file(path, example.namespace)
+
+
+def _refuse(example):
+    raise AssertionError("a Python fence must be one named region of a snippet or >>> examples; this is neither")
