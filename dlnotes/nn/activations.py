@@ -1,0 +1,201 @@
+"""Activation functions, each beside its derivative; softmax lives next door in `softmaxes`.
+
+Every function takes a finite float array of any shape (or a Python float) and returns the same shape and dtype;
+`f_grad(x)` is f′(x), elementwise. They raise TypeError for anything but floats, ValueError for NaN or infinity.
+"""
+
+import math
+
+import numpy as np
+
+from dlnotes.nn.checks import floats, positive
+from dlnotes.nn.special import erf
+
+__all__ = [
+    "gaussian",
+    "gaussian_grad",
+    "gelu",
+    "gelu_grad",
+    "relu",
+    "relu_grad",
+    "sigmoid",
+    "sigmoid_grad",
+    "silu",
+    "silu_grad",
+    "sine",
+    "sine_grad",
+    "tanh",
+    "tanh_grad",
+]
+
+GELU_SLOPE = math.sqrt(2 / math.pi)
+GELU_CUBIC = 0.044715
+
+
+def relu(x):
+    """max(x, 0). Goodfellow, Bengio & Courville 2016, §6.3.1.
+
+    >>> print(relu(np.array([-2.0, 0.5])))
+    [0.  0.5]
+    """
+    return np.maximum(floats(x, "x"), 0)
+
+
+def relu_grad(x):
+    """1 where x > 0, else 0: x is the value *before* the ReLU, and the slope at the kink is 0 by convention.
+
+    >>> print(relu_grad(np.array([-2.0, 0.0, 0.5])))
+    [0. 0. 1.]
+    """
+    x = floats(x, "x")
+    return (x > 0).astype(x.dtype)
+
+
+def sigmoid(x):
+    """σ(x) = 1 / (1 + exp(−x)). Goodfellow, Bengio & Courville 2016, §3.10.
+
+    >>> print(round(float(sigmoid(-1000.0)), 4), round(float(sigmoid(0.0)), 4))
+    0.0 0.5
+    """
+    x = floats(x, "x")
+    decay = np.exp(-np.abs(x))  # in (0, 1]: exp never meets a positive number, so it cannot overflow
+    return np.where(x >= 0, 1, decay) / (1 + decay)
+
+
+def sigmoid_grad(x):
+    """σ(x)·(1 − σ(x)), written as e/(1 + e)² with e = exp(−|x|): 1 − σ would round to 0 from x ≈ 37.
+
+    >>> print(round(float(sigmoid_grad(0.0)), 4))
+    0.25
+    """
+    decay = np.exp(-np.abs(floats(x, "x")))
+    return decay / (1 + decay) ** 2
+
+
+def tanh(x):
+    """tanh x = 2σ(2x) − 1.
+
+    >>> print(round(float(tanh(0.5)), 4))
+    0.4621
+    """
+    return np.tanh(floats(x, "x"))
+
+
+def tanh_grad(x):
+    """1 − tanh² x, written as 4e/(1 + e)² with e = exp(−2|x|), which does not cancel in the tails.
+
+    >>> print(round(float(tanh_grad(0.0)), 4))
+    1.0
+    """
+    decay = np.exp(-np.abs(floats(x, "x"))) ** 2
+    return 4 * decay / (1 + decay) ** 2
+
+
+def silu(x):
+    """x·σ(x), the swish. Hendrycks & Gimpel 2016; Ramachandran, Zoph & Le 2017.
+
+    >>> print(round(float(silu(1.0)), 4))
+    0.7311
+    """
+    return x * sigmoid(x)
+
+
+def silu_grad(x):
+    """σ(x) + x·σ′(x): the product rule.
+
+    >>> print(round(float(silu_grad(0.0)), 4))
+    0.5
+    """
+    return sigmoid(x) + x * sigmoid_grad(x)
+
+
+def gelu(x, approximate="none"):
+    """x·Φ(x), Φ the standard normal's distribution function; Hendrycks & Gimpel 2016.
+
+    `approximate="none"` is exact, Φ(x) = ½(1 + erf(x/√2)); `"tanh"` is the paper's
+    ½x·(1 + tanh(√(2/π)·(x + 0.044715 x³))), within 5e-4 of it. Raises ValueError for any other name.
+
+    >>> print(round(float(gelu(1.0)), 6), round(float(gelu(1.0, approximate="tanh")), 6))
+    0.841345 0.841192
+    """
+    x = floats(x, "x")
+    return x * (_normal_cdf(x) if _is_exact(approximate) else 0.5 * (1 + np.tanh(_gelu_argument(x))))
+
+
+def gelu_grad(x, approximate="none"):
+    """Φ(x) + x·φ(x), φ the standard normal density; or the exact derivative of the tanh form.
+
+    >>> print(round(float(gelu_grad(0.0)), 4), round(float(gelu_grad(1.0)), 4))
+    0.5 1.0833
+    """
+    x = floats(x, "x")
+    if _is_exact(approximate):
+        return _normal_cdf(x) + x * gaussian(x, 1.0) / math.sqrt(2 * math.pi)
+    x = np.clip(x, -10, 10)  # beyond, the derivative is 0 or 1 to the last bit
+    squashed = np.tanh(_gelu_argument(x))
+    dargument = GELU_SLOPE * (1 + 3 * GELU_CUBIC * x * x)
+    dsquashed = 1 - squashed * squashed
+    return 0.5 * (1 + squashed) + 0.5 * x * dsquashed * dargument
+
+
+def _is_exact(approximate):
+    if approximate not in ("none", "tanh"):
+        raise ValueError(f'approximate must be "none" or "tanh", got {approximate!r}')
+    return approximate == "none"
+
+
+def _normal_cdf(x):
+    return 0.5 * (1 + erf(x * math.sqrt(0.5)))
+
+
+def _gelu_argument(x):
+    x = np.clip(x, -10, 10)  # tanh is ±1 long before x³ overflows
+    return GELU_SLOPE * (x + GELU_CUBIC * x * x * x)
+
+
+def gaussian(x, sigma):
+    """exp(−x² / 2σ²), a bump of height 1 and width σ > 0. Ramasinghe & Lucey 2022.
+
+    >>> print(round(float(gaussian(0.1, sigma=0.1)), 4))
+    0.6065
+    """
+    scaled = _clipped(floats(x, "x"), positive(sigma, "sigma"))
+    return np.exp(-0.5 * scaled * scaled)
+
+
+def gaussian_grad(x, sigma):
+    """−x/σ² · exp(−x² / 2σ²).
+
+    >>> print(round(float(gaussian_grad(0.1, sigma=0.1)), 4))
+    -6.0653
+    """
+    scaled = _clipped(floats(x, "x"), positive(sigma, "sigma"))
+    dscaled = -scaled * np.exp(-0.5 * scaled * scaled)
+    return dscaled / float(sigma)
+
+
+@np.errstate(over="ignore")
+def _clipped(x, sigma):
+    return np.clip(x / sigma, -40, 40)  # exp(−40²/2) is 0; a larger quotient could only overflow
+
+
+def sine(x, omega):
+    """sin ωx, the activation of SIREN. Sitzmann et al. 2020.
+
+    >>> print(round(float(sine(0.1, omega=30.0)), 4))
+    0.1411
+    """
+    return np.sin(_phase(x, omega))
+
+
+def sine_grad(x, omega):
+    """ω·cos ωx.
+
+    >>> print(round(float(sine_grad(0.0, omega=30.0)), 4))
+    30.0
+    """
+    return float(omega) * np.cos(_phase(x, omega))
+
+
+def _phase(x, omega):
+    return floats(positive(omega, "omega") * floats(x, "x"), "omega * x")

@@ -1,0 +1,104 @@
+"""Optimisers: `step(grads)` changes the arrays in `params` in place, so that the layers see it.
+
+`params` is any mapping from names to float arrays, such as a layer's; it is looked up anew in every step, so a
+parameter that was replaced is the one that moves. `lr` may be assigned between steps (a schedule). Both raise
+TypeError for anything but float arrays and real numbers; ValueError for a number out of range, gradients whose names or
+shapes differ from the parameters' (as before the first backward), and NaN or infinity.
+"""
+
+import numpy as np
+
+from dlnotes.nn.checks import floats, fraction, positive, same_shape
+
+__all__ = ["SGD", "Adam"]
+
+
+class Optimiser:
+    """What both share: the learning rate, and one checked update per named parameter."""
+
+    def __init__(self, params, lr):
+        for name in params:
+            if not isinstance(params[name], np.ndarray):
+                raise TypeError(f"{name} must be a NumPy array, got {params[name]!r}")
+            floats(params[name], name)
+        self.params, self.lr = params, lr
+
+    @property
+    def lr(self):
+        return self._lr
+
+    @lr.setter
+    def lr(self, value):
+        self._lr = positive(value, "lr")
+
+    def step(self, grads):
+        if set(grads) != set(self.params):
+            raise ValueError(f"grads must have the names of params, {sorted(self.params)}, got {sorted(grads)}")
+        for name, param in self.params.items():
+            self._update(name, param, same_shape(floats(grads[name], name), param.shape, name))
+
+    def _buffers(self):
+        """One array of zeros per parameter."""
+        return {name: np.zeros_like(self.params[name]) for name in self.params}
+
+
+class SGD(Optimiser):
+    """v ← momentum·v + g, θ ← θ − lr·v; with momentum 0, gradient descent.
+
+    lr > 0 and 0 ≤ momentum < 1. Goodfellow, Bengio & Courville 2016, §8.3.1–8.3.2, in PyTorch's scaling.
+
+    >>> params = {"w": np.array([1.0])}
+    >>> SGD(params, lr=0.1).step({"w": np.array([2.0])})
+    >>> print(params["w"])
+    [0.8]
+    """
+
+    def __init__(self, params, lr, momentum=0):
+        super().__init__(params, lr)
+        self.momentum = fraction(momentum, "momentum")
+        self._velocity, self._scratch = self._buffers(), self._buffers()
+
+    def _update(self, name, param, grad):
+        velocity, scratch = self._velocity[name], self._scratch[name]
+        velocity *= self.momentum
+        velocity += grad
+        param -= np.multiply(velocity, self.lr, out=scratch)
+
+
+class Adam(Optimiser):
+    """m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr·m̂/(√v̂ + eps), m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ).
+
+    The first step has length lr whatever the gradient's size. lr, eps > 0 and 0 ≤ β < 1. Kingma & Ba 2015, algorithm 1.
+
+    >>> params = {"w": np.array([1.0])}
+    >>> Adam(params, lr=0.1).step({"w": np.array([2000.0])})
+    >>> print(np.round(params["w"], 4))
+    [0.9]
+    """
+
+    def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        if len(betas) != 2:
+            raise ValueError(f"betas must be two numbers, got {betas!r}")
+        self.betas = tuple(fraction(beta, "betas") for beta in betas)
+        self.eps, self.steps = positive(eps, "eps"), 0
+        self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
+
+    def step(self, grads):
+        self.steps += 1
+        super().step(grads)
+
+    def _update(self, name, param, grad):
+        (beta1, beta2), scratch = self.betas, self._scratch[name]
+        mean, square = self._mean[name], self._square[name]
+        mean *= beta1
+        mean += np.multiply(grad, 1 - beta1, out=scratch)
+        np.multiply(grad, grad, out=scratch)
+        square *= beta2
+        square += np.multiply(scratch, 1 - beta2, out=scratch)
+        root = np.sqrt(square, out=scratch)
+        root *= 1 / np.sqrt(1 - beta2**self.steps)  # both averages start at 0, so young ones are too small
+        root += self.eps
+        change = np.divide(mean, root, out=scratch)
+        change *= self.lr / (1 - beta1**self.steps)
+        param -= change
