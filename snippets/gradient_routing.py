@@ -10,7 +10,7 @@ filter_.params["weight"] = weights.reshape(1, 4, 1)
 
 lower_units = np.array([3.0, -1.0, 2.0, 0.5])
 filter_.forward(lower_units.reshape(1, 4, 1))
-received = filter_.backward(np.array([[[2.0]]])).ravel()  # the gradient from above is 2
+received = filter_.backward(np.full((1, 1, 1), 2.0)).ravel()  # the gradient from above is 2
 # --8<-- [end:filter]
 np.testing.assert_array_equal(received, 2.0 * weights)
 assert len(set(received)) == 4 and received.sum() != 2.0

@@ -5,8 +5,8 @@ from dlnotes.nn import Conv1d, Linear
 
 rng = np.random.default_rng(0)
 # --8<-- [start:sum]
-x = np.array([[3.0, 1.0, -2.0, 5.0, 4.0, 0.0, -1.0, 2.0]])
-upstream = np.array([[1.0, 2.0, -1.0, 1.0]])  # one gradient for each of four places
+x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 0.0, -1.0, 2.0]).reshape(1, 8)
+upstream = np.array([1.0, 2.0, -1.0, 1.0]).reshape(1, 4)  # one gradient per place
 
 shared = Conv1d(1, 1, kernel_size=2, stride=2, bias=False, rng=rng)
 shared.forward(x[:, None])

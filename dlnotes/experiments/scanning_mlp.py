@@ -8,7 +8,7 @@ from math import prod
 
 import numpy as np
 
-from dlnotes.nn import SGD, Activation, Conv1d, Linear, Sequential, conv_output_size, l2_grad, receptive_field, relu, relu_grad
+from dlnotes.nn import SGD, Activation, Conv1d, Linear, Sequential, conv_output_size, l2, l2_grad, receptive_field, relu, relu_grad
 
 WINDOW = 8
 
@@ -126,29 +126,38 @@ def run(config=Config()):
 
 
 def _counts():
-    stack, size = scanner(np.random.default_rng(0)), WINDOW
-    result = {"window": receptive_field(convolutions(stack)), "hop": prod(c.stride for c in convolutions(stack))}
-    dense, local, shared, units = [], [], [], [WINDOW]
-    for conv in convolutions(stack):
-        numbers = sharing(conv, size)
-        dense.append(numbers.size)
-        local.append(np.count_nonzero(numbers))
-        shared.append(len(np.unique(numbers[numbers > 0])))
-        units.append(len(numbers))
-        size = _output_size(conv, size)
-    for kind, counts in {"dense": dense, "local": local, "shared": shared}.items():
-        biases = sum(c.out_channels for c in convolutions(stack)) if kind == "shared" else sum(units[1:])
-        result |= {kind: sum(counts), f"{kind}_biases": sum(counts) + biases, f"{kind}_layers": counts}
-        result |= {f"{kind}_{number}": count for number, count in enumerate(counts, 1)}
-    result |= {"saved": sum(dense) - sum(shared), "by_locality": sum(dense) - sum(local), "by_sharing": sum(local) - sum(shared)}
-    result |= {"units": units, "locality_share": result["by_locality"] / result["saved"]}
-    dense_scan = dilated(stack)
-    return result | {
+    stack = scanner(np.random.default_rng(0))
+    convs, dense_scan = convolutions(stack), dilated(stack)
+    result = {"window": receptive_field(convs), "hop": prod(conv.stride for conv in convs)}
+    units, counts = _wires(stack, WINDOW)
+    for kind, numbers in counts.items():
+        biases = sum(conv.out_channels for conv in convs) if kind == "shared" else sum(units[1:])
+        result |= {kind: sum(numbers), f"{kind}_biases": sum(numbers) + biases}
+        result |= {f"{kind}_{layer}": number for layer, number in enumerate(numbers, 1)}
+    longer = {f"longer_{kind}": sum(numbers) for kind, numbers in _wires(stack, 10 * WINDOW)[1].items()}
+    return result | longer | {
+        "units": units,
+        "saved": result["dense"] - result["shared"],
+        "by_locality": result["dense"] - result["local"],
+        "by_sharing": result["local"] - result["shared"],
         "two_windows": 2 * WINDOW,
+        "longer_window": 10 * WINDOW,
         "cost_window": multiplications(stack, WINDOW),
         "cost_step": multiplications(dense_scan, 1001) - multiplications(dense_scan, 1000),
-        "dilation_last": convolutions(dense_scan)[-1].dilation,
     }
+
+
+def _wires(stack, size):
+    """Units of each row, and the weights of each layer if it is dense, if it is local, if it is shared."""
+    units, counts = [size], {"dense": [], "local": [], "shared": []}
+    for conv in convolutions(stack):
+        numbers = sharing(conv, size)
+        counts["dense"].append(numbers.size)
+        counts["local"].append(int(np.count_nonzero(numbers)))
+        counts["shared"].append(len(np.unique(numbers[numbers > 0])))
+        units.append(len(numbers))
+        size = _output_size(conv, size)
+    return units, counts
 
 
 def _equality(config):
@@ -243,8 +252,8 @@ def _drift(config):
 
     The targets come from a network that does share, so sharing is right for this task.
     """
-    tied = np.array([_drift_of(config, seed, tied=True) for seed in config.training_seeds])
-    own = np.array([_drift_of(config, seed, tied=False) for seed in config.training_seeds])
+    tied, tied_loss = map(np.array, zip(*[_drift_of(config, seed, tied=True) for seed in config.training_seeds]))
+    own, own_loss = map(np.array, zip(*[_drift_of(config, seed, tied=False) for seed in config.training_seeds]))
     return {
         "drift": tied,
         "drift_own": own,
@@ -257,6 +266,8 @@ def _drift(config):
         "own_start": np.median(own[:, 0]),
         "own_end": np.median(own[:, -1]),
         "own_end_least": own[:, -1].min(),
+        "tied_loss_left": np.median(tied_loss),
+        "own_loss_left": np.median(own_loss),
         "drift_steps": config.training_steps,
         "drift_seeds": len(config.training_seeds),
     }
@@ -273,11 +284,12 @@ def _drift_of(config, seed, tied):
             bound = wire.sum(axis=1).max() ** -0.5  # the layers' own initialisation, drawn wire by wire
             mlp.params[name] = wire * rng.uniform(-bound, bound, wire.shape)
     numbers, optimiser, curve = sharing(student.layers[0], WINDOW), SGD(mlp.params, config.learning_rate), []
+    first = l2(mlp.forward(flat(x)), target)
     for _ in range(config.training_steps + 1):
         curve.append(spread(mlp.params["0.weight"], numbers))
         mlp.backward(l2_grad(mlp.forward(flat(x)), target))
         optimiser.step({name: grad * wires.get(name, 1) for name, grad in mlp.grads.items()})
-    return curve
+    return curve, l2(mlp.forward(flat(x)), target) / first
 
 
 def spread(weight, numbers):
