@@ -3,7 +3,7 @@
 from dlnotes.figures.style import COLOURS, INK, PAPER, bare
 
 EXPERIMENT = "gradient-routing"
-SIZE = (4.6, 6.7)
+SIZE = (4.6, 6.85)
 GATES = {"add": ("+", "copies"), "max": ("max", "sends all to the winner"), "multiply": ("×", "swaps the inputs and scales")}
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
 from dlnotes.figures.style import FILTERS, INK, PAPER, bare
 
-SIZE = (4.6, 4.5)
+SIZE = (4.6, 3.85)
 RISE = 2.3  # between layers, in widths of one input
 
 

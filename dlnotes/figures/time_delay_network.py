@@ -9,7 +9,7 @@ from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner
 from dlnotes.figures.style import FAINT, FILTERS, INK, MUTED, PAPER, bare
 from dlnotes.nn import conv_output_size
 
-SIZE = (4.6, 7.3)
+SIZE = (4.6, 7.9)
 LAYOUT = [["minimal"], ["stack"]]
 RISE, CELL = 2.2, 0.72
 

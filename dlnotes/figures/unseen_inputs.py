@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from dlnotes.figures.style import ACCENTS, FAINT, INK, MUTED, PAPER, bare
 from dlnotes.nn import conv_output_size, unseen_inputs
 
-SIZE = (4.6, 5.6)
+SIZE = (4.6, 6.45)
 # input, kernel, stride, padding, dilation
 CASES = ((8, 2, 2, 0, 1), (7, 2, 2, 0, 1), (8, 3, 2, 1, 1), (8, 2, 3, 0, 1), (8, 2, 1, 0, 4))
 

@@ -7,7 +7,7 @@ from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, shar
 from dlnotes.figures.style import FAINT, FILTERS, MUTED, bare
 from dlnotes.nn import conv_output_size
 
-SIZE = (4.6, 6.6)
+SIZE = (4.6, 7.35)
 GAP = 2.2
 
 

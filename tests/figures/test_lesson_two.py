@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments import gradient_routing
-from dlnotes.experiments.scanning_mlp import convolutions, scanner
+from dlnotes.experiments.scanning_mlp import convolutions, dilated, scanner
 from dlnotes.site import svg
 
 SLUGS = ["scanning-mlp", "weight-sharing", "time-delay-network", "shift-strip", "gradient-gates", "unseen-inputs"]
@@ -77,3 +77,14 @@ def test_crosses_mark_the_inputs_that_no_window_reads():
 
 def count_crosses(ax):
     return sum(line.get_linewidth() == 1.6 for line in ax.lines) / 2
+
+
+def test_the_strips_show_eight_answers_on_the_left_and_one_moving_on_the_right():
+    strip = module("shift-strip")
+    stack = scanner(np.random.default_rng(strip.SEED))
+    left, right = (np.array([strip._answer(net, 8 + s, strip.SAMPLES) for s in range(9)]) for net in (stack, dilated(stack)))
+    shades = np.sort(left[:8, 1]) / left.max()
+    assert np.diff(shades).min() > 0.05
+    np.testing.assert_allclose(left[8, 1:], left[0, :-1], atol=1e-12)
+    for shift in range(1, 9):
+        np.testing.assert_allclose(right[shift, shift:], right[0, :-shift], atol=1e-12)
