@@ -101,7 +101,8 @@ def multiplications(stack, size):
 
 
 def _twin(conv, stride, dilation, bias=True):
-    twin = Conv1d(conv.in_channels, conv.out_channels, conv.kernel_size, stride, dilation=dilation, bias=bias, rng=np.random.default_rng(0))
+    shape = conv.in_channels, conv.out_channels, conv.kernel_size
+    twin = Conv1d(*shape, stride, conv.padding, dilation, bias=bias, rng=np.random.default_rng(0))
     twin.params |= {name: conv.params[name].copy() for name in twin.params}
     return twin
 

@@ -38,7 +38,8 @@ def _gate(ax, y, symbol, inputs, received, out, upstream, weights=None):
         ax.plot([0.15, 1.0, centre], [height, height, y], color=INK, lw=1, zorder=1)
         _numbers(ax, 0.58, height, value, gradient)
         if weights is not None:
-            ax.text(1.32, height + (y - height) * 0.165, f"× {_show(weights[i])}", ha="center", va="center", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
+            patch = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+            ax.text(1.32, height + (y - height) * 0.165, f"× {_show(weights[i])}", ha="center", va="center", bbox=patch)
     ax.plot([centre, 4.4], [y, y], color=INK, lw=1, zorder=1)
     _numbers(ax, 3.85, y, out, upstream)
     ax.scatter(centre, y, s=760, facecolor=PAPER, edgecolor=INK, lw=1.2, zorder=3)

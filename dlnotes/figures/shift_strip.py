@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from dlnotes.experiments.scanning_mlp import WINDOW, dilated, flat, scanner
+from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, dilated, scanner
 from dlnotes.figures.style import ACCENTS, FAINT, bare
 
 SIZE = (4.6, 2.65)
@@ -13,15 +13,17 @@ ROW, PITCH = 15.0, 1.9
 
 
 def draw(ax, result, seed=SEED, samples=SAMPLES):
-    """Each row is the same signal, one spike in silence, moved one sample further. The stronger a cell's blue, the further the answer is from the
+    """Each row is the same signal, one spike in silence, moved one sample further.
+    The stronger a cell's blue, the further the answer is from the
     answer to silence. Left: the strided stack says something else at every shift, and only after [[scanning-mlp.hop|d]] samples does
     the first row come back, one place on. Right: the same weights, dilated; every row is the one above it, one place on."""
     stack = scanner(np.random.default_rng(seed))
-    for left, title, net in ((2.0, "stride 2, 2, 2", stack), (19.5, "dilation 1, 2, 4", dilated(stack))):
+    for left, word, net in ((2.0, "stride", stack), (19.5, "dilation", dilated(stack))):
         answers = np.array([_answer(net, WINDOW + shift, samples) for shift in range(WINDOW + 1)])
         for shift, row in enumerate(answers / answers.max()):
             _row(ax, left, -PITCH * shift, row)
-        ax.text(left + ROW / 2, 1.3, title, ha="center", va="center")
+        steps = ", ".join(str(getattr(conv, word)) for conv in convolutions(net))
+        ax.text(left + ROW / 2, 1.3, f"{word} {steps}", ha="center", va="center")
     for shift in range(WINDOW + 1):
         ax.text(1.2, -PITCH * shift, str(shift), ha="right", va="center", fontsize=8.5)
     ax.text(0.0, 2.9, "moved by", fontsize=8.5, va="center")

@@ -120,3 +120,10 @@ def test_spread_is_zero_for_tied_copies_and_about_one_for_opposite_ones():
 def test_dilations_are_the_products_of_the_strides_below():
     stack = scanner(np.random.default_rng(0), channels=(1, 2, 2, 2), strides=(3, 2, 2))
     assert [conv.dilation for conv in convolutions(dilated(stack))] == [1, 3, 6]
+
+
+def test_a_padded_layer_names_no_weight_for_the_zeros_it_adds():
+    from dlnotes.nn import Conv1d
+
+    conv = Conv1d(1, 1, kernel_size=3, padding=1, rng=np.random.default_rng(0))
+    assert sharing(conv, 3).tolist() == [[2, 3, 0], [1, 2, 3], [0, 1, 2]]
