@@ -12,7 +12,7 @@ RISE = 2.3  # between layers, in widths of one input
 def draw(ax, result, stack=None, size=WINDOW):
     """Eight inputs at the bottom, two answers at the top. A letter and its colour stand for one filter: all circles with
     the same letter compute the same weighted sum, each of other inputs. A missing wire is a weight that is zero.
-    [[scanning-mlp.local|d]] wires are drawn, and they carry [[scanning-mlp.shared|d]] different numbers."""
+    [[scanning-mlp.local:d]] wires are drawn, and they carry [[scanning-mlp.shared:d]] different numbers."""
     stack = stack or scanner(np.random.default_rng(0))
     centres = np.arange(size, dtype=float)  # of the positions in the layer below
     below, first, y = centres, 0, 0.0

@@ -15,7 +15,7 @@ ROW, PITCH = 15.0, 1.9
 def draw(ax, result, seed=SEED, samples=SAMPLES):
     """Each row is the same signal, one spike in silence, moved one sample further.
     The stronger a cell's blue, the further the answer is from the
-    answer to silence. Left: the strided stack says something else at every shift, and only after [[scanning-mlp.hop|d]] samples does
+    answer to silence. Left: the strided stack says something else at every shift, and only after [[scanning-mlp.hop:d]] samples does
     the first row come back, one place on. Right: the same weights, dilated; every row is the one above it, one place on."""
     stack = scanner(np.random.default_rng(seed))
     for left, word, net in ((2.0, "stride", stack), (19.5, "dilation", dilated(stack))):

@@ -16,9 +16,9 @@ RISE, CELL = 2.2, 0.72
 
 def draw(axes, result, stack=None, samples=2 * WINDOW):
     """Above: one unit for each filter is enough, if every layer remembers what it said before. Grey circles are such
-    memories, not units, and each of the [[scanning-mlp.shared|d]] wires is one weight. Below: the same filters slide along
-    [[scanning-mlp.two_windows|d]] samples as three convolutions. Grey funnels trace what the first answer is made of; the
-    second answer uses the next [[scanning-mlp.hop|d]] samples and none of the first."""
+    memories, not units, and each of the [[scanning-mlp.shared:d]] wires is one weight. Below: the same filters slide along
+    [[scanning-mlp.two_windows:d]] samples as three convolutions. Grey funnels trace what the first answer is made of; the
+    second answer uses the next [[scanning-mlp.hop:d]] samples and none of the first."""
     stack = stack or scanner(np.random.default_rng(0))
     _draw_minimal(axes["minimal"], convolutions(stack))
     _draw_stack(axes["stack"], convolutions(stack), samples)

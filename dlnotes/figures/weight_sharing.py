@@ -13,8 +13,8 @@ GAP = 2.2
 
 def draw(ax, result, stack=None, size=WINDOW):
     """The weights of the three layers as matrices: a row for each unit, a column for each of its inputs. **Dense**:
-    [[scanning-mlp.dense|d]] weights. **Local**: only neighbours are joined, [[scanning-mlp.local|d]] weights, each still its own.
-    **Shared**: rows of one filter have one colour, and equal shades of it are the same number, so [[scanning-mlp.shared|d]] are left."""
+    [[scanning-mlp.dense:d]] weights. **Local**: only neighbours are joined, [[scanning-mlp.local:d]] weights, each still its own.
+    **Shared**: rows of one filter have one colour, and equal shades of it are the same number, so [[scanning-mlp.shared:d]] are left."""
     stack = stack or scanner(np.random.default_rng(0))
     patterns, fans = [], []
     for conv in convolutions(stack):

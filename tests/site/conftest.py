@@ -34,7 +34,7 @@ FILES = {
         'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
     ),
     "docs/index.md": (
-        "# Title\n\nHalf is [[sizing.half|d]] and tiny is [[sizing.tiny|.1e]].\n\n"
+        "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
         "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
         "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n"
     ),
