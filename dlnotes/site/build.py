@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import closure
+from dlnotes.site import closure, labs
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
@@ -40,11 +40,11 @@ def plan(project: Project) -> list[Task]:
     runs = {slug: Task("experiments", slug, closure.digest(path, root), path) for slug, path in project.experiments().items()}
     drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
     # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
-    labs = [
-        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8")), path)
+    notebooks = [
+        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
         for slug, path in project.labs().items()
     ]
-    return [*runs.values(), *drawings, *labs]
+    return [*runs.values(), *drawings, *notebooks]
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
@@ -238,8 +238,6 @@ def _draw(project, task):
 
 
 def _execute(project, task):
-    from dlnotes.site import labs
-
     notebook = labs.execute(task.source, project.root)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["labs"]).write_text(notebook, encoding="utf-8")
@@ -254,6 +252,8 @@ class _Failure:
     trace: str
 
     def say(self, what):
+        if not self.trace:
+            return self.message
         print(self.trace, file=sys.stderr)
         return f"{what} failed: {self.message}"
 
@@ -263,6 +263,8 @@ def _say(what, error):
 
 
 def _caught(error):
+    if isinstance(error, BuildError):  # it names the place itself; where it was raised helps nobody
+        return _Failure(str(error), "")
     return _Failure(f"{type(error).__name__}: {error}".splitlines()[0], traceback.format_exc())
 
 

@@ -86,7 +86,7 @@ def check(project: Project) -> None:
         lines = dict(prose(page.read_text(encoding="utf-8")))
         for line, text in lines.items():
             _check_line(generated, text, f"{name}:{line}: ")
-        _check_formulas(project, name, lines)
+        check_formulas(project, name, lines)
 
 
 def _check_line(generated, text, where):
@@ -98,7 +98,7 @@ def _check_line(generated, text, where):
         generated.number(match["slug"], match["name"], match["spec"], where)
 
 
-def _check_formulas(project, name, lines):
+def check_formulas(project, name, lines):
     """Formulas may span lines; those of fences are gone already."""
     text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
     for match in FORMULA.finditer(text):
