@@ -27,7 +27,7 @@ serve: install
 	$(BIN)/python -m mkdocs serve --dev-addr $(ADDR)
 
 build: install
-	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -m mkdocs build --strict
 
 test: install
 	$(BIN)/python -m pytest
