@@ -19,6 +19,7 @@ class Config:
     shown: int = 12  # steps of each path that the figure draws
     tolerance: float = 1e-6
     limit: int = 1500
+    late: int = 1000  # the step at which a path that never arrives is asked where it is
     x: tuple = (1.0, 2.0, 3.0)  # the input of the single neuron
     examples: int = 64
     margin: float = 0.01  # how far below and above a threshold the runs stand
@@ -43,12 +44,15 @@ def on_output(config):
         y = y - lr * l2_grad(y, d)
         needed += np.abs(paths[-1] - d)[0] > config.tolerance
         paths.append(y)
-    steps = {f"steps_{eta:g}".replace(".", "_"): n for eta, n in zip(config.step_sizes, needed) if n < config.limit}
+    names = [f"{eta:g}".replace(".", "_") for eta in config.step_sizes]
+    steps = {f"steps_{name}": n for name, n in zip(names, needed) if n < config.limit}
+    late = np.abs(paths[config.late] - d)[0]
+    errors = {f"error_{name}": error for name, error, n in zip(names, late, needed) if n == config.limit}
     return {
         "step_sizes": lr[0],
         "paths": np.concatenate(paths)[: config.shown + 1].T,  # (K, steps)
-        "error_2_01": abs(paths[1000][0, config.step_sizes.index(2.01)] - config.target),
         **steps,
+        **errors,
     }
 
 

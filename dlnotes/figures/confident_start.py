@@ -18,6 +18,6 @@ def draw(ax, result):
     ax.plot(wrong, result["kl_steps"], "o-", color=COLOURS["kl"], ms=4)
     ax.text(6.7, 3600, "L2", color=COLOURS["l2"], ha="right")
     ax.text(8, 44, "KL", color=COLOURS["kl"], ha="center")
-    ax.text(4.3, 45, r"$e^{|z_0|}$", color=MUTED, ha="left", va="top")
+    ax.text(5.1, 90, r"$e^{|z_0|}$", color=MUTED, ha="left", va="center")
     ax.set(yscale="log", ylim=(8, 4e5), xlim=(-0.4, 12.4), xticks=range(0, 13, 2))
     ax.set(xlabel=r"how wrong the start is, $|z_0|$", ylabel="steps")

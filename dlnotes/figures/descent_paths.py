@@ -18,7 +18,7 @@ def draw(axes, result):
         ax.axhline(1, color=FAINT, lw=1.2)
         ax.plot(path, "-", color=COLOURS["l2"], lw=1)
         ax.plot(path, "o", color=COLOURS["l2"] if eta < 2 else INK, ms=3)
-        ax.set(xlim=(-0.6, 12.6), ylim=(-0.55, 2.9), xticks=(0, 6, 12), yticks=(0, 1, 2))
+        ax.set(xlim=(-0.6, 12.6), ylim=(-0.6, 3.6), xticks=(0, 6, 12), yticks=(0, 1, 2, 3))
         ax.set_title(f"$\\eta = {eta:g}$", pad=2)
         ax.text(0.97, 0.97, name.replace(", ", ",\n"), transform=ax.transAxes, ha="right", va="top", fontsize=8.5, color=MUTED)
         ax.label_outer()

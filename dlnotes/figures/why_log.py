@@ -17,7 +17,8 @@ def draw(ax, result):
     for name, label in names.items():
         curve = result[name] - result[name].min()
         ax.plot(q, curve, color=colours[name])
-        ax.plot(q[curve.argmin()], 0, "o", color=colours[name], ms=6 if name != "square" else 3.5, clip_on=False, zorder=4)
+        ring = {"mfc": "none", "ms": 9} if name == "log" else {"ms": 5}  # two curves share their lowest point
+        ax.plot(q[curve.argmin()], 0, "o", color=colours[name], clip_on=False, zorder=4, **ring)
         x, y, side = spots[name]
         ax.text(x, y, label, color=colours[name], ha=side, va="center")
     ax.text(rate - 0.01, 0.66, "true rate", color=MUTED, ha="right", va="center", fontsize=8.5)
