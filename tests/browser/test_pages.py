@@ -112,6 +112,14 @@ def test_a_page_reads_from_a_usb_stick(visit, folder, name):
     assert page.locator("h1").count() == 1 and "Index of" not in page.content()
 
 
+def test_search_works_from_a_usb_stick(visit, folder):
+    page = visit("index.html", base=folder.as_uri())
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("shortcut")
+    page.locator(".md-search-result__item").first.wait_for(timeout=10000)
+    assert [url for url in page.asked if not url.startswith((folder.as_uri(), "data:", "about:"))] == []
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_is_light(visit, address, name):
     """Compressed as a server would send it, figures included, before any click."""
