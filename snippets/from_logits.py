@@ -2,14 +2,15 @@
 import numpy as np
 
 # --8<-- [start:logits]
-z = np.float32(20)  # very sure, and the label says 0
+z = np.float32(20)  # and d = 0
 Y = 1 / (1 + np.exp(-z))
 
 with np.errstate(divide="ignore"):
     loss_from_Y = -np.log(1 - Y)
-sigmoid_slope = Y * (1 - Y)  # multiplies whatever slope the loss had
+sigmoid_slope = Y * (1 - Y)
 
-loss_from_z = np.maximum(z, 0) + np.log1p(np.exp(-abs(z)))
+tail = np.log1p(np.exp(-abs(z)))
+loss_from_z = max(z, 0) + tail
 slope_from_z = Y - 0
 # --8<-- [end:logits]
 assert Y == 1 and loss_from_Y == np.inf and sigmoid_slope == 0

@@ -7,8 +7,8 @@ w = np.array([0.5, 0.5, 0.0])
 d, eta = 1.0, 0.05
 
 y = w @ x
-dy = y - d  # slope in the output
-dw = dy * x  # slope in each weight: the chain rule
+dy = y - d  # slope in the output, and
+dw = dy * x  # … in each weight
 w_new = w - eta * dw
 # --8<-- [end:step]
 assert y == 1.5 and dy == 0.5

@@ -5,7 +5,7 @@ import numpy as np
 def as_printed(Y, d):
     return -d * np.log(Y) - (1 - d) * np.log(1 - Y)
 
-with np.errstate(all="ignore"):  # log 0 would warn
+with np.errstate(all="ignore"):
     almost = as_printed(0.9, 1)
     fully_wrong = as_printed(np.float64(0), 1)
     fully_right = as_printed(np.float64(1), 1)
