@@ -151,6 +151,12 @@ def test_tanh_form_of_gelu_is_within_5e_4():
     assert 4e-4 < difference < 5e-4
 
 
+@given(st.floats(-9, 9))
+def test_tanh_form_of_gelu_is_the_formula_of_its_paper(x):
+    paper = 0.5 * x * (1 + math.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    assert nn.gelu(x, approximate="tanh") == pytest.approx(paper, rel=1e-13, abs=1e-15)
+
+
 def test_gelu_has_no_third_form():
     for f in (nn.gelu, nn.gelu_grad):
         with pytest.raises(ValueError, match="approximate.*'exact'"):

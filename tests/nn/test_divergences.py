@@ -162,6 +162,11 @@ def test_kl_is_never_negative_and_never_nan(y, d):
     assert not np.isnan(nn.kl_grad(y, d))
 
 
+def test_rounding_does_not_make_a_tiny_kl_negative():
+    d = np.random.default_rng(0).uniform(size=2000)
+    assert min(nn.kl(y, t) for y, t in zip(d * (1 + 1e-12), d, strict=True)) == 0
+
+
 @pytest.mark.filterwarnings("error")
 def test_a_certain_mistake_costs_infinity_without_a_warning():
     assert nn.kl(0.0, 1.0) == nn.kl(1.0, 0) == nn.kl(0.0, 0.3) == np.inf
@@ -246,7 +251,9 @@ def test_integer_labels_are_one_hot_rows():
     logits, index = np.random.default_rng(0).normal(size=(6, 3)), np.array([2, 0, 1, 1, 0, 2])
     for rows in (np.eye(3)[index], np.eye(3, dtype=int)[index], np.eye(3, dtype=bool)[index]):
         assert nn.cross_entropy(logits, index) == pytest.approx(nn.cross_entropy(logits, rows), rel=1e-15)
-        np.testing.assert_allclose(nn.cross_entropy_grad(logits, index), nn.cross_entropy_grad(logits, rows), atol=1e-16)
+        np.testing.assert_allclose(
+            nn.cross_entropy_grad(logits, index), nn.cross_entropy_grad(logits, rows), atol=1e-16
+        )
 
 
 def test_bool_labels_are_the_classes_zero_and_one():
