@@ -6,8 +6,8 @@ EXPERIMENT = "loss-curves"
 
 
 def draw(ax, result):
-    r"""At $Y = 0.9$ the label decides everything: if $d = 1$ the slope is [[loss-curves.right_slope|.3f]] (raise $Y$ a
-    little), if $d = 0$ it is [[loss-curves.wrong_slope|+.0f]] (lower it, urgently). The open circles are the slopes at a
+    r"""At $Y = 0.9$ the label decides everything: if $d = 1$ the slope is [[loss-curves.right_slope:.3f]] (raise $Y$ a
+    little), if $d = 0$ it is [[loss-curves.wrong_slope:+.0f]] (lower it, urgently). The open circles are the slopes at a
     perfect answer, $-1$ and $+1$: neither curve reaches zero."""
     ax.axhline(0, color=FAINT, lw=1)
     ax.axvline(0.9, color=FAINT, lw=1)

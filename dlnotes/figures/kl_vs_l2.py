@@ -10,7 +10,7 @@ LAYOUT = [["0", "1"]]
 def draw(axes, result):
     r"""Both losses are least at the label. L2 is defined for every $y$ (solid: $\frac{1}{2}(y-d)^2$; thin: $(y-d)^2$, which the
     slide drew); KL lives between the grey lines at 0 and 1 only. Inside, KL is at least
-    [[loss-curves.least_ratio|.0f]] times as steep as $\frac{1}{2}(y-d)^2$, and it arrives at its minimum with a slope, where L2 arrives flat."""
+    [[loss-curves.least_ratio:.0f]] times as steep as $\frac{1}{2}(y-d)^2$, and it arrives at its minimum with a slope, where L2 arrives flat."""
     for d in (0, 1):
         ax = axes[str(d)]
         for edge in (0, 1):

@@ -6,8 +6,8 @@ EXPERIMENT = "loss-curves"
 
 
 def draw(ax, result):
-    r"""At $y = 1.5$ with $d = 1$ the L2 divergence is [[loss-curves.l2_value|.3f]] and its slope is
-    [[loss-curves.l2_slope|.1f]], which is also the error $y - d$. The slope is positive: uphill lies to the right, so
+    r"""At $y = 1.5$ with $d = 1$ the L2 divergence is [[loss-curves.l2_value:.3f]] and its slope is
+    [[loss-curves.l2_slope:.1f]], which is also the error $y - d$. The slope is positive: uphill lies to the right, so
     gradient descent moves $y$ to the left, towards $d$."""
     y, d, value, slope = 1.5, 1.0, float(result["l2_value"]), float(result["l2_slope"])
     ax.axvline(d, color=FAINT, lw=1)

@@ -17,7 +17,7 @@ SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an outpu
 _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
 _TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")  # a text in Matplotlib's SVG, drawn as outlines
 # A reader of the downloaded notebook would see these as they are.
-_SITE_ONLY = re.compile(rf"\[\[[^\]]*\|[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b")
+_SITE_ONLY = re.compile(rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b")
 
 
 def execute(source: Path, root: Path) -> str:

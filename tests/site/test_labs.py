@@ -74,7 +74,7 @@ def test_what_must_not_be_published_stops_the_build_and_names_file_and_line(verd
         ("# ---\n# title: x\n# ---\n# %% [markdown]\n# # Title\n", ":1: a lab begins with front matter"),
         ("# ---\n# description: x\n# ---\n\n# %%\nx = 1\n", ":1: the first cell of a lab"),
         ("# ---\n# description: x\n# ---\nx = 1\n# %% [markdown]\n# # Title\n", ":1: the first cell of a lab"),
-        (HEAD + "x = 1\n\n# %% [markdown]\n# Half is\n# [[sizing.half|d]].\n", ":13: '[[sizing.half|d]]' is read by this site only"),
+        (HEAD + "x = 1\n\n# %% [markdown]\n# Half is\n# [[sizing.half:d]].\n", ":13: '[[sizing.half:d]]' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n# !!! note\n", ":11: '!!! ' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n# In $\\R^2$\n", r":11: '\\R' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n#\n# In $\\frac{1}$\n", r":12: "),
