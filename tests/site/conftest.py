@@ -67,7 +67,7 @@ class Toy:
         return self.run("dlnotes", *arguments, **kw)
 
     def mkdocs(self):
-        return self.run("mkdocs", "build", "--strict", "--quiet")
+        return self.run("mkdocs", "build", "--strict")
 
     def entries(self):
         """(kind, slug, key) of everything in the cache."""
