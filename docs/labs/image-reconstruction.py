@@ -115,7 +115,7 @@ print(f"four neighbours {nothing:.1f} dB, one grey {floor:.1f} dB")
 
 # %%
 # alt: Two panels of PSNR, left against octaves of the encoding, right against the width sigma.
-#   The dashed curves for seen pixels keep rising with bandwidth; the solid ones for unseen pixels rise, turn,
+#   The dashed curves for seen pixels climb away from the solid ones for unseen pixels, which rise, turn,
 #   and fall. A horizontal line marks the mean of four neighbours, near the top of the solid curves.
 _, axes = plt.subplots(2, 1, figsize=(4.6, 4.6))
 knobs = [(octaves, encoded, "octaves of the encoding (ReLU)", "#008a65"), (range(len(sigmas)), bumps, "sigma (Gaussian), narrower to the right", "#0072b2")]
@@ -133,7 +133,8 @@ axes[1].set_xticks(range(len(sigmas)), [str(sigma) for sigma in sigmas])
 plt.show()
 
 # %% [markdown]
-# On seen pixels more bandwidth is always better. On unseen ones there is a best amount, and past it the network makes up detail that is not there. Neither knob removes the bias; each *sets* it.
+# On seen pixels a bump can hardly be too narrow (and six octaves may only need a longer training than these 200 steps). On unseen ones there is a best amount of bandwidth, and past it the network makes up detail
+# that is not there. Neither knob removes the bias; each *sets* it.
 
 # %%
 # alt: Three pictures of the cat drawn from half of the pixels: a blur from bare ReLU, a recognisable cat
