@@ -25,10 +25,8 @@ class Conv1d(Layer):
     [[[ 1. 10.  1. 10.  0.]]]
     """
 
-    # fmt: off
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, bias=True,
                  *, rng, dtype=np.float32):
-        # fmt: on
         super().__init__()
         self.in_channels, self.out_channels = integer(in_channels, "in_channels"), integer(out_channels, "out_channels")
         self.kernel_size, self.stride = integer(kernel_size, "kernel_size"), integer(stride, "stride")

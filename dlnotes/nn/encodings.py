@@ -21,7 +21,7 @@ def positional_encoding(x, bands):
     """
     x = _coordinates(x)
     octaves = (np.pi * 2.0 ** np.arange(integer(bands, "bands"))).astype(x.dtype)
-    angles = x[:, :, None] * octaves  # (N, D, bands)
+    angles = floats(x[:, :, None] * octaves, "the angle")  # (N, D, bands)
     return np.stack([np.sin(angles), np.cos(angles)], axis=-1).reshape(len(x), -1)
 
 
@@ -37,7 +37,7 @@ def fourier_features(x, frequencies):
     frequencies = floats(frequencies, "frequencies")
     if frequencies.ndim != 2 or frequencies.shape[1] != x.shape[1]:
         raise ValueError(f"frequencies must have shape (M, {x.shape[1]}), got {frequencies.shape}")
-    angles = x @ (2 * np.pi * frequencies.T).astype(x.dtype)  # (N, M)
+    angles = floats(x @ (2 * np.pi * frequencies.T).astype(x.dtype), "the angle")  # (N, M)
     return np.concatenate([np.cos(angles), np.sin(angles)], axis=1)
 
 

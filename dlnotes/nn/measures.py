@@ -18,6 +18,6 @@ def psnr(image, target, peak=1.0):
     """
     image, peak = floats(image, "image"), positive(peak, "peak")
     target = same_shape(floats(target, "target"), image.shape, "target")
-    mean_square = np.square(image - target, dtype=np.float64).mean()
+    mean_square = np.square(np.subtract(image, target, dtype=np.float64)).mean()
     with np.errstate(divide="ignore"):  # equal images: log 0 = −inf is the answer
         return float(20 * np.log10(peak) - 10 * np.log10(mean_square))

@@ -6,9 +6,11 @@ TypeError for anything but float arrays and real numbers; ValueError for a numbe
 shapes differ from the parameters' (as before the first backward), and NaN or infinity.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from dlnotes.nn.checks import floats, fraction, positive, same_shape
+from dlnotes.nn.checks import floats, fraction, parameter, positive, same_shape
 
 __all__ = ["SGD", "Adam"]
 
@@ -17,11 +19,14 @@ class Optimiser:
     """What both share: the learning rate, and one checked update per named parameter."""
 
     def __init__(self, params, lr):
+        if not isinstance(params, Mapping):
+            raise TypeError(f"params must map names to arrays, got {type(params).__name__}")
+        if not params:
+            raise ValueError("params must not be empty, got 0 names")
+        self._shapes = {name: np.shape(params[name]) for name in params}
+        self.params, self.lr, self.steps = params, lr, 0
         for name in params:
-            if not isinstance(params[name], np.ndarray):
-                raise TypeError(f"{name} must be a NumPy array, got {params[name]!r}")
-            floats(params[name], name)
-        self.params, self.lr = params, lr
+            self._param(name)
 
     @property
     def lr(self):
@@ -32,14 +37,25 @@ class Optimiser:
         self._lr = positive(value, "lr")
 
     def step(self, grads):
-        if set(grads) != set(self.params):
-            raise ValueError(f"grads must have the names of params, {sorted(self.params)}, got {sorted(grads)}")
-        for name, param in self.params.items():
-            self._update(name, param, same_shape(floats(grads[name], name), param.shape, name))
+        """Move every parameter, or none: all gradients are checked before the first array changes."""
+        if set(grads) != set(self._shapes):
+            raise ValueError(f"grads must have the names of params, {sorted(self._shapes)}, got {sorted(grads)}")
+        params = {name: self._param(name) for name in self._shapes}
+        grads = {name: self._grad(grads, name) for name in self._shapes}
+        self.steps += 1
+        for name, param in params.items():
+            self._update(name, param, grads[name])
+
+    def _param(self, name):
+        return parameter(self.params, name, self._shapes[name])
+
+    def _grad(self, grads, name):
+        label = f"grads[{name!r}]"
+        return same_shape(floats(grads[name], label), self._shapes[name], label)
 
     def _buffers(self):
         """One array of zeros per parameter."""
-        return {name: np.zeros_like(self.params[name]) for name in self.params}
+        return {name: np.zeros_like(self.params[name]) for name in self._shapes}
 
 
 class SGD(Optimiser):
@@ -78,15 +94,9 @@ class Adam(Optimiser):
 
     def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
-        if len(betas) != 2:
-            raise ValueError(f"betas must be two numbers, got {betas!r}")
-        self.betas = tuple(fraction(beta, "betas") for beta in betas)
-        self.eps, self.steps = positive(eps, "eps"), 0
+        beta1, beta2 = betas
+        self.betas, self.eps = (fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")), positive(eps, "eps")
         self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
-
-    def step(self, grads):
-        self.steps += 1
-        super().step(grads)
 
     def _update(self, name, param, grad):
         (beta1, beta2), scratch = self.betas, self._scratch[name]

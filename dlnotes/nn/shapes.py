@@ -71,6 +71,6 @@ def _geometry(layer):
     raise TypeError(f"a layer must be a tuple, a dict or have a kernel_size, got {layer!r}")
 
 
-def _window(kernel_size, stride=1, dilation=1, padding=0):
+def _window(kernel_size, stride=1, dilation=1, *, padding=0):
     integer(padding, "padding", 0)
     return integer(kernel_size, "kernel_size"), integer(stride, "stride"), integer(dilation, "dilation")
