@@ -10,9 +10,9 @@ export MKL_NUM_THREADS := 1
 # mkdocs-material announces its successor at every start; the README says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build test check lock clean
+.PHONY: help install serve build test check bench lock clean
 help:
-	@echo "make serve | test | build | check | lock | clean"
+	@echo "make serve | test | build | check | bench | lock | clean"
 
 install: .venv/installed
 
@@ -27,7 +27,7 @@ serve: install
 	$(BIN)/python -m mkdocs serve --dev-addr $(ADDR)
 
 build: install
-	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -m mkdocs build --strict
 
 test: install
 	$(BIN)/python -m pytest
@@ -35,6 +35,10 @@ test: install
 # The built pages, as files: no traceback, no raw TeX, no unresolved notation, no image without alt.
 check: install
 	$(BIN)/dlnotes check site
+
+# Ratios measured side by side; what they mean is written in tests/bench.py.
+bench: install build
+	$(BIN)/python -m tests.bench
 
 lock: install
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \

@@ -16,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import glossary, mathematics
+from dlnotes.site import glossary, mathematics, pages
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.project import Project
 
@@ -63,7 +63,6 @@ class InlineDrawings(Treeprocessor):
             slug, alt = figure.get("id").removeprefix("fig-"), image.get("alt")
             svg = self.generated.figure(slug, alt)["svg"]
             drawing = etree.Element("x-fig", {"role": "img", "aria-label": alt, "data-search-exclude": ""})
-            # The file's own width is its natural width on a desk: half as large again as on a phone.
             drawing.text = self.md.htmlStash.store(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
             figure.remove(holder)
             figure.insert(0, drawing)
@@ -111,7 +110,7 @@ class Notes(Extension):
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
         md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
         md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
-        renderer = mathematics.Renderer(project.cache / "mathematics")
+        renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         glossary.extend(md, project.docs / "glossary.md")
 

@@ -1,17 +1,20 @@
 """What pages ask for, read from their source with line numbers, so that a wrong slug is named where it stands.
 
-Two notations exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
+Two notations of our own exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
 `[[slug.name|.2f]]` is the number `name` of the experiment `slug`, printed with a Python format.
 """
+import functools
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dlnotes.site import mathematics
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+)\|(?P<spec>[^\]|]*)\]\]")
+FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
@@ -69,16 +72,39 @@ def prose(text: str):
         yield number, _CODE_SPAN.sub(lambda m: " " * len(m[0]), line)
 
 
+@functools.lru_cache(maxsize=None)
+def renderer(project: Project) -> mathematics.Renderer:
+    """One renderer, and one open cache, a process."""
+    return mathematics.Renderer(project.cache / "mathematics")
+
+
 def check(project: Project) -> None:
-    """Every figure and number that a page asks for exists, every figure has alt text; else one line that names the place."""
+    """Every figure, number and formula of every page can be rendered; else one line that names the place."""
     generated = Generated.of(project)
     for page in project.lessons():
         name = page.relative_to(project.root).as_posix()
-        for line, text in prose(page.read_text(encoding="utf-8")):
-            where = f"{name}:{line}: "
-            for match in FIGURE.finditer(text):
-                generated.figure(match["slug"], match["alt"], where)
-                if text.strip() != match[0]:
-                    raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
-            for match in NUMBER.finditer(text):
-                generated.number(match["slug"], match["name"], match["spec"], where)
+        lines = dict(prose(page.read_text(encoding="utf-8")))
+        for line, text in lines.items():
+            _check_line(generated, text, f"{name}:{line}: ")
+        _check_formulas(project, name, lines)
+
+
+def _check_line(generated, text, where):
+    for match in FIGURE.finditer(text):
+        generated.figure(match["slug"], match["alt"], where)
+        if text.strip() != match[0]:
+            raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
+    for match in NUMBER.finditer(text):
+        generated.number(match["slug"], match["name"], match["spec"], where)
+
+
+def _check_formulas(project, name, lines):
+    """Formulas may span lines; those of fences are gone already."""
+    text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+    for match in FORMULA.finditer(text):
+        tex, display = match["display"] or match["inline"], match["display"] is not None
+        try:
+            renderer(project).render(tex.strip(), display)
+        except mathematics.MathError as error:
+            line = text.count("\n", 0, match.start()) + 1
+            raise BuildError(f"{name}:{line}: {error}") from None

@@ -1,0 +1,102 @@
+"""`make bench`: ratios, each of two things measured in turn in this very run; absolute times depend on the machine.
+
+The median of the ratios pair by pair is what to quote. Nothing here is a test: a noisy neighbour must not turn CI red.
+"""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+import numpy as np
+
+from dlnotes.nn import Activation, Conv1d, Linear, Sequential, relu, relu_grad
+
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def ratio(name, ours, reference, repeats):
+    """Print the median and the range of time(ours) / time(reference), run in turn."""
+    pairs = [(_seconds(ours), _seconds(reference)) for _ in range(repeats + 1)][1:]  # the first pair warms up
+    ratios = sorted(a / b for a, b in pairs)
+    print(f"{name:<66} {statistics.median(ratios):6.2f}   ({ratios[0]:.2f} to {ratios[-1]:.2f})", flush=True)
+
+
+def _seconds(act):
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def build(config):
+    with tempfile.TemporaryDirectory() as site:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site, "--config-file", str(config)]
+        subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True)
+
+
+def bench_site():
+    """The warm site against the same pages without anything of ours: no hook, no Markdown extension."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    plain = text.replace("hooks: [dlnotes/site/hook.py]\n", "").replace("  - dlnotes.site.markdown\n", "")
+    assert len(plain) < len(text)
+    with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=ROOT, delete=False) as file:
+        file.write(plain)
+    try:
+        ratio("unchanged site / the same pages by mkdocs alone", lambda: build(ROOT / "mkdocs.yml"), lambda: build(file.name), 5)
+    finally:
+        os.unlink(file.name)
+
+
+def bench_figure():
+    """Redrawing one figure against drawing all of them."""
+    from dlnotes.site.project import Project
+
+    slugs = list(Project(ROOT).figures())
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("dlnotes", "docs", ".cache"):
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", copy)
+
+        def draw(chosen):
+            for slug in chosen:
+                shutil.rmtree(copy / ".cache" / "figures" / slug, ignore_errors=True)
+            subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=copy, env=ENVIRONMENT, check=True, capture_output=True)
+
+        ratio(f"redraw one figure / redraw all {len(slugs)}", lambda: draw(slugs[:1]), lambda: draw(slugs), 3)
+
+
+def bench_layers():
+    """A training step of a coordinate network against its matrix products alone; a convolution against its one product."""
+    rng = np.random.default_rng(0)
+    net = Sequential(Linear(64, 64, rng=rng), Activation(relu, relu_grad), Linear(64, 64, rng=rng), Activation(relu, relu_grad), Linear(64, 64, rng=rng))
+    x = rng.normal(size=(4096, 64)).astype(np.float32)
+    w = rng.normal(size=(64, 64)).astype(np.float32)
+
+    def step():
+        net.backward(net.forward(x))
+
+    def products():
+        for _ in range(3):  # forward, gradient of the weight, gradient of the input
+            x @ w, x.T @ x, x @ w
+
+    ratio("forward and backward of a 3-layer network / its matrix products", lambda: [step() for _ in range(20)], lambda: [products() for _ in range(20)], 9)
+    layer = Conv1d(16, 32, 8, stride=4, rng=rng)
+    signal = rng.normal(size=(32, 16, 2048)).astype(np.float32)
+    columns = rng.normal(size=(32 * 511, 128)).astype(np.float32)
+    kernel = rng.normal(size=(128, 32)).astype(np.float32)
+    ratio("Conv1d forward / its matrix product", lambda: [layer.forward(signal) for _ in range(20)], lambda: [columns @ kernel for _ in range(20)], 9)
+
+
+if __name__ == "__main__":
+    print(f"{'ratio of times, ours / reference':<66} median   (range)")
+    bench_layers()
+    bench_figure()
+    bench_site()

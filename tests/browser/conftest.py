@@ -1,0 +1,79 @@
+"""The built site, served on this machine, and a Chromium that notes every request it makes."""
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# No sandbox: CI runs as root. The rest keeps Chromium from calling home.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def without(reason):
+    """Skip on a reader's machine; in CI a test that did not run is a test that failed."""
+    (pytest.fail if os.environ.get("DLNOTES_COMPLETE") else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        without("no Chromium on this machine (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(chromium, tmp_path_factory):
+    """The strict build of the project as it stands."""
+    target = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    run = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return target
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(folder):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """visit(page, width, scheme, …) → a Playwright page; `page.asked` lists its requests, `page.said` its console errors."""
+    contexts = []
+
+    def go(name, width=1280, scheme="light", base=address, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("requestfailed", lambda request: page.said.append(f"failed: {request.url}"))
+        page.on("response", lambda response: response.status >= 400 and page.said.append(f"{response.status}: {response.url}"))
+        page.on("console", lambda message: message.type in ("error", "warning") and page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(f"{base}/{name}", wait_until="load")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

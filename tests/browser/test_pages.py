@@ -1,0 +1,142 @@
+"""What a person sees: every page in a real browser, wide and narrow, light and dark, with and without scripts."""
+from pathlib import Path
+
+import pytest
+
+from dlnotes.site.project import Project
+
+ROOT = Path(__file__).parents[2]
+PROJECT = Project(ROOT)
+LESSONS = sorted(f"deep-learning/lessons-learnt-1/{p.stem}.html" for p in (PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md"))
+PAGES = [
+    *(p.relative_to(PROJECT.docs).with_suffix(".html").as_posix() for p in PROJECT.lessons()),
+    *(f"labs/{slug}.html" for slug in PROJECT.labs()),
+    "404.html",
+]
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`page is ${document.documentElement.scrollWidth} wide`);
+  for (const e of document.querySelectorAll('.md-content img, .md-content x-fig svg, .md-content table, .md-content p, .md-content h1, .md-content h2, .md-content h3')) {
+    const scrolls = e.closest('.md-typeset__scrollwrap, .md-typeset__table, pre, [tabindex], x-tex');
+    const box = e.getBoundingClientRect();
+    if (!scrolls && (box.right > width + 1 || box.left < -1)) found.push(e.tagName + ' ' + e.textContent.slice(0, 40));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_third_party_and_reports_no_error(visit, address, name):
+    page = visit(name)
+    page.mouse.wheel(0, 20000)
+    page.wait_for_timeout(300)
+    assert [url for url in page.asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert page.said == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_runs_off_the_side(visit, name, width):
+    assert visit(name, width).evaluate(OVERFLOW) == []
+
+
+def test_the_overflow_check_notices(visit):
+    page = visit("index.html", 320)
+    page.evaluate("document.querySelector('.md-content p').style.width = '900px'")
+    assert page.evaluate(OVERFLOW) != []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(visit, name, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(name, scheme=scheme)
+    page.wait_for_timeout(300)
+    found = Axe().run(page).response["violations"]
+    # `moderate` leaves out landmark-unique, which Material's own copy buttons raise and which hides nothing.
+    told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("critical", "serious")]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_without_scripts_text_figures_and_formulas_are_there(visit, name):
+    page = visit(name, java_script_enabled=False)
+    figures = page.locator("x-fig svg")
+    boxes = [figures.nth(i).bounding_box() for i in range(figures.count())]
+    assert boxes and all(box["width"] > 200 and box["height"] > 50 for box in boxes)
+    assert page.locator("h1").is_visible()
+    formulas = page.locator("x-tex > svg")
+    assert all(formulas.nth(i).bounding_box()["width"] > 2 for i in range(min(formulas.count(), 10)))
+
+
+def test_figures_follow_the_palette(visit):
+    colours = "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"currentColor\"]')).fill"
+    assert visit(LESSONS[-1]).evaluate(colours) != visit(LESSONS[-1], scheme="dark").evaluate(colours)
+
+
+def test_the_toggle_changes_the_palette(visit):
+    page = visit("index.html")
+    scheme = "() => document.body.getAttribute('data-md-color-scheme')"
+    seen = {page.evaluate(scheme)}
+    for _ in range(3):
+        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+        seen.add(page.evaluate(scheme))
+    assert seen == {"default", "slate"}
+
+
+def test_search_finds_prose_and_shows_no_formula_noise(visit):
+    page = visit("index.html")
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("shortcut")
+    result = page.locator(".md-search-result__item").first
+    result.wait_for(timeout=10000)
+    assert "shortcut" in page.locator(".md-search-result__list").inner_text().lower()
+
+
+def test_a_term_explains_itself(visit):
+    page = visit("deep-learning/lessons-learnt-1/activation-functions.html")
+    term = page.locator("abbr").first
+    assert len(term.get_attribute("title") or "") > 20
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_page_reads_from_a_usb_stick(visit, folder, name):
+    page = visit(name, base=folder.as_uri())
+    assert page.locator("x-fig svg").first.bounding_box()["width"] > 200
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+    following = page.locator(".md-footer__link--next, .md-footer__link--prev").first
+    following.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").count() == 1 and "Index of" not in page.content()
+
+
+def test_search_works_from_a_usb_stick(visit, folder):
+    page = visit("index.html", base=folder.as_uri())
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("shortcut")
+    page.locator(".md-search-result__item").first.wait_for(timeout=10000)
+    assert [url for url in page.asked if not url.startswith((folder.as_uri(), "data:", "about:"))] == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_is_light(visit, address, name):
+    """Compressed as a server would send it, figures included, before any click."""
+    import gzip
+    import urllib.request
+
+    page = visit(name)
+    page.wait_for_timeout(300)
+    total = 0
+    for url in {url for url in page.asked if url.startswith(address)}:
+        body = urllib.request.urlopen(url).read()
+        packed = not url.split("?")[0].endswith((".png", ".woff2", ".ico"))
+        total += len(gzip.compress(body, 6)) if packed else len(body)
+    assert total < 600_000, f"{total} bytes"
+
+
+def test_print_shows_the_lesson_and_not_the_navigation(visit):
+    page = visit(LESSONS[0])
+    page.emulate_media(media="print")
+    assert not page.locator(".md-header").is_visible() and page.locator("h1").is_visible()

@@ -1,0 +1,102 @@
+"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, one page."""
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+FILES = {
+    "dlnotes/nn/__init__.py": "from dlnotes.nn.bends import bend\nfrom dlnotes.nn.sizes import size\n",
+    "dlnotes/nn/bends.py": '"""Bends."""\nSLOPE = 2.0\n\ndef bend(x):\n    """Twice."""\n    return SLOPE * x\n',
+    "dlnotes/nn/sizes.py": '"""Sizes."""\n\ndef size(n):\n    return n // 2\n',
+    "dlnotes/experiments/bending.py": (
+        "from dataclasses import dataclass\nimport numpy as np\nfrom dlnotes.nn import bend\n\n"
+        "@dataclass(frozen=True)\nclass Config:\n    seeds: tuple = (0, 1)\n\n"
+        "def cases(config):\n    return config.seeds\n\n"
+        "def run_case(config, case):\n    return bend(np.random.default_rng(case).normal(size=3))\n\n"
+        "def collect(config, outcomes):\n    return {'bent': np.array(outcomes), 'first': outcomes[0][0]}\n\n"
+        "def run(config=Config()):\n    return collect(config, [run_case(config, c) for c in cases(config)])\n"
+    ),
+    "dlnotes/experiments/sizing.py": (
+        "from dataclasses import dataclass\nfrom dlnotes.nn import size\n\n"
+        "@dataclass(frozen=True)\nclass Config:\n    n: int = 9\n\n"
+        "def run(config=Config()):\n    return {'half': size(config.n), 'tiny': 3.8e-9}\n"
+    ),
+    "dlnotes/figures/bending.py": (
+        'from dlnotes.figures.style import ACCENTS\n\nEXPERIMENT = "bending"\n\n'
+        'def draw(ax, result):\n    """Bent *lines*."""\n    ax.plot(result["bent"].T, color=ACCENTS["blue"])\n'
+    ),
+    "dlnotes/figures/sizing.py": (
+        'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
+    ),
+    "docs/index.md": (
+        "# Title\n\nHalf is [[sizing.half|d]] and tiny is [[sizing.tiny|.1e]].\n\n"
+        "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
+        "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n"
+    ),
+    "docs/assets/dlnotes.css": "",
+    "snippets/one.py": '"""One."""\n# --8<-- [start:one]\none = 1\n# --8<-- [end:one]\nassert one == 1\n',
+}
+
+
+class Toy:
+    """The toy project and the commands a person would type in it."""
+
+    def __init__(self, root):
+        self.root = root
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, name, old, new):
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def run(self, *command, folder="."):
+        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root)}
+        return subprocess.run([sys.executable, "-m", *command], cwd=self.root / folder, env=env, capture_output=True, text=True)
+
+    def dlnotes(self, *arguments, **kw):
+        return self.run("dlnotes", *arguments, **kw)
+
+    def mkdocs(self):
+        return self.run("mkdocs", "build", "--strict")
+
+    def entries(self):
+        """(kind, slug, key) of everything in the cache."""
+        return {p.relative_to(self.root / ".cache").parts for p in (self.root / ".cache").glob("*/*/*")}
+
+    def ran(self, act):
+        """Which (kind, slug) got a new cache entry while `act` ran."""
+        before = self.entries()
+        act()
+        return {entry[:2] for entry in self.entries() - before}
+
+
+@pytest.fixture
+def toy(tmp_path):
+    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "dlnotes/site", tmp_path / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    start, end = config.index("nav:\n"), config.index("theme:\n")
+    (tmp_path / "mkdocs.yml").write_text(config[:start] + config[end:], encoding="utf-8")
+    project = Toy(tmp_path)
+    for name, text in FILES.items():
+        project.write(name, text)
+    return project
+
+
+@pytest.fixture
+def built(toy):
+    run = toy.dlnotes("build")
+    assert run.returncode == 0, run.stderr
+    return toy

@@ -1,0 +1,73 @@
+"""Break one thing of each kind: `make test` or the strict build turns red and names the place."""
+import shutil
+
+import pytest
+
+from tests.site.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    "kind, name, old, new, said",
+    [
+        ("experiment", "dlnotes/experiments/sizing.py", "size(config.n)", "sise(config.n)", "experiment sizing failed: NameError"),
+        ("figure", "dlnotes/figures/bending.py", "ax.plot(", "ax.plott(", "figure bending failed: AttributeError"),
+        ("figure reference", "docs/index.md", "figures/bending.svg", "figures/bended.svg", "docs/index.md:5: no figure is called 'bended'; nearest: bending"),
+        ("link", "docs/index.md", "[code](#code)", "[code](code.md)", "'code.md', but the target is not found"),
+        ("anchor", "docs/index.md", "[code](#code)", "[code](#cod)", "#cod"),
+        ("absolute link", "docs/index.md", "[code](#code)", "[code](/code/)", "absolute link '/code/'"),
+        ("image", "docs/index.md", "See [code]", "![a](none.png) [code]", "none.png"),
+        ("snippet file", "docs/index.md", "one.py:one", "two.py:one", "two.py"),
+    ],
+)
+def test_the_strict_build_turns_red_and_names_the_place(toy, kind, name, old, new, said):
+    toy.edit(name, old, new)
+    run = toy.mkdocs()
+    assert run.returncode != 0, kind
+    assert said in run.stdout + run.stderr
+
+
+def test_the_unbroken_project_builds_strictly(toy):
+    run = toy.mkdocs()
+    assert run.returncode == 0, run.stderr
+    assert (toy.root / "site/index.html").is_file()
+
+
+@pytest.fixture
+def documents(toy):
+    """The toy project with the real parsers of documents."""
+    shutil.copy(ROOT / "conftest.py", toy.root / "conftest.py")
+    shutil.copy(ROOT / "pyproject.toml", toy.root / "pyproject.toml")
+    (toy.root / "tests").mkdir()
+    shutil.copy(ROOT / "tests/documents.py", toy.root / "tests/documents.py")
+    toy.edit("docs/index.md", "## Code", "## Examples\n\n```pycon\n>>> 1 + 1\n2\n```\n\n## Code")
+    return toy
+
+
+def pytest_on(toy):
+    return toy.run("pytest", "docs", "snippets", "-p", "no:cacheprovider")
+
+
+def test_the_unbroken_documents_pass(documents):
+    run = pytest_on(documents)
+    assert run.returncode == 0 and "3 passed" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "kind, name, old, new, said",
+    [
+        ("snippet's proof", "snippets/one.py", "assert one == 1", "assert one == 2", "snippets/one.py"),
+        ("snippet's region", "snippets/one.py", "one = 1", "one = uno", "docs/index.md"),
+        ("missing region", "docs/index.md", "one.py:one", "one.py:two", "one.py has no region 'two'"),
+        ("missing snippet", "docs/index.md", "one.py:one", "two.py:one", "no snippet is called two.py"),
+        ("example's output", "docs/index.md", ">>> 1 + 1\n2", ">>> 1 + 1\n3", "docs/index.md"),
+        ("example's code", "docs/index.md", ">>> 1 + 1", ">>> one + ane", "docs/index.md"),
+        ("loose code", "docs/index.md", "## Code", "```python\nx = 1\n```\n\n## Code", "this is neither"),
+        ("loose code, other spelling", "docs/index.md", "## Code", '```py title="x"\nx = 1\n```\n\n## Code', "this is neither"),
+        ("indented loose code", "docs/index.md", "## Code", '!!! note\n\n    ``` { .python }\n    x = 1\n    ```\n\n## Code', "this is neither"),
+    ],
+)
+def test_the_tests_turn_red_and_name_the_place(documents, kind, name, old, new, said):
+    documents.edit(name, old, new)
+    run = pytest_on(documents)
+    assert run.returncode == 1, kind
+    assert said in run.stdout

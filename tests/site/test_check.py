@@ -1,0 +1,53 @@
+"""The last look at built pages finds what a reader must never see, and nothing else."""
+import pytest
+
+from dlnotes.site.check import check, problems_of
+
+BAD = {
+    "a traceback": "<pre><code>Traceback (most recent call last):\n  File</code></pre>",
+    "a traceback in a cell": "<pre>NameError: name 'x' is not defined</pre>",
+    "raw TeX in parentheses": r"<p>so \(x\) is</p>",
+    "raw TeX in brackets": r"<div>\[x\]</div>",
+    "a raw macro": r"<p>the \frac{1}{2}</p>",
+    "a number that nobody filled in": "<p>is [[slug.name|.2f]] times</p>",
+    "a snippet that nobody included": '<pre><code>--8<-- "file.py:region"</code></pre>',
+    "a template that nobody rendered": "<p>{{ page.title }}</p>",
+    "an image without alt": '<img src="a.png">',
+    "an image with empty alt": '<img src="a.png" alt="">',
+    "a figure without alt": '<x-fig role="img"><svg></svg></x-fig>',
+    "a foreign script": '<script src="https://cdn.example/x.js"></script>',
+    "a foreign font": '<link rel="stylesheet" href="//fonts.example/css">',
+    "a foreign frame": '<iframe src="http://video.example/"></iframe>',
+}
+GOOD = {
+    "prose": "<p>Errors happen; 5 &gt; 3 and $5.</p>",
+    "code with braces": "<pre><code>d = {'a': {'b': 1}}; x[[0, 1]] </code></pre>".replace("[[0, 1]]", "[0]"),
+    "mathematics": r'<x-tex data-search-exclude><svg></svg><span>\frac{1}{2}</span></x-tex>',
+    "an image": '<img src="a.png" alt="A cat">',
+    "a link elsewhere": '<a href="https://example.org">there</a><link rel="canonical" href="https://example.org/">',
+    "an inline script": "<script>var x = {{}}; '\\\\(x'</script>",
+    "an error named in prose": "<p>It raises a ValueError: see above.</p>",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_it_finds(name):
+    assert len(problems_of(f"<html><body>{BAD[name]}</body></html>")) == 1
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_it_leaves_alone(name):
+    assert problems_of(f"<html><body>{GOOD[name]}</body></html>") == []
+
+
+def test_each_problem_names_its_page(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "index.html").write_text("<p>fine</p>")
+    (tmp_path / "sub" / "index.html").write_text('<img src="a.png">')
+    problems, pages = check(tmp_path)
+    assert pages == 2 and len(problems) == 1 and problems[0].startswith("sub/index.html: <img")
+
+
+def test_an_empty_site_is_not_a_checked_site(toy):
+    (toy.root / "empty").mkdir()
+    assert toy.dlnotes("check", "empty").returncode == 1

@@ -1,0 +1,61 @@
+"""The command: what it prints where, and its exit codes."""
+import json
+
+
+def test_help_and_version_exit_zero_on_stdout(toy):
+    assert "build" in toy.dlnotes("--help").stdout
+    run = toy.dlnotes("--version")
+    assert run.returncode == 0 and run.stdout.startswith("dlnotes ") and run.stderr == ""
+
+
+def test_wrong_usage_exits_two(toy):
+    assert toy.dlnotes().returncode == 2
+    assert toy.dlnotes("brew").returncode == 2
+
+
+def test_an_unknown_slug_exits_two_and_suggests_the_nearest(toy):
+    run = toy.dlnotes("build", "bendin")
+    assert run.returncode == 2
+    assert run.stderr.strip() == "dlnotes: no experiment, figure or lab is called 'bendin'; nearest: bending"
+
+
+def test_building_one_slug_runs_only_what_it_needs(toy):
+    assert toy.ran(lambda: toy.dlnotes("build", "sizing")) == {("experiments", "sizing"), ("figures", "sizing")}
+
+
+def test_progress_goes_to_stderr_and_nothing_to_stdout(toy):
+    run = toy.dlnotes("build")
+    assert run.stdout == "" and "experiments" in run.stderr and "figures" in run.stderr
+
+
+def test_no_cache_runs_again_what_is_there(built):
+    stamps = {p: p.stat().st_ino for p in (built.root / ".cache").glob("*/*/*")}
+    assert built.dlnotes("build", "--no-cache").returncode == 0
+    assert all(p.stat().st_ino != stamps[p] for p in stamps)
+
+
+def test_the_project_is_found_from_a_folder_below(toy):
+    assert toy.dlnotes("build", folder="docs").returncode == 0
+    assert (toy.root / "docs/generated/numbers.json").is_file()
+
+
+def test_outside_a_project_it_says_so(toy, tmp_path_factory):
+    import os
+    import subprocess
+    import sys
+
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    env = {**os.environ, "PYTHONPATH": str(toy.root)}
+    run = subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=elsewhere, env=env, capture_output=True, text=True)
+    assert run.returncode == 1 and run.stderr.startswith("dlnotes: no dlnotes project")
+
+
+def test_clean_forgets_results_and_generated_files(built):
+    assert built.dlnotes("clean").returncode == 0
+    assert not (built.root / ".cache").exists() and not (built.root / "docs/generated").exists()
+
+
+def test_generated_metadata_is_json_a_person_can_read(built):
+    figures = json.loads((built.root / "docs/generated/figures.json").read_text())
+    assert figures["bending"]["experiment"] == "bending"
+    assert figures["bending"]["source"].startswith("def draw(ax, result):") and '"""' not in figures["bending"]["source"]
