@@ -1,11 +1,11 @@
-"""Training loss against depth on a two-armed spiral: plain stacks and residual stacks that differ in the shortcut alone."""
+"""Training loss against depth on a two-armed spiral, plain and residual stacks differing in the shortcut alone; then one block is cut out."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from dlnotes.experiments._blocks import network
-from dlnotes.nn import SGD, cross_entropy, cross_entropy_grad
+from dlnotes.nn import SGD, Sequential, cross_entropy, cross_entropy_grad
 
 
 @dataclass(frozen=True)
@@ -52,31 +52,44 @@ def train(net, points, labels, config, rng):
     return net.eval()
 
 
+def accuracy(net, points, labels):
+    return float(np.mean(net.forward(points).argmax(axis=1) == labels))
+
+
+def without_one(net, points, labels):
+    """Mean accuracy after one block has been cut out and its ends joined, over all choices of the block."""
+    blocks = [layer for layer in net.layers[1:-1] if isinstance(layer, Sequential)]
+    cut = [Sequential(*[layer for layer in net.layers if layer is not block]) for block in blocks]
+    return float(np.mean([accuracy(short, points, labels) for short in cut]))
+
+
 def cases(config):
     return [(shortcut, depth, seed) for depth in config.depths for shortcut in (False, True) for seed in config.seeds]
 
 
 def run_case(config, case):
-    """(training loss, training accuracy) of one net at the end; a seed has the same data and weights for both kinds."""
+    """(training loss, accuracy, accuracy without one block) at the end; a seed has the same data and weights for both kinds."""
     shortcut, depth, seed = case
     rng = np.random.default_rng([seed, depth])
     points, labels = spiral(config.examples, config.turns, config.noise, rng)
     net = network(2, config.width, 2, depth, rng, shortcut)
     train(net, points, labels, config, rng)
-    logits = net.forward(points)
-    return float(cross_entropy(logits, labels)), float(np.mean(logits.argmax(axis=1) == labels))
+    loss = float(cross_entropy(net.forward(points), labels))
+    return loss, accuracy(net, points, labels), without_one(net, points, labels)
 
 
 def collect(config, outcomes):
     """Arrays (depths, seeds) for each kind, and the medians under names that the prose can quote."""
     shape = (len(config.depths), 2, len(config.seeds))
-    loss, accuracy = (np.array(values).reshape(shape) for values in zip(*outcomes, strict=True))
+    loss, hits, cut = (np.array(values).reshape(shape) for values in zip(*outcomes, strict=True))
     result = {"depths": np.array(config.depths), "seeds": len(config.seeds)}
     for kind, name in enumerate(("plain", "residual")):
-        result |= {f"{name}_loss": loss[:, kind], f"{name}_accuracy": accuracy[:, kind]}
+        result |= {f"{name}_loss": loss[:, kind], f"{name}_accuracy": hits[:, kind]}
         for i, depth in enumerate(config.depths):
             result[f"{name}_loss_{depth}"] = np.median(loss[i, kind])
-            result[f"{name}_accuracy_{depth}"] = 100 * np.median(accuracy[i, kind])
+            result[f"{name}_accuracy_{depth}"] = 100 * np.median(hits[i, kind])
+            result[f"{name}_cut_{depth}"] = 100 * np.median(cut[i, kind])
+            result |= {f"{name}_cut_lowest_{depth}": 100 * cut[i, kind].min(), f"{name}_cut_highest_{depth}": 100 * cut[i, kind].max()}
         result[f"{name}_lowest_{config.depths[-1]}"] = loss[-1, kind].min()
         result[f"{name}_highest_{config.depths[-1]}"] = loss[-1, kind].max()
     return result

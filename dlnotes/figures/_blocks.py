@@ -52,7 +52,7 @@ def _name(letter, number):
     return f"${letter}^{{[{index}]}}$"
 
 
-def draw_block(ax, layer, names, linear="linear", wire=0.4, highlight=COLOURS["shortcut"]):
+def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlight=COLOURS["shortcut"]):
     """The layer from left to right; `names` label the wires, the shortcut and what it changes are in `highlight`."""
     bare(ax)
     way = list(steps(layer, linear))
@@ -68,14 +68,16 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, highlight=COLOURS["s
             continue
         end = _wire(ax, x, wire if 0 < number and way[number - 1][0] == "box" else 0.2)
         if step[0] == "sum":
-            x = _sum(ax, end, entered.pop(), highlight)
+            left = entered.pop()
+            x = _sum(ax, end, left, highlight)
+            ax.text((left + x) / 2, 0.66, shortcut, ha="center", va="bottom", color=highlight, fontsize=9.5)
             changed = highlight
             ax.text(x + 0.16, -0.28, next(names), ha="center", va="top", color=changed, fontsize=9.5)
         else:
             x = _box(ax, end, step)
             label = next(names)
             if number < len(way) - 1:
-                ax.text(x + wire / 2, 0.08, label, ha="center", va="bottom", fontsize=9.5)
+                ax.text(x + wire / 2, 0.2 if "[" in label else 0.08, label, ha="center", va="bottom", fontsize=9.5)
     end = _wire(ax, x, 0.2)
     ax.text(end + 0.04, 0, label, ha="left", va="center", color=changed, fontsize=9.5)
     ax.set_xlim(-0.02, end + 0.04 + _text_width(label))

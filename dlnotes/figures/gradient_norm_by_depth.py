@@ -1,6 +1,6 @@
 """How much gradient reaches the bottom, by depth and kind of block."""
 
-from dlnotes.figures.style import ACCENTS, COLOURS, INK, MUTED
+from dlnotes.figures.style import ACCENTS, COLOURS, MUTED
 
 EXPERIMENT = "gradient-norm-by-depth"
 SIZE = (4.6, 5.4)
@@ -8,16 +8,16 @@ LAYOUT = [["he"], ["vanishing"]]
 
 LINES = {
     "he": {
-        "note_he": ("the note's block", COLOURS["shortcut"], (62, 3e6)),
-        "norm": ("block with\nbatch norm", COLOURS["residual"], (84, 240)),
-        "plain_he": ("plain", COLOURS["plain"], (86, 0.016)),
-        "zero": ("block, branch starts at 0", ACCENTS["green"], (50, 2.1)),
+        "note_he": ("the note's block", COLOURS["shortcut"], (44, 3e6)),
+        "norm": ("block with\nbatch norm", COLOURS["residual"], (84, 2e3)),
+        "plain_he": ("plain", COLOURS["plain"], (86, 0.03)),
+        "zero": ("block, branch\nstarts at 0", ACCENTS["green"], (30, 6e-2)),
     },
     "vanishing": {
-        "open_sigmoid": ("sigmoid block, nothing after the sum", ACCENTS["green"], (58, 1e3)),
-        "plain_xavier": ("plain ReLU", COLOURS["plain"], (85, 1e-10)),
-        "note_sigmoid": ("the note's block,\nwith sigmoid", COLOURS["shortcut"], (82, 1e-22)),
-        "plain_sigmoid": ("plain sigmoid", COLOURS["sigmoid"], (52, 1e-43)),
+        "open_sigmoid": ("sigmoid block, nothing after the sum", ACCENTS["green"], (46, 1e5)),
+        "plain_xavier": ("plain ReLU", COLOURS["plain"], (90, 1e-7)),
+        "note_sigmoid": ("the note's block,\nwith sigmoid", COLOURS["shortcut"], (72, 1e-33)),
+        "plain_sigmoid": ("plain sigmoid", COLOURS["sigmoid"], (42, 1e-43)),
     },
 }
 
@@ -35,7 +35,6 @@ def draw(ax, result):
             axis.plot(result["depths"], result[f"{net}_median"], color=colour, marker="o", ms=3)
             axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
         axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))
-        axis.tick_params(colors=INK)
-    ax["he"].set_ylim(1e-3, 1e10)
-    ax["vanishing"].set_ylim(1e-68, 1e10)
+    ax["he"].set(ylim=(1e-3, 1e10), yticks=[1e-2, 1, 1e2, 1e4, 1e6, 1e8])
+    ax["vanishing"].set(ylim=(1e-68, 1e10), yticks=[1e-60, 1e-40, 1e-20, 1])
     ax["vanishing"].set_xlabel("depth (layers of weights)")

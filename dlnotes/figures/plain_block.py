@@ -16,5 +16,5 @@ def network(rng=np.random.default_rng(0)):
 def draw(ax, result):
     r"""The plain block. Everything that $a^{[l+2]}$ knows of $a^{[l]}$ has come through both weight matrices."""
     net = network()
-    draw_block(ax, net, signals(steps(net)))
-    ax.set_ylim(-0.3, 0.4)
+    draw_block(ax, net, signals(steps(net)), wire=0.44)
+    ax.set_ylim(-0.25, 0.45)

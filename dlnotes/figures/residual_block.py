@@ -3,7 +3,6 @@
 import numpy as np
 
 from dlnotes.figures._blocks import draw_block
-from dlnotes.figures.style import COLOURS
 from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
 
 SIZE = (4.6, 1.5)
@@ -18,6 +17,5 @@ def network(rng=np.random.default_rng(0)):
 def draw(ax, result):
     r"""A residual block. Two *weight layers* compute $F(x)$; the *shortcut* (in colour) carries $x$ around them unchanged;
     the circle adds the two, and a last *ReLU* bends the sum."""
-    draw_block(ax, network(), ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""], linear="weight\nlayer", wire=0.42)
-    ax.text(1.7, 0.68, "identity", color=COLOURS["shortcut"], ha="center", va="bottom", fontsize=9)
+    draw_block(ax, network(), ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""], linear="weight\nlayer", wire=0.42, shortcut="identity")
     ax.set_ylim(-0.6, 0.9)

@@ -1,0 +1,22 @@
+"""Weight decay with nothing to learn pulls a residual block to the identity, and a plain one to zero."""
+import numpy as np
+
+from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
+
+rng = np.random.default_rng(0)
+# --8<-- [start:decay]
+def body():
+    return Sequential(Linear(8, 8, rng=rng), Activation(relu, relu_grad), Linear(8, 8, rng=rng))
+
+a = rng.uniform(0, 1, (100, 8))
+plain, residual = body(), Residual(body())
+for net in (plain, residual):
+    for _ in range(200):
+        for name in net.params:
+            net.params[name][...] *= 0.95  # weight decay, and no data
+
+size = [np.linalg.norm(net.forward(a)) / np.linalg.norm(a) for net in (plain, residual)]
+moved = np.linalg.norm(residual.forward(a) - a) / np.linalg.norm(a)
+# --8<-- [end:decay]
+assert size[0] < 1e-4
+assert abs(size[1] - 1) < 1e-4 and moved < 1e-4
