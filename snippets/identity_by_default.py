@@ -9,14 +9,14 @@ def body():
     return Sequential(Linear(8, 8, rng=rng), Activation(relu, relu_grad), Linear(8, 8, rng=rng))
 
 a = rng.uniform(0, 1, (100, 8))
-plain, residual = body(), Residual(body())
-for net in (plain, residual):
+alone, wired = body(), Residual(body())
+for net in (alone, wired):
     for _ in range(200):
         for name in net.params:
             net.params[name][...] *= 0.95  # weight decay, and no data
 
-size = [np.linalg.norm(net.forward(a)) / np.linalg.norm(a) for net in (plain, residual)]
-moved = np.linalg.norm(residual.forward(a) - a) / np.linalg.norm(a)
+size = [np.linalg.norm(net.forward(a)) / np.linalg.norm(a) for net in (alone, wired)]
+moved = np.linalg.norm(wired.forward(a) - a) / np.linalg.norm(a)
 # --8<-- [end:decay]
 assert size[0] < 1e-4
 assert abs(size[1] - 1) < 1e-4 and moved < 1e-4

@@ -2,7 +2,7 @@
 from dlnotes.nn import relu, relu_grad
 
 # --8<-- [start:block]
-def block(a, w1, w2, shortcut):
+def scalar_block(a, w1, w2, shortcut):
     """The new activation, and its slope with respect to a."""
     z1 = w1 * a
     z2 = w2 * relu(z1)
@@ -14,8 +14,8 @@ def block(a, w1, w2, shortcut):
 
 step = 1e-6
 for a, w1, w2, shortcut in [(2.0, 0.5, 0.1, False), (2.0, 0.5, 0.1, True), (2.0, 0.5, -3.0, True), (-1.0, 0.5, 0.1, True)]:
-    value, slope = block(a, w1, w2, shortcut)
-    quotient = (block(a + step, w1, w2, shortcut)[0] - block(a - step, w1, w2, shortcut)[0]) / (2 * step)
+    value, slope = scalar_block(a, w1, w2, shortcut)
+    quotient = (scalar_block(a + step, w1, w2, shortcut)[0] - scalar_block(a - step, w1, w2, shortcut)[0]) / (2 * step)
     assert abs(slope - quotient) < 1e-8, (a, w1, w2, shortcut)
-assert abs(block(2.0, 0.5, 0.1, True)[1] - 1.05) < 1e-12
-assert block(2.0, 0.5, -3.0, True) == (0.0, 0.0)
+assert abs(scalar_block(2.0, 0.5, 0.1, True)[1] - 1.05) < 1e-12
+assert scalar_block(2.0, 0.5, -3.0, True) == (0.0, 0.0)

@@ -16,8 +16,9 @@ def draw(ax, result):
         for depth, values in zip(result["depths"], losses, strict=True):
             ax.plot([depth] * len(values), values, "o", ms=3, color=COLOURS[name], alpha=0.6, mew=0)
         ax.plot(result["depths"], np.median(losses, axis=1), color=COLOURS[name])
-    ax.text(34, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
-    ax.text(32, 0.012, "with shortcuts", color=COLOURS["residual"], ha="center", va="bottom")
+    last = result["depths"][-1]
+    ax.text(0.85 * last, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
+    ax.text(0.8 * last, 0.012, "with shortcuts", color=COLOURS["residual"], ha="center", va="bottom")
     ax.axhline(np.log(2), color=COLOURS["plain"], lw=0.8, ls=":")
-    ax.text(4, 0.75, "guessing: log 2", color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
+    ax.text(result["depths"][0], 0.75, "guessing: log 2", color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
     ax.set(yscale="log", ylim=(3e-3, 1.3), xlabel="depth (layers of weights)", ylabel="training loss", xticks=result["depths"])
