@@ -11,7 +11,7 @@ def layers():
 plain = Sequential(*layers(), Activation(relu, relu_grad))
 residual = Sequential(Residual(Sequential(*layers())), Activation(relu, relu_grad))
 
-a = np.array([[0.5, 2.0, 1.0]])
+a = np.array([0.5, 2.0, 1.0], ndmin=2)  # one example of three features
 for net in (plain, residual):
     for name in net.params:
         net.params[name][...] = 0  # a branch that contributes nothing
