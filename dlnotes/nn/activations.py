@@ -212,7 +212,8 @@ def sine_grad(x, omega):
     >>> print(round(float(sine_grad(0.0, omega=30.0)), 4))
     30.0
     """
-    return float(omega) * np.cos(_phase(x, omega))
+    dphase = np.cos(_phase(x, omega))
+    return dphase * float(omega)
 
 
 def _phase(x, omega):
