@@ -6,7 +6,8 @@ from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
 rng = np.random.default_rng(0)
 # --8<-- [start:decay]
 def body():
-    return Sequential(Linear(8, 8, rng=rng), Activation(relu, relu_grad), Linear(8, 8, rng=rng))
+    first, second = Linear(8, 8, rng=rng), Linear(8, 8, rng=rng)
+    return Sequential(first, Activation(relu, relu_grad), second)
 
 a = rng.uniform(0, 1, (100, 8))
 alone, wired = body(), Residual(body())
@@ -15,8 +16,9 @@ for net in (alone, wired):
         for name in net.params:
             net.params[name][...] *= 0.95  # weight decay, and no data
 
-size = [np.linalg.norm(net.forward(a)) / np.linalg.norm(a) for net in (alone, wired)]
-moved = np.linalg.norm(wired.forward(a) - a) / np.linalg.norm(a)
+norm = np.linalg.norm
+size = [norm(net.forward(a)) / norm(a) for net in (alone, wired)]
+moved = norm(wired.forward(a) - a) / norm(a)
 # --8<-- [end:decay]
 assert size[0] < 1e-4
 assert abs(size[1] - 1) < 1e-4 and moved < 1e-4

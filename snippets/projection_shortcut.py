@@ -5,7 +5,8 @@ from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
 
 rng = np.random.default_rng(0)
 # --8<-- [start:projection]
-body = Sequential(Linear(8, 8, rng=rng), Activation(relu, relu_grad), Linear(8, 4, rng=rng))
+first, second = Linear(8, 8, rng=rng), Linear(8, 4, rng=rng)
+body = Sequential(first, Activation(relu, relu_grad), second)
 a = rng.normal(size=(5, 8))
 try:
     Residual(body).forward(a)

@@ -5,11 +5,14 @@ from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
 
 rng = np.random.default_rng(0)
 # --8<-- [start:block]
-def layers():
-    return Linear(3, 3, rng=rng), Activation(relu, relu_grad), Linear(3, 3, rng=rng)
+def linear():
+    return Linear(3, 3, rng=rng)
 
-plain = Sequential(*layers(), Activation(relu, relu_grad))
-residual = Sequential(Residual(Sequential(*layers())), Activation(relu, relu_grad))
+def bend():
+    return Activation(relu, relu_grad)
+
+plain = Sequential(Sequential(linear(), bend(), linear()), bend())
+residual = Sequential(Residual(Sequential(linear(), bend(), linear())), bend())
 
 a = np.array([0.5, 2.0, 1.0], ndmin=2)  # one example of three features
 for net in (plain, residual):

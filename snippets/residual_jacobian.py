@@ -11,13 +11,14 @@ def block(a):
     return relu(W2 @ relu(W1 @ a) + a)
 
 J = W2 @ np.diag(W1 @ a > 0) @ W1           # the branch
-D = np.diag(W2 @ relu(W1 @ a) + a > 0) * 1  # the last ReLU: 1 where the sum is positive
+D = np.diag(W2 @ relu(W1 @ a) + a > 0) * 1  # the last ReLU
+I = np.eye(n)
 
 h = 1e-6
-columns = [(block(a + h * e) - block(a - h * e)) / (2 * h) for e in np.eye(n)]
+columns = [(block(a + h * e) - block(a - h * e)) / (2 * h) for e in I]
 measured = np.stack(columns, axis=1)
-error = np.abs(measured - D @ (np.eye(n) + J)).max()
-error_without_mask = np.abs(measured - (np.eye(n) + J)).max()
+error = np.abs(measured - D @ (I + J)).max()
+error_without_mask = np.abs(measured - (I + J)).max()
 # --8<-- [end:jacobian]
 assert error < 1e-8
 assert error_without_mask > 0.1

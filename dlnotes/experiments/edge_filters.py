@@ -99,7 +99,7 @@ def collect(config, outcomes):
     flat = (flatness(after) * use).sum(axis=-1) / use.sum(axis=-1)
     example, jumps = scanlines(20, config, np.random.default_rng(0))
     result = {"before": before, "after": after, "out": out, "error": error, "spread": spread, "use": use}
-    result |= {"example": example[jumps.argmax(), 0], "example_jumps": int(jumps.max()), "kernel": config.kernel}
+    result |= {"example": example[jumps.argmax(), 0], "example_jumps": int(jumps.max()), "kernel": config.kernel, "filters": config.filters}
     for i, question in enumerate(QUESTIONS):
         result[f"{question}_flatness"] = np.median(flat.reshape(shape)[i])
         result[f"{question}_flatness_lowest"] = flat.reshape(shape)[i].min()

@@ -64,7 +64,8 @@ def collect(config, outcomes):
     """Arrays (seeds,) for each task, depth and kind; medians and the paired difference for the prose, in percent."""
     shape = (len(TASKS), len(config.depths), 2, len(config.seeds), 3)
     values = 100 * np.array(outcomes).reshape(shape)
-    result = {"depths": np.array(config.depths), "seeds": len(config.seeds), "test": values[..., 2], "learnt": values[..., 0]}
+    result = {"depths": np.array(config.depths), "seeds": len(config.seeds), "examples": config.examples}
+    result |= {"test": values[..., 2], "learnt": values[..., 0]}
     for i, task in enumerate(TASKS):
         for j, depth in enumerate(config.depths):
             for k, kind in enumerate(("plain", "residual")):

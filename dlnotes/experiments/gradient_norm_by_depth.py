@@ -74,14 +74,14 @@ def run_case(config, net):
 
 
 def collect(config, outcomes):
-    result = {"depths": np.array(config.depths)}
+    result, bands = {"depths": np.array(config.depths)}, []
     for net, (ratio, cosine) in zip(config.nets, outcomes, strict=True):
         low, median, high = np.percentile(ratio, [10, 50, 90], axis=1)
+        bands += [high / median, median / low]
         result |= {f"{net}_low": low, f"{net}_median": median, f"{net}_high": high}
         result |= {f"{net}_{depth}": median[i] for i, depth in enumerate(config.depths)}
-        result |= {f"{net}_low_{config.depths[-1]}": low[-1], f"{net}_high_{config.depths[-1]}": high[-1]}
         result[f"{net}_cosine_{config.depths[-1]}"] = np.median(cosine[-1])
-    result["seeds"] = len(config.seeds)
+    result |= {"widest_band": np.max(bands), "seeds": len(config.seeds)}
     return result
 
 

@@ -64,4 +64,4 @@ def test_the_ratio_sees_a_vanishing_that_is_put_in_by_hand():
 
 
 def test_every_net_of_the_table_is_measured(result):
-    assert all(f"{net}_low_40" in result for net in NETS)
+    assert all(f"{net}_40" in result for net in NETS)
