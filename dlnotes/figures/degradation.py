@@ -9,7 +9,7 @@ SIZE = (4.6, 2.7)
 
 
 def draw(ax, result):
-    r"""*Training* loss of two families of nets on the same spiral, against depth: [[degradation.seeds|d]] runs each (dots), and their
+    r"""*Training* loss of two families of nets on the same spiral, against depth: [[degradation.seeds:d]] runs each (dots), and their
     median (lines). Batch normalisation, weights at the start, data and number of steps are the same; only the shortcut differs."""
     for name in ("plain", "residual"):
         losses = result[f"{name}_loss"]

@@ -12,7 +12,7 @@ SHOWN = 4
 
 
 def draw(ax, result):
-    r"""Above: one line of pixels, with [[edge-filters.example_jumps|d]] jumps. Below: the four filters that the trained network uses most, five
+    r"""Above: one line of pixels, with [[edge-filters.example_jumps:d]] jumps. Below: the four filters that the trained network uses most, five
     weights each (first seed), after each of two questions about the same lines. Those that count jumps are low on one side and high on the other, so that
     equal pixels cancel: they are edge filters. Those that measure brightness show no such pattern."""
     ax["row"].plot(result["example"], color=INK, lw=1.2, drawstyle="steps-mid")

@@ -24,7 +24,7 @@ LINES = {
 
 def draw(ax, result):
     r"""The length of the gradient at the bottom of a stack, divided by its length at the top: medians of
-    [[gradient-norm-by-depth.seeds|d]] random starts, with bands from the 10th to the 90th percentile. On the grey line nothing is lost or
+    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. On the grey line nothing is lost or
     gained. Above: ReLU nets with *He's* starting weights. The plain stack hardly shrinks, and the bare shortcut explodes. Below: *Xavier's* weights,
     where plain stacks vanish, and the note's block vanishes too when its last activation is a *sigmoid*."""
     for name, title in (("he", "ReLU, He's weights"), ("vanishing", "Xavier's weights")):
