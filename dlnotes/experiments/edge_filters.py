@@ -22,7 +22,7 @@ class Config:
     lr: float = 0.05
     examples: int = 1000
     tests: int = 500
-    seeds: tuple = (1, 2, 3, 4, 5)
+    seeds: tuple = (11, 12, 13, 14, 15)  # lr and steps were chosen on seeds 1 to 5
 
 
 def scanlines(count, config, rng):

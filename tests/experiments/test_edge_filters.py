@@ -7,7 +7,7 @@ from dlnotes.experiments import edge_filters
 from dlnotes.experiments.edge_filters import Config, Detector, flatness, run_case, scanlines
 from dlnotes.nn import gradcheck
 
-SMALL = Config(seeds=(1, 2))
+SMALL = Config(seeds=(11, 12))
 
 
 def test_same_config_same_numbers():
