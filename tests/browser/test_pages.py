@@ -72,8 +72,12 @@ def test_without_scripts_text_figures_and_formulas_are_there(visit, name):
 
 
 def test_figures_follow_the_palette(visit):
-    colours = "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"currentColor\"]')).fill"
-    assert visit(LESSONS[-1]).evaluate(colours) != visit(LESSONS[-1], scheme="dark").evaluate(colours)
+    """Both the ink, which is the page's text colour, and the accents, which are CSS variables."""
+    ink = "() => getComputedStyle(document.querySelector('x-fig svg')).color"
+    accent = "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"stroke: var(--fig\"]')).stroke"
+    light, dark = visit("deep-learning/lessons-learnt-1/divergences.html"), visit("deep-learning/lessons-learnt-1/divergences.html", scheme="dark")
+    assert light.evaluate(ink) != dark.evaluate(ink)
+    assert light.evaluate(accent) != dark.evaluate(accent)
 
 
 def test_the_toggle_changes_the_palette(visit):
