@@ -70,8 +70,8 @@ def rendered_python_blocks(text):
 def run_by_sybil(path):
     """Number of fences of a page from which Sybil takes at least one example."""
     document = Document(path.read_text(encoding="utf-8"), str(path))
-    starts = {document.text.rfind("\n```", 0, region.start + 4) for region in fences(document)}
-    return len(starts)
+    openings = [m.start() for m in re.finditer(r"^ *(?:`{3,}|~{3,})", document.text, re.M)]
+    return len({max(o for o in openings if o <= region.start) for region in fences(document)})
 
 
 def headings(path):

@@ -28,7 +28,7 @@ def positional_encoding(x, bands):
 def fourier_features(x, frequencies):
     """cos(2πxBᵀ), then sin(2πxBᵀ), for the rows of B = `frequencies` (M, D): (N, D) -> (N, 2M).
 
-    Rows drawn from N(0, s²I) make *random* Fourier features: s is the bandwidth. Tancik et al. 2020, §3 and §6.
+    Rows drawn from N(0, s²I) make *random* Fourier features: s is the bandwidth. Tancik et al. 2020.
 
     >>> print(abs(np.round(fourier_features(np.array([0.25]), frequencies=np.array([[1.0], [2.0]])), 4)))
     [[0. 1. 1. 0.]]

@@ -13,9 +13,12 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import closure
+from dlnotes.site import closure, labs
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.project import BuildError, Project, UnknownSlug
+
+
+PRODUCT = {"figures": "figure.svg", "labs": "notebook.ipynb"}
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,11 @@ def plan(project: Project) -> list[Task]:
     runs = {slug: Task("experiments", slug, closure.digest(path, root), path) for slug, path in project.experiments().items()}
     drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
     # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
-    labs = [
-        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8")), path)
+    notebooks = [
+        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
         for slug, path in project.labs().items()
     ]
-    return [*runs.values(), *drawings, *labs]
+    return [*runs.values(), *drawings, *notebooks]
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
@@ -61,32 +64,51 @@ def build(project: Project, only=(), fresh=False) -> None:
     failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
     if failures:
         raise BuildError("; ".join(message for _, message in failures))
-    if not stale(project, tasks):
-        publish(project, tasks)
+    publish(project, tasks)
 
 
 def publish(project: Project, tasks: list[Task]) -> None:
-    """Copy the current results to where the pages look for them; remove what no slug stands for any more."""
-    cache = Cache(project.cache)
-    figures, numbers, wanted = {}, {}, set()
+    """Copy the current results to where the pages look for them; remove what no slug stands for any more.
+
+    A task that has not run yet (another slug was asked for) keeps what was published of it before.
+    """
+    cache, waiting = Cache(project.cache), stale(project, tasks)
+    tables = {"experiments": _read(project, "numbers.json"), "figures": _read(project, "figures.json")}
+    wanted = {project.generated / "numbers.json", project.generated / "figures.json", *(_target(project, t) for t in tasks)}
+    for kind, table in tables.items():
+        slugs = {task.slug for task in tasks if task.kind == kind}
+        tables[kind] = {slug: value for slug, value in table.items() if slug in slugs}
     for task in tasks:
+        if task in waiting:
+            continue
         entry = cache.entry(task.kind, task.slug, task.key)
         if task.kind == "experiments":
-            numbers[task.slug] = json.loads((entry / "numbers.json").read_text())
-        elif task.kind == "figures":
-            figures[task.slug] = _describe(project, task)
-            target = project.generated / "figures" / f"{task.slug}.svg"
-            wanted.add(target)
-            write_if_changed(target, (entry / "figure.svg").read_bytes())
+            tables["experiments"][task.slug] = json.loads((entry / "numbers.json").read_text())
         else:
-            notebook = project.docs / "labs" / f"{task.slug}.ipynb"
-            wanted.add(notebook)
-            write_if_changed(notebook, (entry / "notebook.ipynb").read_bytes())
-    for name, value in {"figures.json": figures, "numbers.json": numbers}.items():
-        wanted.add(project.generated / name)
-        write_if_changed(project.generated / name, (json.dumps(value, indent=1, sort_keys=True) + "\n").encode())
-    leftovers = [*project.generated.rglob("*.*"), *(project.docs / "labs").glob("*.ipynb")]
-    for path in leftovers:
+            write_if_changed(_target(project, task), (entry / PRODUCT[task.kind]).read_bytes())
+        if task.kind == "figures":
+            tables["figures"][task.slug] = _describe(project, task)
+    for name, table in (("numbers.json", tables["experiments"]), ("figures.json", tables["figures"])):
+        write_if_changed(project.generated / name, (json.dumps(table, indent=1, sort_keys=True) + "\n").encode())
+    _sweep(project, wanted)
+
+
+def _read(project, name):
+    path = project.generated / name
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _target(project, task):
+    """Where the pages look for what a task produced."""
+    if task.kind == "experiments":
+        return project.generated / "numbers.json"  # all of them share one file
+    if task.kind == "figures":
+        return project.generated / "figures" / f"{task.slug}.svg"
+    return project.docs / "labs" / f"{task.slug}.ipynb"
+
+
+def _sweep(project, wanted):
+    for path in [*project.generated.rglob("*.*"), *(project.docs / "labs").glob("*.ipynb")]:
         if path.is_file() and path not in wanted and not path.name.startswith(".draft-"):
             path.unlink()
 
@@ -212,15 +234,13 @@ def _draw(project, task):
         result = load_result(project, upstream)
     text = svg.render(importlib.import_module(task.module), task.slug, result)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / "figure.svg").write_text(text, encoding="utf-8")
+        (draft / PRODUCT["figures"]).write_text(text, encoding="utf-8")
 
 
 def _execute(project, task):
-    from dlnotes.site import labs
-
     notebook = labs.execute(task.source, project.root)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / "notebook.ipynb").write_text(notebook, encoding="utf-8")
+        (draft / PRODUCT["labs"]).write_text(notebook, encoding="utf-8")
 
 
 # -- processes ---------------------------------------------------------------------------------------------------------
@@ -232,6 +252,8 @@ class _Failure:
     trace: str
 
     def say(self, what):
+        if not self.trace:
+            return self.message
         print(self.trace, file=sys.stderr)
         return f"{what} failed: {self.message}"
 
@@ -241,6 +263,8 @@ def _say(what, error):
 
 
 def _caught(error):
+    if isinstance(error, BuildError):  # it names the place itself; where it was raised helps nobody
+        return _Failure(str(error), "")
     return _Failure(f"{type(error).__name__}: {error}".splitlines()[0], traceback.format_exc())
 
 

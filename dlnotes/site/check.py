@@ -5,16 +5,17 @@ from pathlib import Path
 
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M)
 RAW_TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|mathrm|begin|left|right|sigma|lambda)\b")
-NOTATION = re.compile(r"\[\[[^\]]*\]\]|--8<--|\{\{.*?\}\}|^///", re.M)
-_CODE = {"code", "pre", "script", "style", "x-tex", "textarea"}
+NOTATION = re.compile(r"\[\[[^\]]*\]\]|\{\{.*?\}\}|^///", re.M)
+INCLUDE = re.compile(r"--8<--")  # in a code block, double brackets and braces are Python's
+_CODE = {"code", "textarea"}
 
 
 class Page(HTMLParser):
-    """The parts of a page that the checks look at: prose, code, images, figures, outside requests."""
+    """The parts of a page that the checks look at: prose, code blocks, images, figures, outside requests."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.stack, self.prose, self.code, self.problems = [], [], [], []
+        self.stack, self.prose, self.blocks, self.problems = [], [], [], []
 
     VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -45,7 +46,7 @@ class Page(HTMLParser):
         inside = set(self.stack)
         if inside & {"script", "style", "x-tex", "svg"}:
             return
-        (self.code if inside & _CODE else self.prose).append(data)
+        (self.blocks if "pre" in inside else self.prose if not inside & _CODE else []).append(data)
 
 
 def _loads(attrs):
@@ -56,12 +57,13 @@ def problems_of(html: str) -> list[str]:
     """What is wrong with one built page, each in a few words."""
     page = Page()
     page.feed(html)
-    prose, code = "".join(page.prose), "".join(page.code)
+    prose, blocks = "".join(page.prose), "".join(page.blocks)
     found = list(page.problems)
     for name, pattern, text in [
-        ("a traceback", TRACEBACK, code + "\n" + prose),
+        ("a traceback", TRACEBACK, blocks + "\n" + prose),
         ("raw TeX", RAW_TEX, prose),
-        ("unresolved notation", NOTATION, prose + code),
+        ("unresolved notation", NOTATION, prose),
+        ("a snippet that was not included", INCLUDE, prose + blocks),
     ]:
         match = pattern.search(text)
         if match:

@@ -1,11 +1,11 @@
-"""The thin MkDocs hook: bring results up to date before each build, mend lab pages after rendering. No feature lives here."""
+"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature lives here."""
 import subprocess
 import sys
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dlnotes.site import build, labs, pages
+from dlnotes.site import build, lab_pages, pages
 from dlnotes.site.project import BuildError, Project
 
 
@@ -29,13 +29,14 @@ def on_pre_build(config):
         raise PluginError(str(error)) from None
 
 
-def on_post_page(output, page, config):
+def on_page_markdown(markdown, page, config, files):
+    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps aside."""
     if not page.file.src_uri.endswith(".ipynb"):
-        return output
-    try:
-        return labs.mend(output, page, config)
-    except BuildError as error:
-        raise PluginError(f"{page.file.src_uri}: {error}") from None
+        return markdown
+    vars(page).pop("render", None)
+    notebook = Path(page.file.abs_src_path)
+    text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem)
+    return text
 
 
 def _build_in_a_fresh_process(project):

@@ -1,1 +1,162 @@
-"""Labs: jupytext py:percent sources executed beforehand, and their rendered pages mended to match a lesson."""
+"""Labs, executed: a jupytext py:percent source becomes a notebook with its outputs, or stops the build in one line.
+
+Two executions give the same bytes. What could differ between two of them (a memory address, a warning with a path in it)
+is an error, and so is what a page cannot show well: a figure without alt text, too wide, or in too small a type.
+"""
+import json
+import re
+from pathlib import Path
+
+from dlnotes.site import kernel, pages
+from dlnotes.site.mathematics import MACROS
+from dlnotes.site.project import BuildError, Project
+
+SVG = "image/svg+xml"
+SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
+
+_ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
+_TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")  # a text in Matplotlib's SVG, drawn as outlines
+# A reader of the downloaded notebook would see these as they are.
+_SITE_ONLY = re.compile(rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b")
+
+
+def execute(source: Path, root: Path) -> str:
+    """The executed lab as the text of an .ipynb; BuildError names file and line of what is wrong."""
+    name = source.relative_to(root).as_posix()
+    notebook = _read(source, name)
+    starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
+    _check_prose(notebook.cells, starts, name, Project(root))
+    try:
+        kernel.run(notebook, root)
+    except kernel.Stopped as stop:
+        raise BuildError(f"{name}:{starts[stop.cell] + stop.line - 1}: {stop.reason}") from None
+    for cell, start in zip(notebook.cells, starts):
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in map(_tidy, cell.outputs) if output]
+            if problem := _problem(cell, root):
+                raise BuildError(f"{name}:{start}: {problem}")
+            _describe_figures(cell)
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def recipe() -> str:
+    """What an executed lab depends on besides its own code: how it is run, and the look of figures."""
+    here = Path(__file__)
+    files = here, here.with_name("kernel.py"), here.parents[1] / "figures" / "style.py"
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def alts(code: str) -> list[str]:
+    """The alt texts of a cell: `# alt: …` lines, each continued on the indented comment lines below it."""
+    return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
+
+
+def without_alts(code: str) -> str:
+    return _ALT.sub("", code).strip("\n")
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _read(source, name):
+    """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's metadata."""
+    import jupytext
+    import yaml
+
+    notebook = jupytext.read(source, fmt="py:percent")
+    front = None
+    if notebook.cells and notebook.cells[0].cell_type == "raw":
+        front = yaml.safe_load(notebook.cells.pop(0).source.strip("-\n"))
+    if not front or not front.get("description"):
+        raise BuildError(f"{name}:1: a lab begins with front matter that gives a description")
+    first = notebook.cells[0] if notebook.cells else None
+    if not first or first.cell_type != "markdown" or not re.match("# .", first.source):
+        raise BuildError(f"{name}:1: the first cell of a lab is `# %% [markdown]` and opens with its title, `# # …`")
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id, cell.metadata = f"cell-{number}", {}
+        if cell.cell_type == "code":  # IPython would not count blank lines at the start
+            cell.source = re.sub(r"\A(?:[ \t]*\n)+", "", cell.source)
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "dlnotes": front,
+    }
+    return notebook
+
+
+def _starts(cells, text):
+    """The line of the file on which each cell's text begins; what looks like a marker inside a cell is none."""
+    lines, at, starts = text.splitlines(), 0, []
+    for cell in cells:
+        at = next((i for i in range(at, len(lines)) if re.match(r"# ?%%", lines[i])), at) + 1
+        passed = r"\s*$" if cell.cell_type == "code" else r"""\s*(?:\"{3}|'{3})?\s*$"""
+        while at < len(lines) and re.match(passed, lines[at]):
+            at += 1
+        starts.append(at + 1)
+        at += len(cell.source.splitlines())
+    return starts
+
+
+def _check_prose(cells, starts, name, project):
+    """Formulas can be rendered, and nothing is written that only the site understands."""
+    for cell, start in zip(cells, starts):
+        if cell.cell_type == "markdown":
+            lines = {start + number - 1: line for number, line in pages.prose(cell.source)}
+            for number, line in lines.items():
+                if found := _SITE_ONLY.search(line):
+                    raise BuildError(f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without")
+            pages.check_formulas(project, name, lines)
+
+
+# -- what may be published ---------------------------------------------------------------------------------------------
+
+
+def _tidy(output):
+    """The output with only what a page can show; None if it is empty."""
+    if output.output_type == "stream":
+        output.text = kernel.ANSI.sub("", output.text)
+        return output if output.text.strip() else None
+    if "data" in output:
+        output.data = {kind: output.data[kind] for kind in SHOWN if kind in output.data} or output.data
+    return output
+
+
+def _problem(cell, root):
+    """Why the outputs of a cell must not be published, in one line; None if they may."""
+    drawings = [output.data[SVG] for output in cell.outputs if SVG in output.get("data", {})]
+    texts = alts(cell.source)
+    if len(drawings) != len(texts) or not all(texts):
+        return (f"figures: {len(drawings)}, alt texts: {len([t for t in texts if t])}; "
+                "say in words what each figure shows, in a line `# alt: …` of the cell")
+    problems = [_output_problem(output, root) for output in cell.outputs] + [_drawing_problem(d) for d in drawings]
+    return next(filter(None, problems), None)
+
+
+def _output_problem(output, root):
+    if output.get("name") == "stderr":
+        return f"writes to stderr: {output.text.strip().splitlines()[0]}"
+    if not set(output.get("data", SHOWN)) & set(SHOWN):
+        return f"an output of kind {', '.join(output.data)}; a page can show {', '.join(SHOWN)}"
+    text = output.get("text") or output.data.get("text/plain", "")
+    if changing := re.search(rf"<.* at 0x[0-9a-f]+.*>|{re.escape(str(root))}", text):
+        return f"prints {changing[0]!r}, which differs from run to run (a semicolon silences a last line)"
+    return None
+
+
+def _drawing_problem(drawing):
+    from dlnotes.figures import style
+
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawing)[1]) / 72
+    if width > style.WIDTH + 1e-6:
+        return f"a figure {width:g} in wide; a phone shows {style.WIDTH} in"
+    for text, scale in _TEXT.findall(drawing):
+        if float(scale) * 100 < style.SMALLEST_TEXT - 1e-6:
+            return f"a figure with the text {text!r} in {float(scale) * 100:g} pt; below {style.SMALLEST_TEXT} pt a phone shows nothing"
+    return None
+
+
+def _describe_figures(cell):
+    """Alt texts where nbconvert and others look for them: in the metadata of the outputs."""
+    figures = (output for output in cell.outputs if SVG in output.get("data", {}))
+    for output, alt in zip(figures, alts(cell.source)):
+        output.metadata[SVG] = {"alt": alt}

@@ -69,7 +69,7 @@ class InlineDrawings(Treeprocessor):
 
 
 class NumberPattern(InlineProcessor):
-    """`[[slug.name|.2f]]` → the number, as the experiment gave it."""
+    """`[[slug.name:.2f]]` → the number, as the experiment gave it."""
 
     def __init__(self, generated):
         super().__init__(NUMBER.pattern)

@@ -1,7 +1,7 @@
 """What pages ask for, read from their source with line numbers, so that a wrong slug is named where it stands.
 
 Two notations of our own exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
-`[[slug.name|.2f]]` is the number `name` of the experiment `slug`, printed with a Python format.
+`[[slug.name:.2f]]` is the number `name` of the experiment `slug`, printed with a Python format.
 """
 import functools
 import json
@@ -13,7 +13,7 @@ from dlnotes.site import mathematics
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
-NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+)\|(?P<spec>[^\]|]*)\]\]")
+NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -53,7 +53,7 @@ class Generated:
         try:
             text = format(self.numbers[slug][name], spec)
         except ValueError as error:
-            raise BuildError(f"{where}[[{slug}.{name}|{spec}]]: {error}") from error
+            raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
         return text.replace("-", "\u2212")
 
 
@@ -86,7 +86,7 @@ def check(project: Project) -> None:
         lines = dict(prose(page.read_text(encoding="utf-8")))
         for line, text in lines.items():
             _check_line(generated, text, f"{name}:{line}: ")
-        _check_formulas(project, name, lines)
+        check_formulas(project, name, lines)
 
 
 def _check_line(generated, text, where):
@@ -98,7 +98,7 @@ def _check_line(generated, text, where):
         generated.number(match["slug"], match["name"], match["spec"], where)
 
 
-def _check_formulas(project, name, lines):
+def check_formulas(project, name, lines):
     """Formulas may span lines; those of fences are gone already."""
     text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
     for match in FORMULA.finditer(text):

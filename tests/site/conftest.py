@@ -34,7 +34,7 @@ FILES = {
         'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
     ),
     "docs/index.md": (
-        "# Title\n\nHalf is [[sizing.half|d]] and tiny is [[sizing.tiny|.1e]].\n\n"
+        "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
         "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
         "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n"
     ),
@@ -80,19 +80,29 @@ class Toy:
         return {entry[:2] for entry in self.entries() - before}
 
 
-@pytest.fixture
-def toy(tmp_path):
+def new_toy(folder):
     for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "dlnotes/site", tmp_path / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     start, end = config.index("nav:\n"), config.index("theme:\n")
-    (tmp_path / "mkdocs.yml").write_text(config[:start] + config[end:], encoding="utf-8")
-    project = Toy(tmp_path)
+    (folder / "mkdocs.yml").write_text(config[:start] + config[end:], encoding="utf-8")
+    project = Toy(folder)
     for name, text in FILES.items():
         project.write(name, text)
     return project
+
+
+@pytest.fixture
+def toy(tmp_path):
+    return new_toy(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_toy(tmp_path_factory):
+    """One for all tests of a module, which leave it as they found it."""
+    return new_toy(tmp_path_factory.mktemp("toy"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ BAD = {
     "raw TeX in parentheses": r"<p>so \(x\) is</p>",
     "raw TeX in brackets": r"<div>\[x\]</div>",
     "a raw macro": r"<p>the \frac{1}{2}</p>",
-    "a number that nobody filled in": "<p>is [[slug.name|.2f]] times</p>",
+    "a number that nobody filled in": "<p>is [[slug.name:.2f]] times</p>",
     "a snippet that nobody included": '<pre><code>--8<-- "file.py:region"</code></pre>',
     "a template that nobody rendered": "<p>{{ page.title }}</p>",
     "an image without alt": '<img src="a.png">',

@@ -52,9 +52,9 @@ def test_ids_of_a_drawing_carry_its_slug(convert):
 
 
 def test_numbers_are_written_into_the_sentence(convert):
-    html = convert("Half is [[sizing.half|d]], tiny is **[[sizing.tiny|.1e]]**.")
+    html = convert("Half is [[sizing.half:d]], tiny is **[[sizing.tiny:.1e]]**.")
     assert ">4</span>" in html and "3.8\u202f×\u202f10<sup>\u22129</sup>" in html
-    assert "<code>[[sizing.half|d]]</code>" in convert("`[[sizing.half|d]]`")
+    assert "<code>[[sizing.half:d]]</code>" in convert("`[[sizing.half:d]]`")
 
 
 def test_formulas_become_drawings_and_share_their_glyphs(convert):

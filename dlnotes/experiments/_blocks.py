@@ -1,0 +1,41 @@
+"""The blocks that the experiments of the first lesson stack: plain or residual, with or without batch normalisation."""
+
+import numpy as np
+
+from dlnotes.nn import Activation, BatchNorm1d, Linear, Residual, Sequential, kaiming_normal, relu, relu_grad
+
+
+def weights(features_in, features_out, rng, gain=2**0.5, dtype=np.float64):
+    """A Linear with W from N(0, gain²/in) and b = 0: gain² = 2 is He's choice, gain² = 1 Xavier's for a square W."""
+    layer = Linear(features_in, features_out, rng=rng, dtype=dtype)
+    layer.params["weight"] = kaiming_normal((features_out, features_in), rng, gain, dtype)
+    layer.params["bias"][...] = 0
+    return layer
+
+
+def block(width, rng, shortcut, normalise=False, gain=2**0.5, last=1.0, g=(relu, relu_grad), after=True, dtype=np.float64):
+    """weights → (BN) → g → weights → (BN), with or without a shortcut around them, then g (unless `after` is False).
+
+    `last` multiplies the second layer's weights. The same rng gives the same weights with and without a shortcut.
+    """
+    layers = []
+    for position, scale in enumerate((1.0, last)):
+        layer = weights(width, width, rng, gain, dtype)
+        layer.params["weight"] *= scale
+        layers += [layer]
+        layers += [BatchNorm1d(width, dtype=dtype)] if normalise else []
+        layers += [Activation(*g)] if position == 0 else []
+    body = Sequential(*layers)
+    inner = Residual(body) if shortcut else body
+    return Sequential(inner, Activation(*g)) if after else inner
+
+
+def network(features, width, classes, depth, rng, shortcut, normalise=True, dtype=np.float32):
+    """`depth` layers of weights, counted as He et al. count: one in, (depth − 2)/2 blocks of two, one out."""
+    if depth < 4 or depth % 2:
+        raise ValueError(f"depth must be even and at least 4, got {depth}")
+    first = [weights(features, width, rng, dtype=dtype)]
+    first += [BatchNorm1d(width, dtype=dtype)] if normalise else []
+    first += [Activation(relu, relu_grad)]
+    blocks = [block(width, rng, shortcut, normalise, dtype=dtype) for _ in range((depth - 2) // 2)]
+    return Sequential(*first, *blocks, weights(width, classes, rng, gain=1.0, dtype=dtype))

@@ -1,0 +1,103 @@
+"""What gates do to a gradient, asked of the gates: difference quotients, and the backward of the real layers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.experiments.scanning_mlp import WINDOW, flat, scanner, sharing, unroll
+from dlnotes.nn import Conv1d, Linear
+
+# A gate takes a vector and gives a number.
+GATES = {"add": np.sum, "max": np.max, "multiply": np.prod, "mean": np.mean}
+
+
+@dataclass(frozen=True)
+class Config:
+    inputs: tuple = (3.0, -1.0)
+    upstream: float = 2.0
+    units: tuple = (3.0, -1.0, 2.0, 0.5)  # what four lower units said
+    weights: tuple = (-0.5, 1.5, 0.25, 1.0)  # of the filter that reads them
+    seeds: tuple = tuple(range(100))
+
+
+def slopes(gate, x, step=2.0**-10):
+    """Central difference quotients; with a power of two for the step they are exact for the gates above."""
+    x = np.asarray(x, float)
+    nudges = step * np.eye(len(x))
+    return np.array([(gate(x + nudge) - gate(x - nudge)) / (2 * step) for nudge in nudges])
+
+
+def run(config=Config()):
+    return _gates(config) | _filter(config) | _sharing(config)
+
+
+def _gates(config):
+    result = {"inputs": config.inputs, "upstream": config.upstream}
+    for name, gate in GATES.items():
+        received = config.upstream * slopes(gate, config.inputs)
+        result |= {f"{name}_out": gate(np.array(config.inputs)), f"{name}_received": received, f"{name}_total": received.sum()}
+        result |= {f"{name}_received_{i}": value for i, value in enumerate(received, 1)}
+    return result
+
+
+def _filter(config):
+    """A filter of width 1 that reads four channels: the weighted sum of the four units at one position."""
+    conv = Conv1d(len(config.units), 1, kernel_size=1, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+    conv.params["weight"] = np.array(config.weights).reshape(1, -1, 1)
+    out = conv.forward(np.array(config.units).reshape(1, -1, 1))
+    received = conv.backward(np.full_like(out, config.upstream)).ravel()
+    result = {"units": config.units, "weights": config.weights, "filter_out": out.item(), "filter_received": received}
+    result |= {f"filter_received_{i}": value for i, value in enumerate(received, 1)}
+    return result | {"filter_total": received.sum()}
+
+
+def _sharing(config):
+    """The note's network and its twin without sharing: same weights, same wires, every copy a parameter of its own."""
+    wrong_sums = wrong_weight = wrong_bias = wrong_inputs = compared = 0
+    for seed in config.seeds:
+        rng = np.random.default_rng(seed)
+        stack = scanner(rng)
+        for name, value in stack.params.items():
+            stack.params[name] = rng.integers(-3, 4, value.shape).astype(float)
+        twin = unroll(stack, WINDOW)
+        x = rng.integers(-9, 10, (1, 1, WINDOW)).astype(float)
+        upstream = np.ones_like(stack.forward(x))
+        twin.forward(flat(x))
+        dx, dx_twin = stack.backward(upstream), twin.backward(flat(upstream))
+        wrong_inputs += np.count_nonzero(flat(dx) != dx_twin)
+        size = WINDOW
+        for conv, dense in zip(stack.layers[::2], twin.layers[::2]):
+            numbers = sharing(conv, size)
+            copies = by_copy(dense.grads["weight"], numbers)
+            wrong_weight += np.count_nonzero(copies.sum(axis=1) != conv.grads["weight"].ravel())
+            wrong_sums += np.count_nonzero(copies.mean(axis=1) != conv.grads["weight"].ravel())
+            compared += len(copies)
+            wrong_bias += np.count_nonzero(dense.grads["bias"].reshape(-1, conv.out_channels).sum(axis=0) != conv.grads["bias"])
+            size = size // conv.stride
+    return {
+        "sharing_seeds": len(config.seeds),
+        "sum_compared": compared,
+        "sum_mismatches": wrong_weight + wrong_bias,
+        "mean_mismatches": wrong_sums,
+        "input_gradient_mismatches": wrong_inputs,
+    } | _one_weight()
+
+
+def by_copy(weight, numbers):
+    """(weights, copies): row i holds the copies of weight i + 1, by position."""
+    return np.array([weight[numbers == number] for number in range(1, numbers.max() + 1)])
+
+
+def _one_weight():
+    """Filter (w₁, w₂) of stride 2 over eight numbers: four positions, four gradients of w₁, one sum."""
+    conv = Conv1d(1, 1, kernel_size=2, stride=2, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+    x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 0.0, -1.0, 2.0])
+    conv.forward(x.reshape(1, 1, -1))
+    numbers = sharing(conv, WINDOW)
+    dense = Linear(*numbers.T.shape, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+    dense.forward(x[None])
+    upstream = np.array([1.0, 2.0, -1.0, 1.0])
+    conv.backward(upstream.reshape(1, 1, -1))
+    dense.backward(upstream[None])
+    copies = by_copy(dense.grads["weight"], numbers)
+    return {"one_weight_copies": copies[0], "one_weight_shared": conv.grads["weight"].ravel()[0]}

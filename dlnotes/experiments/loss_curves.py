@@ -1,0 +1,148 @@
+"""L2 and KL as curves: over the output Y, over the logit z, at worked points, on the edge of [0, 1], and in floats.
+
+Y is a probability, d the label, z the logit, Y = σ(z). Everything is exact arithmetic on a grid: no seed, no training.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.nn import (
+    binary_cross_entropy,
+    binary_cross_entropy_grad,
+    kl,
+    kl_grad,
+    l2,
+    l2_grad,
+    sigmoid,
+    sigmoid_grad,
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    points: int = 499  # odd, so that Y = 1/2 is on the grid
+    edge: float = 0.002  # the curves of KL stop this far from 0 and 1
+    logit: float = 8.0  # z runs from −logit to +logit
+    worked: float = 0.9  # the note's output, judged against both labels
+    soft: float = 0.3  # a label that is neither 0 nor 1
+    confident: float = 20.0  # a logit at which float32's sigmoid is exactly 1
+
+
+def run(config=Config()):
+    return {
+        **over_output(config),
+        **over_logit(config),
+        **worked_points(config),
+        **soft_label(config),
+        **in_floats(config),
+    }
+
+
+def over_output(config):
+    """Values and slopes over Y, for d = 0 and d = 1."""
+    y = np.linspace(config.edge, 1 - config.edge, config.points)
+    wide = np.linspace(-0.25, 2.25, config.points)
+    out = {"y": y, "wide": wide}
+    for d in (0, 1):
+        out[f"kl_{d}"], out[f"kl_slope_{d}"] = over(kl, y, d), over(kl_grad, y, d)
+        out[f"l2_{d}"], out[f"l2_slope_{d}"] = over(l2, y, d), over(l2_grad, y, d)
+        out[f"l2_wide_{d}"] = over(l2, wide, d)
+    ratio = out["kl_slope_1"] / out["l2_slope_1"]
+    ratio_zero = out["kl_slope_0"] / out["l2_slope_0"]
+    return out | {
+        "ratio": ratio,
+        "least_ratio": min(ratio.min(), ratio_zero.min()),
+        "least_ratio_at": y[ratio.argmin()],
+        "least_ratio_slide": min(ratio.min(), ratio_zero.min()) / 2,  # the slide drew (y − d)², twice as steep
+    }
+
+
+def over_logit(config):
+    """The same losses seen through the sigmoid, for d = 1."""
+    z = np.linspace(-config.logit, config.logit, config.points)
+    dY = sigmoid_grad(z)
+    kl_slope = over(binary_cross_entropy_grad, z, 1)
+    l2_slope = over(l2_grad, sigmoid(z), 1) * dY
+    tail = np.array([-10.0])
+    l2_tail = (l2_grad(sigmoid(tail), np.ones(1)) * sigmoid_grad(tail))[0]
+    kl_tail = binary_cross_entropy_grad(tail, np.ones(1))[0]
+    return {
+        "z": z,
+        "kl_over_z": over(binary_cross_entropy, z, 1),
+        "l2_over_z": over(l2, sigmoid(z), 1),
+        "kl_slope_over_z": kl_slope,
+        "l2_slope_over_z": l2_slope,
+        "l2_steepest": np.abs(l2_slope).max(),
+        "l2_steepest_at": sigmoid(z)[np.abs(l2_slope).argmax()],
+        "kl_tail_slope": kl_tail,
+        "l2_tail_slope": l2_tail,
+        "tail_ratio": kl_tail / l2_tail,
+    }
+
+
+def worked_points(config):
+    y = config.worked
+    return {
+        "l2_value": l2(1.5, 1),
+        "l2_slope": l2_grad(1.5, 1),
+        "right": kl(y, 1),
+        "right_slope": kl_grad(y, 1),
+        "wrong": kl(y, 0),
+        "wrong_slope": kl_grad(y, 0),
+        "right_slope_l2": l2_grad(y, 1),
+        "wrong_slope_l2": l2_grad(y, 0),
+        "edge_slope_1": kl_grad(1.0, 1),
+        "edge_slope_0": kl_grad(0.0, 0),
+    }
+
+
+def soft_label(config):
+    """KL = CE − H(d): cross-entropy's floor is the label's own entropy, and both have the same slope."""
+    d = config.soft
+    y = np.linspace(0.01, 0.99, 99)
+    cross_entropy = -d * np.log(y) - (1 - d) * np.log(1 - y)
+    return {
+        "soft_kl_floor": over(kl, y, d).min(),
+        "soft_ce_floor": cross_entropy.min(),
+        "soft_ce_floor_at": y[cross_entropy.argmin()],
+        "soft_entropy": -d * np.log(d) - (1 - d) * np.log(1 - d),
+        "soft_gap_spread": np.ptp(cross_entropy - over(kl, y, d)),
+        "soft_slope": kl_grad(d, d),
+    }
+
+
+def in_floats(config):
+    """Where σ(z) rounds to 1, and what is then left of a loss and a slope computed from it."""
+    z = np.float32(config.confident)
+    with np.errstate(invalid="ignore"):
+        from_probability = kl_grad(sigmoid(z), 0) * sigmoid_grad(z)
+    near = np.float32(16)
+    return {
+        "saturation_32": first_one(np.float32),
+        "saturation_64": first_one(np.float64),
+        "near_from_probability": kl(sigmoid(near), 0),
+        "near_from_logit": binary_cross_entropy(near, 0),
+        "wrong_from_probability": kl(sigmoid(z), 0),
+        "wrong_from_logit": binary_cross_entropy(z, 0),
+        "wrong_slope_from_probability": from_probability,
+        "wrong_slope_from_logit": binary_cross_entropy_grad(z, 0),
+        "mirror_from_probability": kl(sigmoid(-z), 1),
+        "mirror_slope_from_probability": kl_grad(sigmoid(-z), 1) * sigmoid_grad(-z),
+    }
+
+
+def first_one(dtype):
+    """The smallest z at which the sigmoid, computed in `dtype`, equals 1: bisection down to neighbouring floats."""
+    below, above = dtype(0), dtype(64)
+    while (middle := (below + above) / 2) not in (below, above):
+        below, above = (below, middle) if sigmoid(middle) == 1 else (middle, above)
+    return above
+
+
+def over(f, y, d):
+    """f at every entry of y by itself; as (1, N), for a divergence takes the mean over its first axis."""
+    targets = np.full((1, 1), d, dtype=y.dtype)
+    if f in (kl, l2, binary_cross_entropy):
+        return np.array([f(value.reshape(1, 1), targets) for value in y])
+    return f(y[None, :], np.full((1, len(y)), d, dtype=y.dtype))[0]

@@ -1,0 +1,65 @@
+"""Is the Jacobian of the note's block really D(I + J)? Finite differences say so, for the block with and without its last ReLU."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.experiments._blocks import block
+
+
+@dataclass(frozen=True)
+class Config:
+    width: int = 8
+    seeds: tuple = tuple(range(10))
+    step: float = 1e-6
+
+
+def branch_jacobian(body, a):
+    """J = ∂F/∂a of weights → ReLU → weights at one point a (width,): W₂ · diag(1 where z₁ > 0) · W₁."""
+    first, _, second = body.layers
+    z1 = first.params["weight"] @ a + first.params["bias"]
+    open_hidden = np.diag((z1 > 0).astype(float))
+    return second.params["weight"] @ open_hidden @ first.params["weight"]
+
+
+def numerical_jacobian(f, a, step):
+    """Column j is (f(a + h e_j) − f(a − h e_j)) / 2h, all columns in one batch of inputs."""
+    moves = step * np.eye(a.size)
+    return ((f(a + moves) - f(a - moves)) / (2 * step)).T
+
+
+def one_block(config, seed):
+    """Errors of three formulas, and the share of units that the mask D closes, at one random block and input."""
+    rng = np.random.default_rng(seed)
+    note = block(config.width, rng, shortcut=True)
+    shortcut = note.layers[0]
+    for name in shortcut.params:
+        if name.endswith("bias"):
+            shortcut.params[name] = rng.normal(size=config.width)
+    a = rng.normal(size=config.width)
+    inner = np.eye(config.width) + branch_jacobian(shortcut.body, a)  # I + J
+    mask = np.diag((shortcut.forward(a[None])[0] > 0).astype(float))  # D
+    with_last = numerical_jacobian(note.forward, a, config.step)
+    without = numerical_jacobian(shortcut.forward, a, config.step)
+    return (
+        np.abs(with_last - mask @ inner).max(),
+        np.abs(without - inner).max(),
+        np.abs(with_last - inner).max(),
+        1 - np.trace(mask) / config.width,
+    )
+
+
+def run(config=Config()):
+    error, open_error, unmasked_error, closed = np.array([one_block(config, seed) for seed in config.seeds]).T
+    return {
+        "errors": error,
+        "open_errors": open_error,
+        "unmasked_errors": unmasked_error,
+        "error": error.max(),
+        "open_error": open_error.max(),
+        "unmasked_error": np.median(unmasked_error),
+        "smallest_unmasked_error": unmasked_error.min(),
+        "closed_percent": 100 * closed.mean(),
+        "blocks": len(config.seeds),
+        "width": config.width,
+    }

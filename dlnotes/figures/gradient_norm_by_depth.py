@@ -1,0 +1,40 @@
+"""How much gradient reaches the bottom, by depth and kind of block."""
+
+from dlnotes.figures.style import ACCENTS, COLOURS, MUTED
+
+EXPERIMENT = "gradient-norm-by-depth"
+SIZE = (4.6, 5.4)
+LAYOUT = [["he"], ["vanishing"]]
+
+LINES = {
+    "he": {
+        "note_he": ("the note's block", COLOURS["shortcut"], (44, 3e6)),
+        "norm": ("block with\nbatch norm", COLOURS["residual"], (84, 2e3)),
+        "plain_he": ("plain", COLOURS["plain"], (86, 0.03)),
+        "zero": ("block, branch\nstarts at 0", ACCENTS["green"], (30, 6e-2)),
+    },
+    "vanishing": {
+        "open_sigmoid": ("sigmoid block, nothing after the sum", ACCENTS["green"], (46, 1e5)),
+        "plain_xavier": ("plain ReLU", COLOURS["plain"], (90, 1e-7)),
+        "note_sigmoid": ("the note's block,\nwith sigmoid", COLOURS["shortcut"], (72, 1e-33)),
+        "plain_sigmoid": ("plain sigmoid", COLOURS["sigmoid"], (42, 1e-43)),
+    },
+}
+
+
+def draw(ax, result):
+    r"""The length of the gradient at the bottom of a stack, divided by its length at the top: medians of
+    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. On the grey line nothing is lost or
+    gained. Above: ReLU nets with *He's* starting weights. The plain stack hardly shrinks, and the bare shortcut explodes. Below: *Xavier's* weights,
+    where plain stacks vanish, and the note's block vanishes too when its last activation is a *sigmoid*."""
+    for name, title in (("he", "ReLU, He's weights"), ("vanishing", "Xavier's weights")):
+        axis = ax[name]
+        axis.axhline(1, color=MUTED, lw=0.8, zorder=0)
+        for net, (text, colour, at) in LINES[name].items():
+            axis.fill_between(result["depths"], result[f"{net}_low"], result[f"{net}_high"], color=colour, alpha=0.2, lw=0)
+            axis.plot(result["depths"], result[f"{net}_median"], color=colour, marker="o", ms=3)
+            axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
+        axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))
+    ax["he"].set(ylim=(1e-3, 1e10), yticks=[1e-2, 1, 1e2, 1e4, 1e6, 1e8])
+    ax["vanishing"].set(ylim=(1e-68, 1e10), yticks=[1e-60, 1e-40, 1e-20, 1])
+    ax["vanishing"].set_xlabel("depth (layers of weights)")

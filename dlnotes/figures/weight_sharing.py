@@ -1,0 +1,52 @@
+"""The three weight matrices of the note's network: dense, then local, then shared."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
+from dlnotes.figures.style import FAINT, FILTERS, MUTED, bare
+from dlnotes.nn import conv_output_size
+
+SIZE = (4.6, 7.35)
+GAP = 2.2
+
+
+def draw(ax, result, stack=None, size=WINDOW):
+    """The weights of the three layers as matrices: a row for each unit, a column for each of its inputs. **Dense**:
+    [[scanning-mlp.dense:d]] weights. **Local**: only neighbours are joined, [[scanning-mlp.local:d]] weights, each still its own.
+    **Shared**: rows of one filter have one colour, and equal shades of it are the same number, so [[scanning-mlp.shared:d]] are left."""
+    stack = stack or scanner(np.random.default_rng(0))
+    patterns, fans = [], []
+    for conv in convolutions(stack):
+        patterns.append(sharing(conv, size))
+        fans.append(conv.kernel_size * conv.in_channels)
+        size = conv_output_size(size, conv.kernel_size, conv.stride, conv.padding, conv.dilation)
+    counts = (sum(p.size for p in patterns), sum(np.count_nonzero(p) for p in patterns), sum(p.max() for p in patterns))
+    y, width = 0.0, sum(p.shape[1] for p in patterns) + GAP * (len(patterns) - 1)
+    for kind, count in zip(("dense", "local", "shared"), counts):
+        ax.text(0, y, f"{kind}: {count} weights", weight="bold", va="center")
+        y, x, first = y - 1.2, 0.0, 0
+        for pattern, fan in zip(patterns, fans):
+            _matrix(ax, x, y, pattern, fan, kind, first)
+            x, first = x + pattern.shape[1] + GAP, first + pattern.max() // fan
+        y -= max(len(p) for p in patterns) + 1.6
+    ax.set_xlim(-0.2, width + 0.2)
+    ax.set_ylim(y + 1.2, 0.8)
+    bare(ax)
+
+
+def _matrix(ax, x, y, pattern, fan, kind, first):
+    rows, columns = pattern.shape
+    ax.add_patch(Rectangle((x, y - rows), columns, rows, facecolor="none", edgecolor=FAINT, lw=0.8))
+    for (row, column), number in np.ndenumerate(pattern):
+        if number or kind == "dense":
+            colour, shade = _paint(number, fan, kind, first)
+            ax.add_patch(Rectangle((x + column + 0.08, y - row - 0.92), 0.84, 0.84, facecolor=colour, alpha=shade, edgecolor="none"))
+
+
+def _paint(number, fan, kind, first):
+    """Colour says which filter, shade which of its weights; without sharing there is nothing to say."""
+    if kind != "shared":
+        return MUTED, 1.0
+    filter_, weight = divmod(int(number) - 1, fan)
+    return FILTERS[(first + filter_) % len(FILTERS)], 1 - 0.7 * weight / max(fan - 1, 1)

@@ -1,0 +1,57 @@
+"""Labs, shown: the Markdown of an executed notebook, so that a lab's page is made like any lesson's.
+
+mkdocs-jupyter owns the page: it makes the .ipynb a page of the navigation and copies it beside the page for download.
+Its own rendering is not used: half a megabyte of styles in each page, no mathematics, links that nobody checks. As Markdown a
+lab gets the site's formulas, glossary, checked links, table of contents and search for nothing.
+"""
+import html
+import json
+import re
+
+from dlnotes.site import labs, svg
+
+
+def markdown(notebook: str, slug: str) -> tuple[str, dict]:
+    """(Markdown, front matter) of the page of an executed lab."""
+    notebook = json.loads(notebook)
+    parts, drawings = [], 0
+    for cell in notebook["cells"]:
+        source = _text(cell["source"])
+        if cell["cell_type"] == "markdown":
+            parts.append(source)
+            continue
+        if code := labs.without_alts(source):
+            parts.append(_fence(".python", code))
+        for output in cell["outputs"]:
+            drawings += "image/svg+xml" in output.get("data", {})
+            parts.append(_output(output, f"{slug}-{drawings}"))
+    return _with_download("\n\n".join(parts) + "\n", slug), notebook["metadata"]["dlnotes"]
+
+
+def _with_download(text, slug):
+    link = f'<a class="md-button" href="{slug}.ipynb" download>Download this lab as a notebook</a>'
+    return re.sub(r"\A(# .*\n)", rf'\1\n<p class="dl-lab" data-search-exclude>{link}</p>\n', text)
+
+
+def _output(output, name):
+    data = {kind: _text(value) for kind, value in output.get("data", {"text/plain": output.get("text")}).items()}
+    if "image/svg+xml" in data:
+        return _figure(data["image/svg+xml"], output["metadata"]["image/svg+xml"]["alt"], name)
+    return data.get("text/markdown") or _fence(".text .dl-output .no-copy", data["text/plain"].rstrip())
+
+
+def _figure(drawing, alt, name):
+    drawing = svg.themable(drawing, name).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return (f'<figure class="dl-figure" id="fig-{name}"><x-fig role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
+            f"{drawing.strip()}</x-fig></figure>")
+
+
+def _fence(kind, text):
+    """A fence that nothing in the text closes."""
+    mark = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{mark} {{ {kind} }}\n{text}\n{mark}"
+
+
+def _text(value):
+    """Files may hold a text as a list of lines."""
+    return "".join(value) if isinstance(value, list) else value

@@ -1,0 +1,75 @@
+"""Degradation, with a small configuration: the deep plain net fits worse, the one with shortcuts does not."""
+
+import numpy as np
+import pytest
+
+from dlnotes.experiments import degradation
+from dlnotes.experiments._blocks import network
+from dlnotes.experiments.degradation import Config, rate, run_case, spiral, without_one
+from dlnotes.nn import Linear, Residual, Sequential
+
+SMALL = Config(depths=(4, 40), seeds=(1,), steps=150, examples=400)
+
+
+def layers_of(net):
+    for layer in net.children:
+        yield layer
+        yield from layers_of(layer)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return degradation.run(SMALL)
+
+
+def test_same_config_same_numbers():
+    tiny = Config(depths=(4,), seeds=(1,), steps=5, warm_up=2)
+    assert run_case(tiny, (True, 4, 1)) == run_case(tiny, (True, 4, 1))
+
+
+def test_the_deep_plain_net_fits_worse_than_the_shallow_one_and_shortcuts_mend_it(result):
+    assert result["plain_loss_40"] > 3 * result["plain_loss_4"]
+    assert result["plain_loss_40"] > 3 * result["residual_loss_40"]
+
+
+@pytest.mark.parametrize("shortcut", [False, True])
+def test_depth_counts_layers_of_weights(shortcut):
+    net = network(2, 8, 2, 10, np.random.default_rng(0), shortcut)
+    assert sum(isinstance(layer, Linear) for layer in layers_of(net)) == 10
+
+
+def test_both_kinds_start_from_the_same_weights_and_differ_in_the_shortcut_alone():
+    plain, residual = (network(2, 8, 2, 10, np.random.default_rng(0), shortcut) for shortcut in (False, True))
+    for ours, theirs in zip(plain.params.values(), residual.params.values(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    kinds = [[type(layer) for layer in layers_of(net) if not isinstance(layer, (Sequential, Residual))] for net in (plain, residual)]
+    assert kinds[0] == kinds[1]
+
+
+def test_odd_depths_are_refused():
+    with pytest.raises(ValueError, match="even"):
+        network(2, 8, 2, 5, np.random.default_rng(0), True)
+
+
+def test_the_spirals_arms_are_half_a_turn_apart():
+    points, labels = spiral(1000, 1.0, 0.0, np.random.default_rng(0))
+    radius, angle = np.linalg.norm(points, axis=1), np.arctan2(points[:, 1], points[:, 0])
+    unwound = (angle - 2 * np.pi * radius) / np.pi - labels
+    np.testing.assert_allclose(unwound - 2 * np.round(unwound / 2), 0, atol=1e-4)
+
+
+def test_the_rate_warms_up_and_cools_down():
+    config = Config()
+    assert rate(0, config) == pytest.approx(config.lr / config.warm_up)
+    assert rate(config.warm_up, config) == pytest.approx(config.lr)
+    assert 0 < rate(config.steps - 1, config) < 0.001 * config.lr
+
+
+def test_cutting_a_block_that_does_nothing_changes_nothing():
+    rng = np.random.default_rng(0)
+    net = network(2, 8, 2, 8, rng, True).eval()
+    for block in net.layers[3:-1]:
+        block.layers[0].body.layers[-1].params["weight"][...] = 0  # γ of the last batch norm
+    points, labels = spiral(100, 1.0, 0.0, rng)
+    hits = np.mean(net.forward(points).argmax(axis=1) == labels)
+    assert without_one(net, points, labels) == pytest.approx(hits)
