@@ -27,7 +27,7 @@ class Config:
     points: int = 256
     width: int = 64
     steps: int = 1000
-    every: int = 20
+    looks: int = 60  # how often the shares are taken, at steps that grow by about the same factor
 
 
 def waves(config, rng):
@@ -41,16 +41,21 @@ def shares(values, sines):
     return sines @ values * 2 / len(values)
 
 
+def looked_at(config):
+    """The steps at which the shares are taken, from 1 to the last."""
+    return np.unique(np.geomspace(1, config.steps, config.looks).astype(int))
+
+
 def learn(recipe, seed, config=Config()):
-    """The shares at every `every`-th step, (steps, frequencies), and the mean squared error at the end."""
+    """The shares at the steps of `looked_at`, (steps, frequencies), and the mean squared error at the end."""
     rng = np.random.default_rng(seed)
     sines = waves(config, rng)
     target = sines.sum(axis=0)
     place = np.linspace(-1, 1, config.points, endpoint=False, dtype=np.float32)[:, None]
-    x, history = inputs(recipe, place), []
+    x, history, steps = inputs(recipe, place), [], set(looked_at(config))
 
     def watch(step, net):
-        if step % config.every == 0:
+        if step in steps:
             history.append(shares(net.forward(x)[:, 0], sines))
 
     net = network(recipe, rng, x.shape[1], config.width)
@@ -76,7 +81,7 @@ def run_case(config, case):
 def collect(config, outcomes):
     found = dict(zip(cases(config), outcomes, strict=True))
     result = {
-        "steps": np.arange(0, config.steps + 1, config.every),
+        "steps": looked_at(config),
         "frequencies": np.array(config.frequencies),
         "seeds": len(config.seeds),
     }

@@ -4,7 +4,7 @@ from dlnotes.figures.relu_reconstruction import show
 
 EXPERIMENT = "image-reconstruction"
 LAYOUT = [["relu all", "gaussian all", "narrow all"], ["relu half", "gaussian half", "narrow half"]]
-SIZE = (4.6, 4.0)
+SIZE = (4.6, 3.8)
 NAMES = {"relu": "ReLU", "gaussian": "Gaussian, σ = 0.1", "narrow": "Gaussian, σ = 0.03"}
 
 

@@ -17,15 +17,16 @@ def draw(ax, result):
         "unequal": ("wide_zeros", "narrow_ones", "unequal_posterior", "unequal widths: no sigmoid of a line"),
     }
     for name, (zeros, ones, posterior, title) in panels.items():
-        x, axes = result["x"], ax[name]
-        coarse = slice(None, None, 4)  # a fill keeps every point it is given
+        axes, coarse = ax[name], slice(None, None, 4)  # a fill keeps every point it is given
         for curve, key in ((zeros, "class 0"), (ones, "class 1")):
-            axes.fill_between(x[coarse], result[curve][coarse], color=COLOURS[key], alpha=0.35, lw=0)
-            axes.annotate(key, (-1 if key == "class 0" else 1, 0.03), color=COLOURS[key], ha="center")
-        axes.plot(x[::2], result[posterior][::2], color=INK)
+            axes.fill_between(result["x"][coarse], result[curve][coarse], color=COLOURS[key], alpha=0.35, lw=0)
+        axes.text(-1, result[zeros].max() + 0.03, "class 0", color=COLOURS["class 0"], ha="center")
+        axes.plot(result["x"][::2], result[posterior][::2], color=INK)
         axes.set_title(title)
         axes.set_ylim(0, 1.05)
         axes.set_xlim(-5, 5)
         axes.set_yticks([0, 0.5, 1])
-    ax["equal"].annotate("P(class 1 | x)", (1.6, 0.955), xytext=(-8, -2), textcoords="offset points", ha="right", va="center")
+    ax["equal"].text(1.1, 0.43, "class 1", color=COLOURS["class 1"], ha="center")
+    ax["unequal"].text(1, 0.2, "class 1", ha="center")
+    ax["equal"].text(0.6, 0.9, "P(class 1 | x)", ha="right", va="center")
     ax["unequal"].set_xlabel("x")

@@ -1,28 +1,35 @@
 """How much of each wave a network has learnt, while it trains."""
 
+import numpy as np
+
 from dlnotes.figures.style import COLOURS
 
 EXPERIMENT = "spectral-bias-1d"
 LAYOUT = [["relu", "gelu"], ["encoding", "gaussian"]]
 SIZE = (4.6, 4.0)
-TITLES = {"relu": "ReLU", "gelu": "GELU", "encoding": "ReLU + encoding", "gaussian": r"Gaussian $\sigma=0.1$"}
+TITLES = {"relu": "ReLU", "gelu": "GELU", "encoding": "ReLU + encoding", "gaussian": "Gaussian, σ = 0.1"}
 
 
 def draw(ax, result):
-    """Five waves, [[spectral-bias-1d.seeds|d]] starts, medians: how much of each the network has drawn. Bare ReLU learns the slow waves first and is still
-    short of the fastest at the end; GELU gets further in the same order; the encoding and the Gaussian have all five at once.
+    """Five waves, [[spectral-bias-1d.seeds|d]] starts, medians: how much of each wave the network has drawn, by training step (each mark ten times
+    the one before). Numbers are the waves' frequencies, thinner lines faster waves. Bare ReLU takes them in order and is still short of
+    the fastest at the end; GELU gets further. The Gaussian keeps the order too, but needs tens of steps instead of hundreds; the encoding draws all five almost together.
     """
+    steps, frequencies = result["steps"], result["frequencies"]
     for name, title in TITLES.items():
-        colour = COLOURS["relu+encoding" if name == "encoding" else name]
-        shares = result[f"{name}_shares"].T
-        for rank, (frequency, share) in enumerate(zip(result["frequencies"], shares, strict=True)):
-            ax[name].plot(result["steps"], share, color=colour, lw=2.2 - 0.35 * rank)
-            if name in ("relu", "gelu") and share[-1] < 0.93:
-                ax[name].annotate(str(frequency), (result["steps"][-1], share[-1]), xytext=(3, 0), textcoords="offset points",
-                                  color=colour, va="center", fontsize=8.5)  # fmt: skip
+        colour, shares = COLOURS["relu+encoding" if name == "encoding" else name], result[f"{name}_shares"].T
+        for rank, (frequency, share) in enumerate(zip(frequencies, shares, strict=True)):
+            ax[name].plot(steps, share, color=colour, lw=2.2 - 0.35 * rank)
+            if name in ("relu", "gelu"):
+                near = np.argmax(share >= 0.75 - 0.15 * rank)  # one below the other, so that no number meets a line
+                ax[name].annotate(str(frequency), (steps[near], share[near]), xytext=(-3, 0), textcoords="offset points",
+                                  color=colour, ha="right", fontsize=8.5)  # fmt: skip
         ax[name].set_title(title, color=colour)
+        ax[name].set_xscale("log")
+        ax[name].minorticks_off()
+        ax[name].set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
+        ax[name].set_xlim(1, 1200)
         ax[name].set_ylim(-0.1, 1.25)
-        ax[name].set_xticks([0, 500, 1000])
         ax[name].set_yticks([0, 0.5, 1])
     for name in ("encoding", "gaussian"):
         ax[name].set_xlabel("training step")
