@@ -127,7 +127,7 @@ for ax, (at, scores, name, colour) in zip(axes, knobs):
     ax.set_xlabel(name)
     ax.set_ylabel("PSNR, dB")
     ax.annotate("seen", (at[3], seen[3]), xytext=(-4, 6), textcoords="offset points", ha="right", color=colour)
-    ax.annotate("unseen", (at[-1], unseen_score[-1]), xytext=(0, 5), textcoords="offset points", ha="right", color=colour)
+    ax.annotate("unseen", (at[-2], unseen_score[-2]), xytext=(-6, -14), textcoords="offset points", ha="right", color=colour)
     ax.annotate("four neighbours", (at[0], nothing), xytext=(0, 4), textcoords="offset points", color="#757575")
 axes[1].set_xticks(range(len(sigmas)), [str(sigma) for sigma in sigmas])
 plt.show()
