@@ -12,10 +12,12 @@ slow, fast = np.sin(2 * np.pi * place), np.sin(2 * np.pi * 10 * place)
 # --8<-- [start:fit]
 def fit(x, target, steps=300):
     net = Sequential(
-        Linear(x.shape[1], 32, rng=rng), Activation(relu, relu_grad),
-        Linear(32, 32, rng=rng), Activation(relu, relu_grad),
+        Linear(x.shape[1], 32, rng=rng),
+        Activation(relu, relu_grad),
+        Linear(32, 32, rng=rng),
+        Activation(relu, relu_grad),
         Linear(32, 1, rng=rng),
-    )  # fmt: skip
+    )
     adam = Adam(net.params, lr=0.01)
     for _ in range(steps):
         net.backward(2 * (net.forward(x) - target) / len(x))
@@ -23,8 +25,8 @@ def fit(x, target, steps=300):
     return net.forward(x)
 
 
-drawn = fit(place, slow + fast)
 # --8<-- [end:fit]
+drawn = fit(place, slow + fast)
 share = [2 * float((drawn * wave).mean()) for wave in (slow, fast)]
 assert share[0] > 0.8
 assert share[1] < 0.3

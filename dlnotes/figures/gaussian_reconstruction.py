@@ -11,7 +11,7 @@ NAMES = {"relu": "ReLU", "gaussian": "Gaussian, σ = 0.1", "narrow": "Gaussian, 
 def draw(ax, result):
     r"""Top: all pixels were given, and Gaussian units are sharp where ReLU blurs. Bottom: the same networks were given the white
     squares of a chessboard. What $\sigma=0.03$ draws on the black ones is noise. Decibels below each picture, of the first seed:
-    higher is better, and a picture of one even grey would have [[image-reconstruction.constant|.1f]].
+    higher is better, and a picture of one even grey would have [[image-reconstruction.constant:.1f]].
     """
     for name, title in NAMES.items():
         fit, seen, unseen = (result[f"{name}_{m}_seeds"][0] for m in ("fit", "seen", "heldout"))

@@ -10,7 +10,7 @@ SIZE = (4.6, 2.75)
 
 
 def draw(ax, result):
-    """The plane as a ReLU network with two hidden layers of [[linear-regions.width|d]] units cuts it up. Grey lines: where a unit of the first layer
+    """The plane as a ReLU network with two hidden layers of [[linear-regions.width:d]] units cuts it up. Grey lines: where a unit of the first layer
     switches on or off. Orange: where one of the second does; it bends wherever it crosses a grey line. In each piece the network is
     one flat slope. Without biases every crease starts at the origin.
     """

@@ -10,8 +10,8 @@ SHOWN = (0, 20, 60, 150, 400)
 
 def draw(ax, result):
     """The same ReLU network while it trains (seed 0, every pixel given). It starts black, finds light and dark within
-    tens of steps, and then stays a blur: [[image-reconstruction.relu_fit|.1f]] dB at the end (median of [[image-reconstruction.seeds|d]] starts).
-    Whiskers and fur never come.
+    some sixty steps, and then stays a blur: [[image-reconstruction.relu_fit:.1f]] dB at the end (median of [[image-reconstruction.seeds:d]] starts).
+    Whiskers and fur do not come.
     """
     show(ax["target"], result["picture"], "the picture")
     steps = list(result["snapshots"])

@@ -9,8 +9,8 @@ SIZE = (4.6, 4.6)
 
 def draw(ax, result):
     r"""Fills: how often each class sends out $x$. Line: Bayes' probability of class 1. Above, bells of equal width: the line is
-    a sigmoid to the last bit. Below, class 1 is narrower: the line climbs to [[sigmoid-posterior.peak|.2f]] at
-    $x=$ [[sigmoid-posterior.peak_at|.2f]] and falls again, which no $\sigma(wx+b)$ can.
+    a sigmoid, to the last bit or two. Below, class 1 is narrower: the line climbs to [[sigmoid-posterior.peak:.2f]] at
+    $x=$ [[sigmoid-posterior.peak_at:.2f]] and falls again, which no $\sigma(wx+b)$ can.
     """
     panels = {
         "equal": ("zeros", "ones", "posterior", "equal widths: $\\sigma(wx+b)$"),

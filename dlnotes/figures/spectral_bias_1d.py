@@ -11,7 +11,7 @@ TITLES = {"relu": "ReLU", "gelu": "GELU", "encoding": "ReLU + encoding", "gaussi
 
 
 def draw(ax, result):
-    """Five waves, [[spectral-bias-1d.seeds|d]] starts, medians: how much of each wave the network has drawn, by training step (each mark ten times
+    """Five waves, [[spectral-bias-1d.seeds:d]] starts, medians: how much of each wave the network has drawn, by training step (each mark ten times
     the one before). Numbers are the waves' frequencies, thinner lines faster waves. Bare ReLU takes them in order and is still short of
     the fastest at the end; GELU gets further. The Gaussian keeps the order too, but needs tens of steps instead of hundreds; the encoding draws all five almost together.
     """
@@ -21,9 +21,10 @@ def draw(ax, result):
         for rank, (frequency, share) in enumerate(zip(frequencies, shares, strict=True)):
             ax[name].plot(steps, share, color=colour, lw=2.2 - 0.35 * rank)
             if name in ("relu", "gelu"):
-                near = np.argmax(share >= 0.75 - 0.15 * rank)  # one below the other, so that no number meets a line
-                ax[name].annotate(str(frequency), (steps[near], share[near]), xytext=(-3, 0), textcoords="offset points",
-                                  color=colour, ha="right", fontsize=8.5)  # fmt: skip
+                near = np.argmax(share >= (0.75, 0.6, 0.4, 0.42, 0.3)[rank])  # where no number meets a line
+                left = rank < 3
+                ax[name].annotate(str(frequency), (steps[near], share[near]), xytext=(-3, 0) if left else (4, -8),
+                                  textcoords="offset points", color=colour, ha="right" if left else "left", fontsize=8.5)  # fmt: skip
         ax[name].set_title(title, color=colour)
         ax[name].set_xscale("log")
         ax[name].minorticks_off()
