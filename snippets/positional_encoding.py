@@ -5,7 +5,7 @@ import numpy as np
 from dlnotes.nn import positional_encoding
 
 # --8<-- [start:encode]
-neighbours = np.array([0.0, 1 / 32])  # one pixel apart, where the row runs from -1 to 1
+neighbours = np.array([0.0, 1 / 32])  # one pixel apart: 64 from -1 to 1
 encoded = positional_encoding(neighbours, bands=4)  # (2, 8)
 bare_distance = abs(neighbours[1] - neighbours[0])
 encoded_distance = np.linalg.norm(encoded[1] - encoded[0])

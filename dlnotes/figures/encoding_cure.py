@@ -16,7 +16,7 @@ ROWS = {
 
 def draw(ax, result):
     r"""Training on half of the pixels, [[image-reconstruction.seeds:d]] starts each: open circles are the pixels that were seen, full ones the
-    pixels that were not. The encoding lifts ReLU on both. More bandwidth always fits better, and past a point it guesses
+    pixels that were not. The encoding lifts ReLU on both. Of the two Gaussians the narrower fits better and guesses
     worse. No network here beats the mean of the four neighbours on unseen pixels.
     """
     for y, (name, (label, colour)) in enumerate(ROWS.items()):
