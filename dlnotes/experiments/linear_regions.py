@@ -1,0 +1,76 @@
+"""The pieces into which a ReLU network cuts the plane, with biases and without.
+
+Inside a piece every unit is either on or off, so the network is one linear function of (x, y) there. Pieces are counted on a grid
+as different patterns of on and off (a piece thinner than the grid's step can be missed); lines of one layer are counted exactly.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.nn import Activation, Linear, Sequential, relu, relu_grad
+
+
+@dataclass(frozen=True)
+class Config:
+    width: int = 8
+    seeds: tuple = (0, 1, 2, 3, 4, 5, 6, 7, 8)
+    grid: int = 401
+    shown: int = 161  # points a side in the figure
+    pictured: int = 0  # the seed of the figure
+
+
+def network(width, rng, biases=True):
+    """2 → width → width → 1 with normal weights; the biases as large as the weights, or zero."""
+    net = Sequential(*(part for n in (2, width) for part in (Linear(n, width, rng=rng, dtype=np.float64), Activation(relu, relu_grad))),
+                     Linear(width, 1, rng=rng, dtype=np.float64))  # fmt: skip
+    for name, param in net.params.items():
+        param[...] = rng.normal(size=param.shape) / np.sqrt(width if name[0] == "2" else 2)
+        if name.endswith("bias") and not biases:
+            param[...] = 0
+    return net
+
+
+def square(points):
+    """A grid on [−1, 1]², row by row: (points², 2)."""
+    axis = np.linspace(-1, 1, points)
+    return np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
+
+
+def before_units(net, xy):
+    """What enters the ReLUs of the two hidden layers, side by side: (N, 2·width). A unit's kink is where its column is 0."""
+    out = []
+    for layer in net.layers[:-1]:
+        xy = layer.forward(xy)
+        if isinstance(layer, Linear):
+            out.append(xy)
+    return np.hstack(out)
+
+
+def pieces(before):
+    """The number of different patterns of on and off among the rows."""
+    return len(np.unique(np.packbits(before > 0, axis=1), axis=0))
+
+
+def pieces_of_lines(normals, offsets):
+    """Exactly how many pieces the lines n·p + c = 0 cut the square [−1, 1]² into: 1 + those that enter + crossings inside."""
+    enter = abs(offsets) < abs(normals).sum(axis=1)
+    normals, offsets = normals[enter], offsets[enter]
+    crossings = 0
+    for i, j in zip(*np.triu_indices(len(offsets), 1), strict=True):
+        point = np.linalg.solve(normals[[i, j]], -offsets[[i, j]])
+        crossings += bool((abs(point) < 1).all())
+    return 1 + len(offsets) + crossings
+
+
+def run(config=Config()):
+    result = {"seeds": len(config.seeds), "width": config.width, "units": 2 * config.width}
+    fine, coarse = square(config.grid), square(config.shown)
+    for name, biases in (("with", True), ("without", False)):
+        nets = [network(config.width, np.random.default_rng(seed), biases) for seed in config.seeds]
+        counts = np.array([pieces(before_units(net, fine)) for net in nets])
+        result |= {name: np.median(counts), f"{name}_low": counts.min(), f"{name}_high": counts.max()}
+        net = network(config.width, np.random.default_rng(config.pictured), biases)
+        result[f"{name}_before"] = before_units(net, coarse).T.reshape(-1, config.shown, config.shown).astype(np.float32)
+        result[f"{name}_output"] = net.forward(coarse).reshape(config.shown, config.shown).astype(np.float32)
+    return result

@@ -1,0 +1,144 @@
+"""When the sigmoid of a straight line is the probability of a class, and when it is not.
+
+Two classes send out x from two bells (normal densities). Bayes' rule gives the probability of class 1 at each x; it is
+compared with σ(wx + b) for bells of equal and unequal width, for a changed prior, and for networks that were fitted.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.nn import binary_cross_entropy, gaussian, sigmoid
+
+
+@dataclass(frozen=True)
+class Config:
+    means: tuple = (-1.0, 1.0)
+    width: float = 1.0  # of both bells, in the equal case
+    widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
+    shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
+    examples: int = 20_000
+    draws: int = 200_000
+    seeds: tuple = (0, 1, 2, 3, 4)
+
+
+def density(x, mean, width):
+    """The normal density."""
+    return gaussian(x - mean, width) / (width * np.sqrt(2 * np.pi))
+
+
+def bayes(x, means, widths, prior=0.5):
+    """P(class 1 | x) by Bayes' rule, from the two densities and nothing else."""
+    ones, zeros = prior * density(x, means[1], widths[1]), (1 - prior) * density(x, means[0], widths[0])
+    return ones / (ones + zeros)
+
+
+def line(means, width, prior=0.5):
+    """(w, b) of the log-odds wx + b for two bells of one width."""
+    m0, m1 = means
+    return (m1 - m0) / width**2, (m0**2 - m1**2) / (2 * width**2) + np.log(prior / (1 - prior))
+
+
+def sample(rng, n, means, widths, prior=0.5):
+    """x (n,) and labels (n,) of n independent examples."""
+    labels = rng.uniform(size=n) < prior
+    return rng.normal(np.where(labels, means[1], means[0]), np.where(labels, widths[1], widths[0])), labels
+
+
+def features(x, degree=1):
+    """(1, x, …, x^degree), one row per example."""
+    return np.vander(x, degree + 1, increasing=True)
+
+
+def fit(rows, labels, steps=15):
+    """Weights that minimise the mean cross-entropy of σ(rows·w), by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(steps):
+        p = sigmoid(rows @ weights)
+        curvature = (rows * (p * (1 - p))[:, None]).T @ rows
+        weights += np.linalg.solve(curvature, rows.T @ (labels - p))
+    return weights
+
+
+def calibration_error(p, labels, bins=20):
+    """Mean distance between what was said and how often it was so, over bins of equal width in p."""
+    where = np.minimum((p * bins).astype(int), bins - 1)
+    said, so = np.bincount(where, p, bins), np.bincount(where, labels, bins)
+    return abs(said - so).sum() / len(p)
+
+
+def run(config=Config()):
+    equal = (config.width, config.width)
+    x = np.linspace(-5, 5, 401)
+    w, b = line(config.means, config.width)
+    posterior, squashed = bayes(x, config.means, equal), sigmoid(w * x + b)
+    result = {
+        "x": x,
+        "zeros": density(x, config.means[0], config.width),
+        "ones": density(x, config.means[1], config.width),
+        "posterior": posterior,
+        "sigmoid": squashed,
+        "gap": abs(posterior - squashed).max(),
+        "w": w,
+        "b": b,
+        "seeds": len(config.seeds),
+    }
+    runs = [_seed(config, np.random.default_rng(seed)) for seed in config.seeds]
+    medians = {name: np.median([run[name] for run in runs]) for name in runs[0]}
+    return result | _unequal(config, x) | _meanings(config) | medians
+
+
+def _unequal(config, x):
+    """Two widths: the log-odds are a parabola, and the posterior falls again."""
+    s0, s1 = config.widths
+    fine = np.linspace(-5, 5, 20_001)
+    posterior = bayes(fine, config.means, config.widths)
+    return {
+        "wide_zeros": density(x, config.means[0], s0),
+        "narrow_ones": density(x, config.means[1], s1),
+        "unequal_posterior": bayes(x, config.means, config.widths),
+        "curvature": (1 / s0**2 - 1 / s1**2) / 2,
+        "peak": posterior.max(),
+        "peak_at": fine[posterior.argmax()],
+        "far_at": 5.0,
+        "far": posterior[-1],
+    }
+
+
+def _meanings(config):
+    """The two other readings: a threshold with logistic noise, and the slope of Bernoulli's log-partition function."""
+    z = np.linspace(-4, 4, 17)
+    noise = np.random.default_rng(0).logistic(size=config.draws)
+    passed = np.array([(value + noise > 0).mean() for value in z])
+    step = 1e-5
+    slope = (np.logaddexp(0, z + step) - np.logaddexp(0, z - step)) / (2 * step)
+    return {"noise_gap": abs(passed - sigmoid(z)).max(), "slope_gap": abs(slope - sigmoid(z)).max()}
+
+
+def _seed(config, rng):
+    """One draw of training and test sets: the fitted line, the shifted prior and its repair, the wrong family."""
+    equal, n = (config.width, config.width), config.examples
+    x, labels = sample(rng, n, config.means, equal)
+    b, w = fit(features(x), labels)
+    x, labels = sample(rng, n, config.means, equal)
+    shifted, rare = sample(rng, n, config.means, equal, config.shifted_prior)
+    repair = np.log(config.shifted_prior / (1 - config.shifted_prior))
+    out = {
+        "fitted_w": w,
+        "fitted_b": b,
+        "calibrated": calibration_error(sigmoid(w * x + b), labels),
+        "overconfident": calibration_error(sigmoid(3 * (w * x + b)), labels),
+        "rare_rate": rare.mean(),
+        "shift_mean": sigmoid(w * shifted + b).mean(),
+        "shift_error": calibration_error(sigmoid(w * shifted + b), rare),
+        "repair": repair,
+        "repaired_mean": sigmoid(w * shifted + b + repair).mean(),
+        "repaired_error": calibration_error(sigmoid(w * shifted + b + repair), rare),
+    }
+    x, labels = sample(rng, n, config.means, config.widths)
+    test, truth = sample(rng, n, config.means, config.widths)
+    for name, degree in (("straight", 1), ("quadratic", 2)):
+        logits = features(test, degree) @ fit(features(x, degree), labels)
+        out[f"{name}_loss"] = binary_cross_entropy(logits, truth)
+        out[f"{name}_error"] = calibration_error(sigmoid(logits), truth)
+    return out

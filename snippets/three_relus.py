@@ -1,0 +1,18 @@
+"""Three ReLUs make a hat: flat, up, down, flat, with a corner where each unit switches on."""
+
+import numpy as np
+
+from dlnotes.nn import relu
+
+
+# --8<-- [start:hat]
+def hat(x):
+    return relu(x + 1) - 2 * relu(x) + relu(x - 1)
+
+
+x = np.linspace(-2.0, 2.0, 9)
+slopes = np.diff(hat(x)) / np.diff(x)
+# --8<-- [end:hat]
+
+np.testing.assert_array_equal(slopes, [0, 0, 1, 1, -1, -1, 0, 0])
+np.testing.assert_array_equal(hat(x), np.maximum(1 - abs(x), 0))

@@ -1,0 +1,97 @@
+"""When a sigmoid is a probability."""
+
+import numpy as np
+import pytest
+
+from dlnotes.experiments.sigmoid_posterior import Config, bayes, calibration_error, density, features, fit, line, run, sample
+from dlnotes.nn import sigmoid
+
+X = np.linspace(-4.0, 6.0, 201)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return run()
+
+
+def test_the_density_sums_to_one_and_peaks_at_its_mean():
+    x = np.linspace(-12, 12, 4001)
+    values = density(x, 1.0, 0.7)
+    assert abs(values.sum() * (x[1] - x[0]) - 1) < 1e-9
+    assert x[values.argmax()] == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("prior", [0.1, 0.5, 0.9])
+def test_two_equal_bells_are_a_sigmoid_of_a_line(prior):
+    w, b = line((1.0, 2.5), 0.8, prior)
+    np.testing.assert_allclose(bayes(X, (1.0, 2.5), (0.8, 0.8), prior), sigmoid(w * X + b), atol=1e-14)
+
+
+def test_two_unequal_bells_are_not_but_of_a_parabola():
+    means, (s0, s1) = (-1.0, 1.0), (1.5, 0.6)
+    posterior = bayes(X, means, (s0, s1))
+    logit = np.log(posterior / (1 - posterior))
+    a, _, _ = np.polyfit(X, logit, 2)
+    assert a == pytest.approx((1 / s0**2 - 1 / s1**2) / 2, rel=1e-6)
+    w, b = line(means, 1.0)
+    assert abs(posterior - sigmoid(w * X + b)).max() > 0.5
+
+
+def test_half_way_between_even_bells_the_verdict_is_even():
+    assert bayes(np.array(0.0), (-1.0, 1.0), (1.0, 1.0)) == 0.5
+
+
+def test_newton_ends_where_the_gradient_of_the_likelihood_is_zero():
+    rng = np.random.default_rng(0)
+    x, labels = sample(rng, 500, (-1.0, 1.0), (1.0, 1.0))
+    rows = features(x, 2)
+    weights = fit(rows, labels)
+    assert abs(rows.T @ (labels - sigmoid(rows @ weights))).max() < 1e-8
+    assert abs(rows.T @ (labels - sigmoid(rows @ (weights + 0.01)))).max() > 0.1
+
+
+def test_calibration_error_by_hand():
+    p, labels = np.array([0.9, 0.9, 0.9, 0.9, 0.1, 0.1]), np.array([1, 1, 1, 0, 0, 0])
+    assert calibration_error(p, labels) == pytest.approx((4 * 0.15 + 2 * 0.1) / 6)
+    assert calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0
+
+
+def test_the_posterior_of_the_run_is_the_sigmoid_to_the_last_bits(result):
+    assert result["gap"] < 1e-15
+    assert (result["w"], result["b"]) == (2, 0)
+
+
+def test_logistic_regression_finds_the_line(result):
+    assert result["fitted_w"] == pytest.approx(2, abs=0.1) and result["fitted_b"] == pytest.approx(0, abs=0.1)
+
+
+def test_the_unequal_posterior_rises_and_falls(result):
+    assert 0.8 < result["peak"] < 0.95 and result["far"] < 1e-4
+    rising = np.diff(result["unequal_posterior"]) > 0
+    assert rising.any() and not rising.all()
+
+
+def test_the_wrong_family_is_miscalibrated_and_a_square_repairs_it(result):
+    assert result["straight_error"] > 4 * result["quadratic_error"]
+    assert result["straight_loss"] > result["quadratic_loss"] + 0.03
+
+
+def test_a_shifted_prior_miscalibrates_and_one_addition_repairs_it(result):
+    assert result["repair"] == pytest.approx(-np.log(9))
+    assert result["shift_error"] > 0.1 and result["shift_mean"] > 2 * result["rare_rate"]
+    assert result["repaired_error"] < 0.02 and result["repaired_mean"] == pytest.approx(result["rare_rate"], abs=0.01)
+
+
+def test_tripled_logits_decide_alike_and_lie(result):
+    assert result["overconfident"] > 5 * result["calibrated"]
+
+
+def test_logistic_noise_and_the_coin_give_the_same_curve(result):
+    assert result["noise_gap"] < 5 * 0.5 / np.sqrt(Config().draws), "five standard errors"
+    assert result["slope_gap"] < 1e-9
+
+
+def test_the_same_config_gives_the_same_bytes(result):
+    again = run()
+    for name in result:
+        np.testing.assert_array_equal(result[name], again[name], err_msg=name)

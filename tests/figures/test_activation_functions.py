@@ -1,0 +1,59 @@
+"""The figures of the lesson on activation functions."""
+
+import re
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+from dlnotes.experiments import image_reconstruction, linear_regions, sigmoid_posterior, spectral_bias_1d
+from dlnotes.site.svg import render
+
+RUNS = {
+    "image-reconstruction": (image_reconstruction, {"seeds": (0, 1), "steps": 4, "snapshots": (0, 4), "size": 16, "width": 8}),
+    "linear-regions": (linear_regions, {"width": 3, "seeds": (0,), "grid": 21, "shown": 31}),
+    "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "draws": 500, "seeds": (0,)}),
+    "spectral-bias-1d": (spectral_bias_1d, {"seeds": (0,), "steps": 5, "looks": 4, "width": 8}),
+}
+FIGURES = ["relu-reconstruction", "gaussian-reconstruction", "encoding-cure", "linear-regions", "sigmoid-posterior", "spectral-bias-1d"]
+
+
+@pytest.fixture(scope="module")
+def results():
+    found = {slug: module.run(module.Config(**small)) for slug, (module, small) in RUNS.items()}
+    shown = import_module("dlnotes.figures.relu_reconstruction").SHOWN
+    found["image-reconstruction"] |= {"snapshots": np.array(shown), "relu_all_frames": np.zeros((len(shown), 16, 16), np.uint8)}
+    return found
+
+
+def module_of(slug):
+    return import_module(f"dlnotes.figures.{slug.replace('-', '_')}")
+
+
+@pytest.mark.parametrize("slug", FIGURES)
+def test_it_draws_the_same_bytes_twice(slug, results):
+    module = module_of(slug)
+    first, second = (render(module, slug, results[module.EXPERIMENT]) for _ in range(2))
+    assert first == second
+
+
+def test_every_step_of_the_strip_was_recorded():
+    assert set(module_of("relu-reconstruction").SHOWN) <= set(image_reconstruction.Config().snapshots)
+
+
+def test_pictures_are_embedded_not_drawn_pixel_by_pixel(results):
+    text = render(module_of("gaussian-reconstruction"), "gaussian-reconstruction", results["image-reconstruction"])
+    assert len(re.findall("<image", text)) == 6
+
+
+def test_another_score_moves_the_dot(results):
+    module, result = module_of("encoding-cure"), results["image-reconstruction"]
+    moved = result | {"relu_heldout_seeds": result["relu_heldout_seeds"] + 1}
+    assert render(module, "encoding-cure", result) != render(module, "encoding-cure", moved)
+
+
+def test_every_unit_that_switches_inside_the_square_has_its_crease(results):
+    result = results["linear-regions"]
+    text = render(module_of("linear-regions"), "linear-regions", result)
+    creases = sum(int(v.min() < 0 < v.max()) for name in ("with", "without") for v in result[f"{name}_before"])
+    assert len(re.findall(r'<g id="[^"]*QuadContourSet', text)) == creases > 0
