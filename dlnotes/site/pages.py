@@ -14,6 +14,7 @@ from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
+_BRACKETS = re.compile(r"\[\[.*?\]\]")
 FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -94,8 +95,11 @@ def _check_line(generated, text, where):
         generated.figure(match["slug"], match["alt"], where)
         if text.strip() != match[0]:
             raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
-    for match in NUMBER.finditer(text):
-        generated.number(match["slug"], match["name"], match["spec"], where)
+    for match in _BRACKETS.finditer(text):
+        number = NUMBER.fullmatch(match[0])
+        if not number:
+            raise BuildError(f"{where}{match[0]} is not a number of the form [[slug.name:format]]")
+        generated.number(number["slug"], number["name"], number["spec"], where)
 
 
 def check_formulas(project, name, lines):

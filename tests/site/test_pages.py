@@ -15,6 +15,7 @@ from dlnotes.site.project import BuildError, Project
         ("[[sizing.half:d]]", "[[sizin.half:d]]", "docs/index.md:3: no experiment is called 'sizin'; nearest: sizing"),
         ("[[sizing.half:d]]", "[[sizing.hall:d]]", "docs/index.md:3: no number of sizing is called 'hall'; nearest: half"),
         ("[[sizing.half:d]]", "[[sizing.half:q]]", "docs/index.md:3: [[sizing.half:q]]: Unknown format code 'q'"),
+        ("[[sizing.half:d]]", "[[sizing.half|d]]", "docs/index.md:3: [[sizing.half|d]] is not a number of the form [[slug.name:format]]"),
         ("Half is", "With $\\frac{1}{2$ it is", "docs/index.md:3: "),
         ("Half is", "\n$$\n\\nosuchmacro\n$$\n\nHalf is", "docs/index.md:4: "),
     ],
