@@ -8,11 +8,13 @@ the closure: it computes nothing.
 import ast
 import functools
 import hashlib
+import json
 import platform
 import sys
 from importlib import metadata
 from pathlib import Path
 
+from dlnotes.site.cache import write_if_changed
 from dlnotes.site.project import BuildError
 
 
@@ -37,7 +39,7 @@ def digest(entry: Path, root: Path, *extra: str) -> str:
     files, packages = closure(entry, root)
     sha = hashlib.sha256(platform.python_version().encode())
     for path in sorted(files):
-        sha.update(f"\n{path.relative_to(root.resolve()).as_posix()} {_tree_hash(path, _stamp(path))}".encode())
+        sha.update(f"\n{path.relative_to(root.resolve()).as_posix()} {_read(path, root)['tree']}".encode())
     for package in sorted(packages):
         sha.update(f"\n{package}=={_version(package)}".encode())
     for text in extra:
@@ -47,27 +49,15 @@ def digest(entry: Path, root: Path, *extra: str) -> str:
 
 def _imports(path, root):
     """(module, name or None) of every import statement of a file, those inside functions included."""
-    return _imports_of(path, _stamp(path), root)
+    return [(_absolute(module, level, path, root), name) for module, level, name in _read(path, root)["imports"]]
 
 
-@functools.lru_cache(maxsize=None)
-def _imports_of(path, stamp, root):
-    found = []
-    for node in ast.walk(_parse(path)):
-        if isinstance(node, ast.Import):
-            found += [(alias.name, None) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            module = _absolute(node, path, root)
-            found += [(module, alias.name) for alias in node.names]
-    return found
-
-
-def _absolute(node, path, root):
+def _absolute(module, level, path, root):
     """`from ..nn import relu` as the absolute module it means."""
-    if not node.level:
-        return node.module
-    package = path.relative_to(root.resolve()).with_suffix("").parts[: -node.level]
-    return ".".join([*package, *([node.module] if node.module else [])])
+    if not level:
+        return module
+    package = path.relative_to(root.resolve()).with_suffix("").parts[:-level]
+    return ".".join([*package, *([module] if module else [])])
 
 
 def _definitions(root, module, name):
@@ -89,29 +79,51 @@ def _definitions(root, module, name):
     return [path for m, n in (wanted or exports) for path in _definitions(root, m, n)]
 
 
-def _stamp(path):
-    """Lets the caches below see an edit within one process, as under `mkdocs serve`."""
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size
+def _read(path, root):
+    """What the key needs of one file. Parsing is the slow part, so it is remembered on disk by the file's content."""
+    text = path.read_bytes()
+    memory = _memory(root)
+    name = hashlib.sha256(sys.version.encode() + text).hexdigest()
+    if name not in memory:
+        memory[name] = _parse(path, text)
+        write_if_changed(_memory_file(root), json.dumps(memory).encode())
+    return memory[name]
 
 
-def _parse(path):
+def _parse(path, text):
     try:
-        return ast.parse(path.read_text(encoding="utf-8"))
+        tree = ast.parse(text)
     except SyntaxError as error:
         raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
+    imports = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imports += [(alias.name, 0, None) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            imports += [(node.module, node.level, alias.name) for alias in node.names]
+    return {"imports": imports, "tree": _tree_hash(tree)}
 
 
-@functools.lru_cache(maxsize=None)
-def _tree_hash(path, stamp):
+def _tree_hash(tree):
     """Hash of a module's syntax tree: comments, layout and docstrings do not count."""
-    tree = _parse(path)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and body:
             if isinstance(body[0], ast.Expr) and isinstance(getattr(body[0].value, "value", None), str):
                 del body[0]
     return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
+
+
+def _memory_file(root):
+    return root / ".cache" / "modules.json"
+
+
+@functools.lru_cache(maxsize=None)
+def _memory(root):
+    try:
+        return json.loads(_memory_file(root).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
 
 
 @functools.lru_cache(maxsize=None)
