@@ -17,7 +17,12 @@ __all__ = ["Activation", "Layer", "Linear"]
 
 
 class Layer:
-    """What all layers share: `params`, `grads`, a mode, and a memory of the last forward."""
+    """What all layers share: `params`, `grads`, a mode, and a memory of the last forward.
+
+    >>> layer = Linear(2, 1, rng=np.random.default_rng(0)).eval()
+    >>> print(sorted(layer.params), layer.grads, layer.training)
+    ['bias', 'weight'] {} False
+    """
 
     children = ()
 
