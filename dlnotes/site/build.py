@@ -9,25 +9,28 @@ import importlib
 import json
 import os
 import sys
+import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import closure, labs
+from dlnotes.site import claims, closure, gaps, labs
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
-PRODUCT = {"figures": "figure.svg", "labs": "notebook.ipynb"}
+PRODUCT = {"figures": "figure.svg", "claims": "claims.json", "labs": "notebook.ipynb"}
+
+TABLES = {"experiments": "numbers.json", "figures": "figures.json", "claims": "claims.json"}
 
 
 @dataclass(frozen=True)
 class Task:
-    kind: str  # "experiments", "figures" or "labs"
+    kind: str  # "experiments", "figures", "claims" or "labs"
     slug: str
     key: str
     source: Path
-    experiment: str | None = None  # the result that a figure draws
+    experiments: tuple[str, ...] = ()  # the results that a figure draws or that claims are decided from
 
     @property
     def module(self):
@@ -39,12 +42,13 @@ def plan(project: Project) -> list[Task]:
     root = project.root
     runs = {slug: Task("experiments", slug, closure.digest(path, root), path) for slug, path in project.experiments().items()}
     drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
+    decisions = [_claims_task(project, slug, path, runs) for slug, path in project.claims().items()]
     # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
     notebooks = [
         Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
         for slug, path in project.labs().items()
     ]
-    return [*runs.values(), *drawings, *notebooks]
+    return [*runs.values(), *drawings, *decisions, *notebooks]
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
@@ -57,10 +61,11 @@ def build(project: Project, only=(), fresh=False) -> None:
     tasks = plan(project)
     chosen = _choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
-    failures = _run_experiments(project, [t for t in todo if t.kind == "experiments"])
+    failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
     failed = {slug for slug, _ in failures}
-    drawings = [t for t in todo if t.kind == "figures" and t.experiment not in failed]
-    failures += _in_processes("figures", drawings, _draw, project)
+    possible = [t for t in todo if not failed & set(t.experiments)]
+    failures += _in_processes("figures", [t for t in possible if t.kind == "figures"], _draw, project)
+    failures += _in_processes("claims", [t for t in possible if t.kind == "claims"], _decide, project)
     failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
     if failures:
         raise BuildError("; ".join(message for _, message in failures))
@@ -73,35 +78,42 @@ def publish(project: Project, tasks: list[Task]) -> None:
     A task that has not run yet (another slug was asked for) keeps what was published of it before.
     """
     cache, waiting = Cache(project.cache), stale(project, tasks)
-    tables = {"experiments": _read(project, "numbers.json"), "figures": _read(project, "figures.json")}
-    wanted = {project.generated / "numbers.json", project.generated / "figures.json", *(_target(project, t) for t in tasks)}
-    for kind, table in tables.items():
-        slugs = {task.slug for task in tasks if task.kind == kind}
-        tables[kind] = {slug: value for slug, value in table.items() if slug in slugs}
+    tables = {kind: _table(project, kind, tasks) for kind in TABLES}
+    wanted = {_target(project, task) for task in tasks} | {project.generated / name for name in TABLES.values()}
     for task in tasks:
         if task in waiting:
             continue
         entry = cache.entry(task.kind, task.slug, task.key)
         if task.kind == "experiments":
             tables["experiments"][task.slug] = json.loads((entry / "numbers.json").read_text())
+        elif task.kind == "claims":
+            tables["claims"][task.slug] = json.loads((entry / PRODUCT["claims"]).read_text())
         else:
             write_if_changed(_target(project, task), (entry / PRODUCT[task.kind]).read_bytes())
         if task.kind == "figures":
             tables["figures"][task.slug] = _describe(project, task)
-    for name, table in (("numbers.json", tables["experiments"]), ("figures.json", tables["figures"])):
-        write_if_changed(project.generated / name, (json.dumps(table, indent=1, sort_keys=True) + "\n").encode())
+    tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
+    for kind, table in tables.items():
+        write_if_changed(project.generated / TABLES[kind], (json.dumps(table, indent=1) + "\n").encode())
+    for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to
+        target = project.generated / "source" / source.relative_to(source.parents[1])
+        wanted.add(target)
+        write_if_changed(target, source.read_bytes())
     _sweep(project, wanted)
 
 
-def _read(project, name):
-    path = project.generated / name
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+def _table(project, kind, tasks):
+    """What was published of a kind before, as far as its slugs still stand for something."""
+    path = project.generated / TABLES[kind]
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    slugs = {task.slug for task in tasks if task.kind == kind}
+    return {slug: value for slug, value in before.items() if slug in slugs}
 
 
 def _target(project, task):
     """Where the pages look for what a task produced."""
-    if task.kind == "experiments":
-        return project.generated / "numbers.json"  # all of them share one file
+    if task.kind in ("experiments", "claims"):
+        return project.generated / TABLES[task.kind]  # all of a kind share one file
     if task.kind == "figures":
         return project.generated / "figures" / f"{task.slug}.svg"
     return project.docs / "labs" / f"{task.slug}.ipynb"
@@ -121,7 +133,19 @@ def _figure_task(project, slug, path, runs):
     if experiment is not None and experiment not in runs:
         raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
     upstream = runs[experiment].key if experiment else ""
-    return Task("figures", slug, closure.digest(path, project.root, upstream), path, experiment)
+    return Task("figures", slug, closure.digest(path, project.root, upstream), path, (experiment,) if experiment else ())
+
+
+def _claims_task(project, slug, path, runs):
+    """The claims of a lesson, with every experiment that one of them names."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    keywords = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "experiment")
+    named = sorted({node.value.value for node in keywords if isinstance(node.value, ast.Constant)})
+    for experiment in named:
+        if experiment not in runs:
+            raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
+    key = closure.digest(path, project.root, *(runs[experiment].key for experiment in named))
+    return Task("claims", slug, key, path, tuple(named))
 
 
 def _constant(path, name):
@@ -139,7 +163,7 @@ def _choose(tasks, only):
     for slug in only:
         if slug not in known:
             raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
-    needed = set(only) | {t.experiment for t in tasks if t.slug in only and t.kind == "figures"}
+    needed = set(only) | {experiment for t in tasks if t.slug in only for experiment in t.experiments}
     return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]
 
 
@@ -154,7 +178,7 @@ def _describe(project, task):
         "caption": " ".join(ast.get_docstring(draw).split()),
         "source": _without_docstring(text, draw),
         "path": where,
-        "experiment": task.experiment,
+        "experiment": task.experiments[0] if task.experiments else None,
     }
 
 
@@ -168,7 +192,7 @@ def _without_docstring(text, function):
 # -- running -----------------------------------------------------------------------------------------------------------
 
 
-def _run_experiments(project, tasks):
+def run_experiments(project, tasks):
     """Run the cases of all stale experiments side by side; each result is stored as soon as its last case is in."""
     jobs, pending, failures = [], {}, []
     for task in tasks:
@@ -177,20 +201,19 @@ def _run_experiments(project, tasks):
         except Exception as error:
             failures.append((task.slug, _say(f"experiment {task.slug}", error)))
             continue
-        pending[task.slug] = (task, [None] * len(cases), set(range(len(cases))))
+        pending[task.slug] = [None] * len(cases)
         jobs += [(task, index, case) for index, case in enumerate(cases)]
     for (task, index, _), outcome in _parallel("experiments", jobs, _run_case):
-        _, outcomes, missing = pending[task.slug]
+        outcomes = pending[task.slug]
         outcomes[index] = outcome
-        missing.discard(index)
         if isinstance(outcome, _Failure):
             failures.append((task.slug, outcome.say(f"experiment {task.slug}")))
-        elif not missing and not any(isinstance(o, _Failure) for o in outcomes):
+        elif all(isinstance(o, tuple) for o in outcomes):
             try:
                 _store_result(project, task, outcomes)
             except Exception as error:
                 failures.append((task.slug, _say(f"experiment {task.slug}", error)))
-            pending[task.slug] = (task, [], set())  # let the arrays go
+            outcomes.clear()  # let the arrays go
     return failures
 
 
@@ -201,20 +224,24 @@ def _cases(task):
 
 
 def _run_case(task, index, case):
-    module = importlib.import_module(task.module)
-    return module.run(module.Config()) if case is None else module.run_case(module.Config(), case)
+    """(outcome, seconds) of one independent run."""
+    module, start = importlib.import_module(task.module), time.perf_counter()
+    outcome = module.run(module.Config()) if case is None else module.run_case(module.Config(), case)
+    return outcome, time.perf_counter() - start
 
 
 def _store_result(project, task, outcomes):
     import numpy as np
 
     module = importlib.import_module(task.module)
-    result = module.collect(module.Config(), outcomes) if hasattr(module, "cases") else outcomes[0]
+    found, seconds = zip(*outcomes)
+    result = module.collect(module.Config(), list(found)) if hasattr(module, "cases") else found[0]
     arrays = {name: np.asarray(value) for name, value in result.items()}
     numbers = {name: a.item() for name, a in arrays.items() if a.ndim == 0 and a.dtype.kind in "iuf"}
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         np.savez(draft / "result.npz", allow_pickle=False, **arrays)
         (draft / "numbers.json").write_text(json.dumps(numbers, indent=1, sort_keys=True))
+        (draft / "seconds.json").write_text(json.dumps(round(sum(seconds), 2)))
 
 
 def load_result(project: Project, task: Task) -> dict:
@@ -228,13 +255,23 @@ def load_result(project: Project, task: Task) -> dict:
 def _draw(project, task):
     from dlnotes.site import svg
 
-    result = {}
-    if task.experiment:
-        upstream = next(t for t in plan(project) if t.kind == "experiments" and t.slug == task.experiment)
-        result = load_result(project, upstream)
+    results = _results(project, task)
+    result = results[task.experiments[0]] if task.experiments else {}
     text = svg.render(importlib.import_module(task.module), task.slug, result)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["figures"]).write_text(text, encoding="utf-8")
+
+
+def _decide(project, task):
+    decided = claims.decide(importlib.import_module(task.module), _results(project, task))
+    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
+        (draft / PRODUCT["claims"]).write_text(json.dumps(decided, indent=1))
+
+
+def _results(project, task):
+    """The results that a task draws on, by slug."""
+    runs = {t.slug: t for t in plan(project) if t.kind == "experiments"}
+    return {slug: load_result(project, runs[slug]) for slug in task.experiments}
 
 
 def _execute(project, task):

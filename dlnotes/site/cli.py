@@ -41,6 +41,16 @@ def _parser():
     check.add_argument("site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)")
     check.set_defaults(run=_check)
 
+    verify = commands.add_parser("verify", help="run the experiments behind claims again, from scratch, and decide them")
+    verify.add_argument("slugs", nargs="*", metavar="SLUG", help="only these claims (default: all)")
+    verify.add_argument("--json", action="store_true", help="print JSON")
+    verify.set_defaults(run=_verify)
+
+    listing = commands.add_parser("list", help="every claim with its verdict, one a line, separated by a tab")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    listing.add_argument("--cost", action="store_true", help="add the CPU-seconds of its experiment (a terminal always shows them)")
+    listing.set_defaults(run=_list)
+
     clean = commands.add_parser("clean", help="forget every cached result and generated file")
     clean.set_defaults(run=_clean)
     return parser
@@ -52,6 +62,35 @@ def _build(arguments):
     project = Project.find()
     build.build(project, only=arguments.slugs, fresh=arguments.no_cache)
     pages.check(project)
+    return 0
+
+
+def _verify(arguments):
+    import dataclasses
+    import json
+
+    from dlnotes.site import verify
+
+    reports = verify.verify(Project.find(), arguments.slugs)
+    if arguments.json:
+        print(json.dumps([dataclasses.asdict(report) for report in reports], indent=1))
+    else:
+        print("\n".join(line for report in reports for line in report.lines()))
+    return 1 if any(report.problem for report in reports) else 0
+
+
+def _list(arguments):
+    import json
+
+    from dlnotes.site import verify
+
+    rows = verify.listing(Project.find())
+    if arguments.json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    for row in rows:
+        cost = f"\t{row['seconds']:.1f} s" if arguments.cost or sys.stdout.isatty() else ""
+        print(f"{row['slug']}\t{row['verdict']}{cost}")
     return 0
 
 

@@ -17,6 +17,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from dlnotes.site import glossary, mathematics, pages
+from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.project import Project
 
@@ -69,7 +70,7 @@ class InlineDrawings(Treeprocessor):
 
 
 class NumberPattern(InlineProcessor):
-    """`[[slug.name:.2f]]` → the number, as the experiment gave it."""
+    """`[[slug.name:.2f]]` → the number, as the experiment or the check gave it."""
 
     def __init__(self, generated):
         super().__init__(NUMBER.pattern)
@@ -77,7 +78,7 @@ class NumberPattern(InlineProcessor):
 
     def handleMatch(self, m, data):
         mantissa, _, exponent = self.generated.number(m["slug"], m["name"], m["spec"]).partition("e")
-        element = etree.Element("span", {"class": "dl-number", "title": f"computed by the experiment {m['slug']}"})
+        element = etree.Element("span", {"class": "dl-number", "title": f"computed: {m['slug']}"})
         element.text = AtomicString(mantissa)
         if exponent:  # 3.8e+08 is set as 3.8 × 10⁸
             element.text = AtomicString(f"{mantissa}\u202f×\u202f10")
@@ -112,6 +113,7 @@ class Notes(Extension):
         md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
+        Cards(generated).extendMarkdown(md)
         glossary.extend(md, project.docs / "glossary.md")
 
 

@@ -1,12 +1,12 @@
 """What pages ask for, read from their source with line numbers, so that a wrong slug is named where it stands.
 
-Two notations of our own exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
-`[[slug.name:.2f]]` is the number `name` of the experiment `slug`, printed with a Python format.
+Three notations of our own exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
+`[[slug.name:.2f]]` is the number `name` of the experiment or claim `slug`, printed with a Python format; `/// claim | slug` is the card of a claim.
 """
 import functools
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlnotes.site import mathematics
@@ -14,6 +14,7 @@ from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
+CARD = re.compile(r"^/// claim \| (?P<slug>[\w-]+)\s*$")
 _BRACKETS = re.compile(r"\[\[.*?\]\]")
 FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -27,6 +28,7 @@ class Generated:
     figures: dict
     numbers: dict
     folder: Path
+    claims: dict = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project):
@@ -34,7 +36,19 @@ class Generated:
             path = project.generated / name
             return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
-        return cls(read("figures.json"), read("numbers.json"), project.generated)
+        numbers, claims = read("numbers.json"), {}
+        for lesson, decided in read("claims.json").items():
+            page = next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md").relative_to(project.docs).as_posix()
+            claims |= {slug: {**claim, "page": page} for slug, claim in decided.items()}
+        for slug, claim in claims.items():
+            numbers[slug] = claim["numbers"] | numbers.get(slug, {})
+        return cls(read("figures.json"), numbers, project.generated, claims)
+
+    def claim(self, slug, where=""):
+        """A decided claim."""
+        if slug not in self.claims:
+            raise UnknownSlug("claim", slug, self.claims, where)
+        return self.claims[slug]
 
     def figure(self, slug, alt, where=""):
         """The entry of a figure: caption, source, SVG."""
@@ -48,7 +62,7 @@ class Generated:
     def number(self, slug, name, spec, where=""):
         """A result as text, with a true minus sign."""
         if slug not in self.numbers:
-            raise UnknownSlug("experiment", slug, self.numbers, where)
+            raise UnknownSlug("experiment or claim", slug, self.numbers, where)
         if name not in self.numbers[slug]:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
@@ -82,6 +96,10 @@ def renderer(project: Project) -> mathematics.Renderer:
 def check(project: Project) -> None:
     """Every figure, number and formula of every page can be rendered; else one line that names the place."""
     generated = Generated.of(project)
+    for slug, claim in generated.claims.items():
+        for part in ("note", "statement", "ran", "tolerance", "source"):
+            _check_line(generated, claim[part], f"claim {slug}, {part}: ")
+            check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
     for page in project.lessons():
         name = page.relative_to(project.root).as_posix()
         lines = dict(prose(page.read_text(encoding="utf-8")))
@@ -95,6 +113,8 @@ def _check_line(generated, text, where):
         generated.figure(match["slug"], match["alt"], where)
         if text.strip() != match[0]:
             raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
+    if card := CARD.match(text):
+        generated.claim(card["slug"], where)
     for match in _BRACKETS.finditer(text):
         number = NUMBER.fullmatch(match[0])
         if not number:

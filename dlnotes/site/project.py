@@ -24,6 +24,7 @@ class UnknownSlug(BuildError):
 @dataclass(frozen=True)
 class Project:
     root: Path
+    scratch: Path | None = None  # a cache of its own, for results that must not be taken from the project's
 
     @classmethod
     def find(cls, start=None):
@@ -48,7 +49,7 @@ class Project:
 
     @property
     def cache(self):
-        return self.root / ".cache"
+        return self.scratch or self.root / ".cache"
 
     def experiments(self):
         return _slugs(self.package / "experiments")
@@ -56,8 +57,15 @@ class Project:
     def figures(self):
         return _slugs(self.package / "figures", leave_out={"style"})
 
+    def claims(self):
+        """The modules of claims, one a lesson."""
+        return _slugs(self.package / "claims", leave_out={"claim"})
+
     def labs(self):
         return _slugs(self.docs / "labs")
+
+    def snippets(self):
+        return sorted((self.root / "snippets").glob("*.py"))
 
     def lessons(self):
         """Every Markdown page, generated ones left out."""

@@ -1,0 +1,3 @@
+"""What the note says; see the page of this name."""
+
+CLAIMS = []

@@ -1,0 +1,140 @@
+"""Claims on pages: `/// claim | slug` is a card, `/// ledger` the table of all claims. Both are plain HTML and need no script."""
+import re
+import xml.etree.ElementTree as etree
+
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from dlnotes.claims.claim import VERDICTS
+from dlnotes.site.pages import Generated
+
+_LINK = re.compile(r"\]\((?!https?:|#)")
+KINDS = {
+    "identity": "An identity, checked on values",
+    "derivation": "A derivation, checked numerically",
+    "experiment": "An experiment that ran",
+    "citation": "From the literature; nothing was run here",
+}
+
+
+def card(parent, slug, claim, root) -> None:
+    """One claim where it is made. `root` leads from the page to the top of the site."""
+    element = etree.SubElement(parent, "div", {"class": "dl-claim", "data-verdict": claim["verdict"], "id": f"claim-{slug}", "role": "note", "aria-label": f"Claim: {claim['verdict']}"})
+    title = _text(element, "p", "", {"class": "dl-claim-title"})
+    _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+    _text(title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"})
+    _text(element, "p", f"**The note:** {_from(root, claim['note'])}")
+    _text(element, "p", f"**What holds:** {_from(root, claim['statement'])}")
+    if claim["ran"]:
+        _text(element, "p", f"**What ran:** {_from(root, claim['ran'])}", {"class": "dl-ran"})
+    _evidence(element, slug, claim, root)
+
+
+def _evidence(element, slug, claim, root):
+    details = etree.SubElement(element, "details", {"class": "dl-evidence", "data-search-exclude": ""})
+    etree.SubElement(details, "summary").text = KINDS[claim["kind"]]
+    body = etree.SubElement(details, "div")
+    if claim["conditions"]:
+        tested = "; ".join(f"{name}: {'yes' if true else 'no'}" for name, true in claim["conditions"].items())
+        _text(body, "p", f"**Is the note's statement true?** {tested}.")
+    if claim["tolerance"]:
+        _text(body, "p", f"**Decided by:** {claim['tolerance']}")
+    if claim["wrong"]:
+        _text(body, "p", f"**The same check fails on the wrong version:** {claim['wrong']}.")
+    if claim["source"]:
+        _text(body, "p", f"**Source:** {_from(root, claim['source'])}")
+    for kind, name in sorted(claim["see"].items()):
+        _text(body, "p", f"**See also:** {_see(root, kind, name)}")
+    if claim["kind"] != "citation":
+        _text(body, "p", f"**Run it again:** `dlnotes verify {slug}`")
+
+
+def ledger(parent, claims) -> None:
+    """Every claim in one table, with a filter by verdict that is plain CSS."""
+    element = etree.SubElement(parent, "div", {"class": "dl-ledger"})
+    fieldset = etree.SubElement(element, "fieldset")
+    etree.SubElement(fieldset, "legend").text = "Show"
+    for name in ("all", *(v for v in VERDICTS if any(c["verdict"] == v for c in claims.values()))):
+        count = len(claims) if name == "all" else sum(c["verdict"] == name for c in claims.values())
+        label = etree.SubElement(fieldset, "label")
+        radio = etree.SubElement(label, "input", {"type": "radio", "name": "verdict", "value": name})
+        if name == "all":
+            radio.set("checked", "checked")
+        radio.tail = f" {name} ({count})"
+    table = etree.SubElement(element, "table")
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for title in ("verdict", "the note, and what holds", "evidence"):
+        _text(head, "th", title, {"scope": "col"})
+    body = etree.SubElement(table, "tbody")
+    for slug, claim in claims.items():
+        _row(body, slug, claim)
+
+
+def _row(body, slug, claim):
+    row = etree.SubElement(body, "tr", {"data-verdict": claim["verdict"], "id": slug})
+    _text(row, "td", claim["verdict"], {"class": "dl-verdict-cell"})
+    cell = etree.SubElement(row, "td")
+    _text(cell, "p", f"*The note:* {claim['note']}")
+    _text(cell, "p", f"*What holds:* {claim['statement']}")
+    links = [f"[{slug}]({claim['page']}#claim-{slug})"]
+    if claim["experiment"]:
+        links.append(f"experiment [{claim['experiment']}](generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)")
+    links += [_see("", kind, name) for kind, name in sorted(claim["see"].items())]
+    if claim["source"]:
+        links.append(claim["source"])
+    evidence = etree.SubElement(row, "td")
+    for link in links:
+        _text(evidence, "p", link)
+
+
+def _see(root, kind, name):
+    """A link to a further piece of evidence."""
+    if kind == "snippet":
+        return f"snippet [{name}]({root}generated/source/snippets/{name})"
+    if kind == "lab":
+        return f"lab [{name}]({root}labs/{name}.ipynb)"
+    return f"{kind} {name}"
+
+
+def _from(root, markdown):
+    """Links in claims are written from the top of docs/; a page further down reaches them through `root`."""
+    return _LINK.sub(f"]({root}", markdown)
+
+
+def _text(parent, tag, text, attributes=None):
+    element = etree.SubElement(parent, tag, attributes or {})
+    element.text = text
+    return element
+
+
+class ClaimCard(Block):
+    """`/// claim | slug`, closed by `///`."""
+
+    NAME, ARGUMENT = "claim", True
+
+    def on_create(self, parent):
+        generated = self.config["generated"]
+        claim = generated.claim(self.argument)
+        card(parent, self.argument, claim, "../" * claim["page"].count("/"))
+        return parent[-1]
+
+
+class Ledger(Block):
+    """`/// ledger`, closed by `///`."""
+
+    NAME = "ledger"
+
+    def on_create(self, parent):
+        ledger(parent, self.config["generated"].claims)
+        return parent[-1]
+
+
+class Cards(BlocksExtension):
+    def __init__(self, generated: Generated):
+        self.generated = generated
+        self.config = {}
+        super().__init__()
+
+    def extendMarkdownBlocks(self, md, block_mgr):
+        block_mgr.register(ClaimCard, {"generated": self.generated})
+        block_mgr.register(Ledger, {"generated": self.generated})

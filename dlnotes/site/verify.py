@@ -1,0 +1,96 @@
+"""Claims run again from scratch, and listed: what `dlnotes verify` and `dlnotes list` print."""
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlnotes.site import build, claims
+from dlnotes.site.cache import Cache
+from dlnotes.site.pages import NUMBER, Generated
+from dlnotes.site.project import BuildError, Project, UnknownSlug
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of one claim when it was run again; `problem` is empty if its verdict follows as published."""
+
+    slug: str
+    verdict: str
+    statement: str
+    numbers: dict
+    conditions: dict
+    problem: str = ""
+
+    def lines(self):
+        yield f"{self.slug}: {self.verdict if not self.problem else 'FAILED'}"
+        yield f"    {self.problem or self.statement}"
+        if self.conditions:
+            yield "    the note's statement is " + ", ".join(f"{'true' if t else 'false'} for {c}" for c, t in self.conditions.items())
+        if self.numbers:
+            yield "    " + ", ".join(f"{name} = {value:.6g}" for name, value in self.numbers.items())
+
+
+def verify(project: Project, slugs=()) -> list[Report]:
+    """Run every experiment behind these claims (default: all) afresh, decide them, and compare with what is published."""
+    known = claims.registered(project)
+    for slug in slugs:
+        if slug not in known:
+            raise UnknownSlug("claim", slug, known)
+    chosen = {slug: known[slug] for slug in (slugs or known)}
+    needed = {claim.experiment for _, claim in chosen.values() if claim.experiment}
+    with tempfile.TemporaryDirectory(prefix="dlnotes-verify-") as folder:
+        afresh = Project(project.root, Path(folder))
+        tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
+        failures = dict(build.run_experiments(afresh, list(tasks.values())))
+        results = {slug: build.load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
+    published = Generated.of(project)
+    return [_report(claim, results, failures, published) for _, claim in chosen.values()]
+
+
+def _report(claim, results, failures, published):
+    if claim.experiment in failures:
+        return Report(claim.slug, "", "", {}, {}, failures[claim.experiment])
+    try:
+        decided = claims.describe(claim, claims.examine(claim, results))
+    except BuildError as error:
+        return Report(claim.slug, "", "", {}, {}, str(error))
+    before = published.claims.get(claim.slug, decided)["verdict"]
+    problem = "" if before == decided["verdict"] else f"the verdict was {before!r} and is now {decided['verdict']!r}"
+    fresh = {name: _scalars(result) for name, result in results.items()}
+    statement = _filled(claim.statement, fresh | {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}, published)
+    return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
+
+
+def _scalars(result):
+    return {name: array.item() for name, array in result.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
+
+
+def _filled(text, fresh, published):
+    """The statement with its numbers filled in from this run; those of other experiments as they were published."""
+
+    def fill(match):
+        value = fresh.get(match["slug"], {}).get(match["name"])
+        return published.number(match["slug"], match["name"], match["spec"]) if value is None else format(value, match["spec"])
+
+    return NUMBER.sub(fill, " ".join(text.split()))
+
+
+def listing(project: Project) -> list[dict]:
+    """Slug, verdict, lesson, kind and cost (CPU-seconds of its experiment when it last ran) of every claim."""
+    generated = Generated.of(project)
+    if not generated.claims:
+        raise BuildError("nothing is decided yet: run `dlnotes build` first")
+    seconds = _costs(project)
+    return [
+        {"slug": slug, "verdict": claim["verdict"], "lesson": Path(claim["page"]).stem, "kind": claim["kind"], "seconds": seconds.get(claim["experiment"], 0.0)}
+        for slug, claim in generated.claims.items()
+    ]
+
+
+def _costs(project):
+    cache, costs = Cache(project.cache), {}
+    for task in build.plan(project):
+        path = cache.entry(task.kind, task.slug, task.key) / "seconds.json"
+        if task.kind == "experiments" and path.is_file():
+            costs[task.slug] = json.loads(path.read_text())
+    return costs
