@@ -7,6 +7,7 @@ and `publish` copies results into `docs/generated/`, writing only bytes that cha
 import ast
 import importlib
 import json
+import math
 import os
 import sys
 import time
@@ -94,12 +95,19 @@ def publish(project: Project, tasks: list[Task]) -> None:
             tables["figures"][task.slug] = _describe(project, task)
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
     for kind, table in tables.items():
-        write_if_changed(project.generated / TABLES[kind], (json.dumps(table, indent=1) + "\n").encode())
+        write_if_changed(project.generated / TABLES[kind], (json.dumps(_finite(table), indent=1) + "\n").encode())
     for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to
         target = project.generated / "source" / source.relative_to(source.parents[1])
         wanted.add(target)
         write_if_changed(target, source.read_bytes())
     _sweep(project, wanted)
+
+
+def _finite(value):
+    """JSON has no infinity: `inf` and `nan` are written as text, which `format` gives for them anyway."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _table(project, kind, tasks):
@@ -144,7 +152,7 @@ def _claims_task(project, slug, path, runs):
     for experiment in named:
         if experiment not in runs:
             raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    key = closure.digest(path, project.root, *(runs[experiment].key for experiment in named))
+    key = closure.digest(path, project.root, claims.recipe(), *(runs[experiment].key for experiment in named))
     return Task("claims", slug, key, path, tuple(named))
 
 
@@ -162,7 +170,7 @@ def _choose(tasks, only):
     known = {task.slug for task in tasks}
     for slug in only:
         if slug not in known:
-            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
+            raise UnknownSlug("experiment, figure, lab or lesson", slug, sorted(known))
     needed = set(only) | {experiment for t in tasks if t.slug in only for experiment in t.experiments}
     return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]
 

@@ -39,6 +39,8 @@ class Generated:
         numbers, claims = read("numbers.json"), {}
         for lesson, decided in read("claims.json").items():
             page = next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md").relative_to(project.docs).as_posix()
+            for slug in decided.keys() & claims:
+                raise BuildError(f"claim {slug}: registered on {claims[slug]['page']} and on {page}")
             claims |= {slug: {**claim, "page": page} for slug, claim in decided.items()}
         for slug, claim in claims.items():
             numbers[slug] = claim["numbers"] | numbers.get(slug, {})
@@ -66,7 +68,8 @@ class Generated:
         if name not in self.numbers[slug]:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
-            text = format(self.numbers[slug][name], spec)
+            value = self.numbers[slug][name]
+            text = format(float(value) if isinstance(value, str) else value, spec)  # "inf" and "nan", see build
         except ValueError as error:
             raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
         return text.replace("-", "\u2212")

@@ -43,11 +43,11 @@ def verify(project: Project, slugs=()) -> list[Report]:
         tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
         failures = dict(build.run_experiments(afresh, list(tasks.values())))
         results = {slug: build.load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
-    published = Generated.of(project)
-    return [_report(claim, results, failures, published) for _, claim in chosen.values()]
+    published, fresh = Generated.of(project), {name: _scalars(result) for name, result in results.items()}
+    return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
 
 
-def _report(claim, results, failures, published):
+def _report(claim, results, failures, published, fresh):
     if claim.experiment in failures:
         return Report(claim.slug, "", "", {}, {}, failures[claim.experiment])
     try:
@@ -56,8 +56,8 @@ def _report(claim, results, failures, published):
         return Report(claim.slug, "", "", {}, {}, str(error))
     before = published.claims.get(claim.slug, decided)["verdict"]
     problem = "" if before == decided["verdict"] else f"the verdict was {before!r} and is now {decided['verdict']!r}"
-    fresh = {name: _scalars(result) for name, result in results.items()}
-    statement = _filled(claim.statement, fresh | {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}, published)
+    own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
+    statement = _filled(claim.statement, fresh | own, published)
     return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
 
 
@@ -69,8 +69,10 @@ def _filled(text, fresh, published):
     """The statement with its numbers filled in from this run; those of other experiments as they were published."""
 
     def fill(match):
-        value = fresh.get(match["slug"], {}).get(match["name"])
-        return published.number(match["slug"], match["name"], match["spec"]) if value is None else format(value, match["spec"])
+        slug, name, spec = match.groups()
+        if name in fresh.get(slug, {}):
+            return format(fresh[slug][name], spec)
+        return published.number(slug, name, spec) if name in published.numbers.get(slug, {}) else f"({slug}.{name}, not built)"
 
     return NUMBER.sub(fill, " ".join(text.split()))
 
