@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dlnotes.site import claims, closure, gaps, labs
 from dlnotes.site.cache import Cache, write_if_changed
+from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
@@ -94,6 +95,9 @@ def publish(project: Project, tasks: list[Task]) -> None:
         if task.kind == "figures":
             tables["figures"][task.slug] = _describe(project, task)
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
+    generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
+    for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
+        claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
     for kind, table in tables.items():
         write_if_changed(project.generated / TABLES[kind], (json.dumps(_finite(table), indent=1) + "\n").encode())
     for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to

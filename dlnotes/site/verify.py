@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dlnotes.site import build, claims
 from dlnotes.site.cache import Cache
-from dlnotes.site.pages import NUMBER, Generated
+from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
@@ -57,24 +57,12 @@ def _report(claim, results, failures, published, fresh):
     before = published.claims.get(claim.slug, decided)["verdict"]
     problem = "" if before == decided["verdict"] else f"the verdict was {before!r} and is now {decided['verdict']!r}"
     own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
-    statement = _filled(claim.statement, fresh | own, published)
+    statement = published.filled(claim.statement, fresh | own)
     return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
 
 
 def _scalars(result):
     return {name: array.item() for name, array in result.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
-
-
-def _filled(text, fresh, published):
-    """The statement with its numbers filled in from this run; those of other experiments as they were published."""
-
-    def fill(match):
-        slug, name, spec = match.groups()
-        if name in fresh.get(slug, {}):
-            return format(fresh[slug][name], spec)
-        return published.number(slug, name, spec) if name in published.numbers.get(slug, {}) else f"({slug}.{name}, not built)"
-
-    return NUMBER.sub(fill, " ".join(text.split()))
 
 
 def listing(project: Project) -> list[dict]:
