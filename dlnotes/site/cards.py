@@ -118,7 +118,7 @@ def _correction(parent, slug, claim):
         return
     false = [name for name, true in claim["conditions"].items() if not true]
     _text(element, "p", f"**Where the note's statement fails:** {'; '.join(false)}.")
-    _text(element, "p", f"**What stays in CI:** {'; '.join(_sources("", claim))}. {claim['ran']}")
+    _text(element, "p", "**What stays in CI:** " + "; ".join(_sources("", claim)) + f". {claim['ran']}")
     _text(element, "p", f"**And the wrong version, on which the same check must fail:** {claim['wrong']}.")
 
 
