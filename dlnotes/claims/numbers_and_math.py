@@ -32,9 +32,10 @@ def _who_saves(result):
     orders |= {name.replace("8 inputs", "80 inputs"): f"longer_{order}" for name, order in orders.items()}
     note = {name: saved[f"{order}_sharing"] > saved[f"{order}_locality"] for name, order in orders.items()}
     least = min(saved["erased_first_locality"], saved["tied_first_locality"])
-    half = (result["dense"] - result["shared"]) / 2
+    half, half_longer = ((result[f"{at}dense"] - result[f"{at}shared"]) / 2 for at in ("", "longer_"))
     grows = all(result[f"longer_{kind}"] > result[kind] for kind in ("local", "tied"))
-    return Evidence(saved, note, bool(least >= half and grows and result["longer_shared"] == result["shared"]))
+    first = saved["longer_erased_first_locality"] > half_longer < saved["longer_tied_first_sharing"]
+    return Evidence(saved, note, bool(least >= half and first and grows and result["longer_shared"] == result["shared"]))
 
 
 def _nothing_erased(result):
@@ -120,7 +121,7 @@ def _not_equal(result):
         "equal weights": np.ptp(result["equal_filter_received"]) == 0,
         "weights drawn at random": equal.mean() > 0.5,
     }
-    numbers = {"equal": np.count_nonzero(equal), "filters": len(equal), "negative": (result["drawn_received"] < 0).mean()}
+    numbers = {"equal": np.count_nonzero(equal), "filters": len(equal), "mixed": np.count_nonzero((result["drawn_received"] < 0).any(axis=1))}
     return Evidence(numbers, note, bool(off < 1e-12 and equal.mean() < 0.1))
 
 
@@ -133,7 +134,7 @@ def _cause(result):
     differing = np.count_nonzero(shared != untied)
     moved = np.count_nonzero(np.any(shared != 0, axis=1))
     numbers = {"differing": differing, "compared": shared.size, "alive": moved}
-    return Evidence(numbers, {"shared against untied, equal values": differing > 0}, bool(differing == 0 and moved > len(shared) / 2))
+    return Evidence(numbers, {"the same weights, with and without sharing": differing > 0}, bool(differing == 0 and moved > len(shared) / 2))
 
 
 def _sum_over_places(result):
@@ -175,7 +176,8 @@ def _floor(result):
     fits = plain & (result["counted"] > 0)
     wrong = np.count_nonzero(said[fits] != result["counted"][fits])
     numbers = {"cases": np.count_nonzero(fits), "wrong": wrong, "share": wrong / np.count_nonzero(fits)}
-    ours = _agree(result, result["formula"], plain) and result["resnet_stem_said"] % 1 == 0.5
+    divides = np.array_equal(said[fits] == result["counted"][fits], said[fits] % 1 == 0)
+    ours = _agree(result, result["formula"], plain) and divides and result["resnet_stem_said"] % 1 == 0.5
     return Evidence(numbers, note, bool(ours and result["resnet_stem_size"] == np.floor(result["resnet_stem_said"])))
 
 
@@ -203,7 +205,7 @@ def _unseen(result):
     left_over = (n + 2 * p - d * (k - 1) - 1) % s
     tail = fits & (d == 1) & (s <= k) & (left_over > 0)  # a stride longer than the kernel leaves gaps of its own
     lost = result["no_gradient"][np.arange(len(n)), n - 1]
-    rule = np.count_nonzero(lost[tail] != (left_over > p)[tail])
+    rule = np.count_nonzero(result["no_gradient"].sum(axis=1)[tail] != np.maximum(left_over - p, 0)[tail])
     numbers = {"cases": np.count_nonzero(fits), "differing": differing, "exceptions": rule, "fractions": np.count_nonzero(tail), "lost_share": lost[tail].mean()}
     return Evidence(numbers, {}, bool(differing == rule == 0 and 0 < lost[tail].sum() < tail.sum()))
 
@@ -227,7 +229,7 @@ CLAIMS = [
         slug="far-fewer-weights",
         section="Erase, then tie",
         note="a CNN has far fewer parameters than an MLP.",
-        statement="yes, than the MLP with the same units: [[scanning-mlp.dense:d]] weights become [[scanning-mlp.shared:d]], and with biases [[scanning-mlp.dense_biases:d]] become [[scanning-mlp.shared_biases:d]]. How far depends on the window. Ten times as long, it takes [[scanning-mlp.longer_dense:,d]] dense weights or the same [[scanning-mlp.longer_shared:d]] shared ones.",
+        statement="yes, than the MLP with the same units: [[scanning-mlp.dense:d]] weights become [[scanning-mlp.shared:d]], and with biases [[scanning-mlp.dense_biases:d]] become [[scanning-mlp.shared_biases:d]]. How many fewer depends on the window: for one ten times as long, [[scanning-mlp.longer_dense:,d]] dense weights stand against the same [[scanning-mlp.longer_shared:d]].",
         kind="identity",
         experiment="scanning-mlp",
         check=_fewer,
@@ -241,14 +243,14 @@ CLAIMS = [
         slug="locality-and-sharing",
         section="Which step saves more?",
         note="it is the shared parameters that make the number small.",
-        statement="they are one half of it, and the smaller one here. Erase first, and locality saves [[locality-and-sharing.erased_first_locality:.0f]] of the [[scanning-mlp.saved:d]] weights, sharing [[locality-and-sharing.erased_first_sharing:.0f]]. Tie first, and each saves [[locality-and-sharing.tied_first_sharing:.0f]]. Over a longer window, whichever comes first saves most, and only both together make the number independent of the length.",
+        statement="they are one of two reasons. Erase first, and locality saves [[locality-and-sharing.erased_first_locality:.0f]] of the [[scanning-mlp.saved:d]] weights, sharing [[locality-and-sharing.erased_first_sharing:.0f]]. Tie first, and each saves [[locality-and-sharing.tied_first_sharing:.0f]]. Over a longer window, whichever comes first saves most, and only both together make the number independent of the length.",
         kind="identity",
         experiment="scanning-mlp",
         check=_who_saves,
         control=_nothing_erased,
         wrong="a network in which every unit reads the whole window, so that locality saves nothing",
         ran="counts for 8 inputs and for 80; asked of each, in both orders: does sharing save more than locality?",
-        tolerance="counts, so exact: at 8 inputs locality saves at least half in either order; at 80 inputs the number with either step alone has grown, with both it has not.",
+        tolerance="counts, so exact: at 8 inputs locality saves at least half in either order; at 80, whichever step comes first does; and the number with either step alone has grown, with both it has not.",
         see={"lab": LAB},
     ),
     Claim(
@@ -293,13 +295,13 @@ CLAIMS = [
         slug="shifts-of-eight",
         section="Sliding it along",
         note="it has the network scan, and does not say what becomes of a signal that comes a little later.",
-        statement="the strided stack is equivariant to shifts of [[scanning-mlp.hop:d]], and to no smaller one; the dilated stack is to every shift. That a convolution follows each shift of its input is true only at stride 1.",
+        statement="the strided stack is equivariant to shifts of [[scanning-mlp.hop:d]], and to no smaller one; the dilated stack is to every shift. That a convolution follows each shift of its input is true only at stride 1, and away from padded ends.",
         kind="experiment",
         experiment="scanning-mlp",
         check=_shifts,
         control=lambda result: result | {"strided_found": result["dilated_found"]},
         wrong="a stack of stride 1 in place of the one of stride 2",
-        ran="[[scanning-mlp.shift_nets:d]] random networks. The strided stack followed a shift of 8 in [[shifts-of-eight.strided_8:.0f]], each smaller one in at most [[shifts-of-eight.strided_smaller:.0f]]; the dilated stack every shift in [[shifts-of-eight.dilated_least:.0f]]",
+        ran="[[scanning-mlp.shift_nets:d]] random networks. The strided stack followed a shift of 8 in [[shifts-of-eight.strided_8:.0f]], a smaller one in [[shifts-of-eight.strided_smaller:.0f]]; the dilated stack followed every shift in [[shifts-of-eight.dilated_least:.0f]]",
         tolerance="equal up to 1e-9. All networks must follow where we say so; one in ten may follow a smaller shift, as a network whose units are all off does.",
         see={"lab": LAB},
     ),
@@ -307,7 +309,7 @@ CLAIMS = [
         slug="do-the-same-work",
         section="Do the neurons do the same work?",
         note="each layer has neurons that do the same work.",
-        statement="they do it because we make them share. With a weight of its own on every wire, copies that start equal drift apart, and copies that start apart stay so, also if their order and their length are not counted.",
+        statement="they do it because we make them share. With a weight of its own on every wire, copies that start equal drift apart, and copies that started apart stayed so in our training, also if their order and their length are not counted.",
         kind="experiment",
         experiment="scanning-mlp",
         check=_same_work,
@@ -321,7 +323,7 @@ CLAIMS = [
         slug="sharing-is-a-bet",
         section="Do the neurons do the same work?",
         note="such neurons can be set to the same shared parameters.",
-        statement="they can at no visible cost if what is worth finding looks the same wherever it occurs. If place matters, the error is [[sharing-is-a-bet.place_matters:.1f]] times that of the dense network.",
+        statement="they can at no visible cost if what is worth finding looks the same wherever it occurs. If place matters, it may cost a lot: here the error was [[sharing-is-a-bet.place_matters:.1f]] times that of the dense network.",
         kind="experiment",
         experiment="sharing-bet",
         check=_bet,
@@ -355,7 +357,7 @@ CLAIMS = [
         check=_not_equal,
         control=_without_weights,
         wrong="the weights on the wires are left out, as if a filter were a plain sum",
-        ran="[[gradient-is-not-equal.filters:.0f]] filters with weights drawn at random, the real backward: four equal gradients in [[gradient-is-not-equal.equal:.0f]], and [[gradient-is-not-equal.negative:.0%]] of all gradients opposite to the one from above",
+        ran="[[gradient-is-not-equal.filters:.0f]] filters with weights drawn at random, the real backward: four equal gradients in [[gradient-is-not-equal.equal:.0f]] of them, an opposite sign among them in [[gradient-is-not-equal.mixed:.0f]]",
         tolerance="each is $w_i$ times the gradient up to 1e-12; equal means within 1e-3, which four independent normal weights are less than once in $10^9$ draws.",
         see={"snippet": "gradient_routing.py"},
     ),
@@ -405,7 +407,7 @@ CLAIMS = [
         slug="output-size-and-dilation",
         section="Kernel, Stride, Padding and Output Shape Calculation",
         note="PyTorch's equation is a bad looking one, and the simple one does.",
-        statement="what looks bad is the floor and the dilation, and both are needed. A dilated kernel spans $d(k-1)+1$ places instead of $k$. Without that term, even rounded down, the formula is right for dilation 1 only.",
+        statement="what looks bad is the floor and the dilation, and both are needed. A dilated kernel spans $d(k-1)+1$ places instead of $k$. Without that term, even rounded down, the formula is right in general for dilation 1 only.",
         kind="derivation",
         experiment="output-shape",
         check=_dilation,
@@ -420,7 +422,7 @@ CLAIMS = [
         slug="unread-inputs-have-no-gradient",
         section="What the floor throws away",
         note="its formula gives fractions, and it does not say what becomes of the part behind the point.",
-        statement="it is cut off. At dilation 1, with a stride no longer than the kernel, the last input is in no window exactly if more is left over than was padded at its end; then its gradient is zero at every step. If not, only padding is lost.",
+        statement="it is cut off. At dilation 1, with a stride no longer than the kernel, as many inputs at the end are in no window as are left over beyond the padding there, and their gradient is zero at every step. If no more is left over than was padded, only padding is lost.",
         kind="derivation",
         experiment="output-shape",
         check=_unseen,

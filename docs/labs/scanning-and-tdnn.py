@@ -79,21 +79,22 @@ print(f"the four middle samples have {paths[6:10].sum() / paths.sum():.0%} of th
 #
 # ## What does a scan cost?
 #
-# Count multiplications on signals of several lengths, for four ways to scan. The first two put the MLP down at every sample, with full matrices or with the zeros left out.
+# Count multiplications on signals of several lengths, for four ways to scan. The first two put the MLP down at every sample, with full matrices or with the zeros left out;
+# the dilated stack answers at every sample, too, and the strided one at every eighth.
 
 # %%
 window, dense = 8, 8 * 16 + 16 * 6 + 6 * 2
 one_window = multiplications(hopping, window)
 lengths = [8, 16, 64, 512, 4096]
 ways = {
-    "MLP at each sample, full matrices": [dense * (T - window + 1) for T in lengths],
-    "MLP at each sample, zeros left out": [one_window * (T - window + 1) for T in lengths],
-    "dilated stack": [multiplications(gliding, T) for T in lengths],
-    "strided stack (every 8th answer)": [multiplications(hopping, T) for T in lengths],
+    "full MLP": [dense * (T - window + 1) for T in lengths],
+    "local MLP": [one_window * (T - window + 1) for T in lengths],
+    "dilated": [multiplications(gliding, T) for T in lengths],
+    "strided": [multiplications(hopping, T) for T in lengths],
 }
-print(f"{'samples':>34}", *(f"{T:8,d}" for T in lengths))
+print(f"{'samples':9}", *(f"{T:7,d}" for T in lengths))
 for way, counts in ways.items():
-    print(f"{way:>34}", *(f"{count:8,d}" for count in counts))
+    print(f"{way:9}", *(f"{count:7,d}" for count in counts))
 
 # %%
 # alt: Multiplications for each answer against the length of the signal, logarithmic. Two lines stay level at 236
@@ -173,10 +174,10 @@ print(f"{kept} numbers remembered between two samples")
 
 # %% [markdown]
 # Compare: the MLP, put down at every sample with its zeros left out, remembers only 7 numbers, the rest of its window, and pays more than twice the multiplications. A stream buys arithmetic with memory. How does the trade go as you stack more dilated
-# layers with, say, 16 channels?
+# layers with, say, 16 channels? Below, "memory" is numbers kept, and "products" is multiplications for each new sample, which is also the number of weights.
 
 # %%
-print("layers  sees  weights  remembered  multiplications per sample")
+print("layers  sees  memory  products")
 for depth in (3, 5, 7, 9):
     channels = (1, *[16] * depth)
     stack = scanner(rng, channels, strides=(1,) * depth, dilations=[2**layer for layer in range(depth)])
@@ -184,15 +185,15 @@ for depth in (3, 5, 7, 9):
     seen = receptive_field(convs)
     remembered = sum(conv.in_channels * conv.dilation * (conv.kernel_size - 1) for conv in convs)
     cost = multiplications(stack, seen + 1) - multiplications(stack, seen)
-    print(f"{depth:6d}  {seen:4d}  {sum(conv.params['weight'].size for conv in convs):7,d}  {remembered:10,d}  {cost:26,d}")
+    print(f"{depth:6d}  {seen:4d}  {remembered:6,d}  {cost:8,d}")
 
 # %% [markdown]
 # The arithmetic grows with the logarithm of what the network sees. The memory grows with what it sees.
 #
 # ## Questions
 #
-# 1. Make one of the deques shorter by one. Does the stream fail loudly, or does it answer something else? Which layer would you notice last?
+# 1. Fill the deques with zeros at the start, and the stream answers from the first sample on. Which padding of the whole stack gives the same answers? Why is it not the same as seven zeros before the signal?
 # 2. Write a `Stream` for the *strided* stack, which answers at every eighth sample. How many numbers must it keep, and how many multiplications does it need for each sample on average?
 # 3. The answer at a sample depends on that sample and 7 earlier ones. Padding of 4 on the left and 3 on the right would centre it. What would that cost a live system?
 # 4. Put a kernel of width 3 in place of 2. With which dilations is there again exactly one path from each sample, and how far do $L$ layers see?
-# 5. Half of the paths' picture came from weights of 1. Draw random weights with mean 0 and average the squared gradient over many networks. Is the bell still there, and is it as narrow?
+# 5. The picture of the paths came from weights of 1. Draw random weights with mean 0 and average the squared gradient over many networks. Is the bell still there, and is it as narrow?
