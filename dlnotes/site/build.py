@@ -15,7 +15,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, gaps, labs
+from dlnotes.site import claims, closure, cluster, gaps, labs
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
@@ -58,12 +58,16 @@ def stale(project: Project, tasks: list[Task]) -> list[Task]:
     return [task for task in tasks if not cache.has(task.kind, task.slug, task.key)]
 
 
-def build(project: Project, only=(), fresh=False) -> None:
-    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache."""
+def build(project: Project, only=(), fresh=False, dask=None) -> None:
+    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache.
+
+    The runs of experiments go to the Dask scheduler at the address `dask`, if there is one.
+    """
     tasks = plan(project)
     chosen = _choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
-    failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
+    with cluster.runs_on(dask):
+        failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
     failed = {slug for slug, _ in failures}
     possible = [t for t in todo if not failed & set(t.experiments)]
     failures += _in_processes("figures", [t for t in possible if t.kind == "figures"], _draw, project)

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import build, claims
+from dlnotes.site import build, claims, cluster
 from dlnotes.site.cache import Cache
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
@@ -30,7 +30,7 @@ class Report:
             yield "    " + ", ".join(f"{name} = {value:.6g}" for name, value in self.numbers.items())
 
 
-def verify(project: Project, slugs=()) -> list[Report]:
+def verify(project: Project, slugs=(), dask=None) -> list[Report]:
     """Run every experiment behind these claims (default: all) afresh, decide them, and compare with what is published."""
     known = claims.registered(project)
     for slug in slugs:
@@ -41,7 +41,8 @@ def verify(project: Project, slugs=()) -> list[Report]:
     with tempfile.TemporaryDirectory(prefix="dlnotes-verify-") as folder:
         afresh = Project(project.root, Path(folder))
         tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
-        failures = dict(build.run_experiments(afresh, list(tasks.values())))
+        with cluster.runs_on(dask):
+            failures = dict(build.run_experiments(afresh, list(tasks.values())))
         results = {slug: build.load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
     published, fresh = Generated.of(project), {name: _scalars(result) for name, result in results.items()}
     return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
