@@ -42,7 +42,7 @@ bench: install build
 
 lock: install
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
-		--python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra site --extra test --extra dask --extra lock pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .cache site docs/generated docs/labs/*.ipynb *.egg-info build dist

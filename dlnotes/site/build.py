@@ -7,6 +7,7 @@ and `publish` copies results into `docs/generated/`, writing only bytes that cha
 import ast
 import importlib
 import json
+import math
 import os
 import sys
 import time
@@ -14,8 +15,9 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, gaps, labs
+from dlnotes.site import claims, closure, cluster, gaps, labs
 from dlnotes.site.cache import Cache, write_if_changed
+from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
@@ -56,12 +58,16 @@ def stale(project: Project, tasks: list[Task]) -> list[Task]:
     return [task for task in tasks if not cache.has(task.kind, task.slug, task.key)]
 
 
-def build(project: Project, only=(), fresh=False) -> None:
-    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache."""
+def build(project: Project, only=(), fresh=False, dask=None) -> None:
+    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache.
+
+    The runs of experiments go to the Dask scheduler at the address `dask`, if there is one.
+    """
     tasks = plan(project)
     chosen = _choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
-    failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
+    with cluster.runs_on(dask):
+        failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
     failed = {slug for slug, _ in failures}
     possible = [t for t in todo if not failed & set(t.experiments)]
     failures += _in_processes("figures", [t for t in possible if t.kind == "figures"], _draw, project)
@@ -93,13 +99,23 @@ def publish(project: Project, tasks: list[Task]) -> None:
         if task.kind == "figures":
             tables["figures"][task.slug] = _describe(project, task)
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
+    generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
+    for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
+        claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
     for kind, table in tables.items():
-        write_if_changed(project.generated / TABLES[kind], (json.dumps(table, indent=1) + "\n").encode())
+        write_if_changed(project.generated / TABLES[kind], (json.dumps(_finite(table), indent=1) + "\n").encode())
     for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to
         target = project.generated / "source" / source.relative_to(source.parents[1])
         wanted.add(target)
         write_if_changed(target, source.read_bytes())
     _sweep(project, wanted)
+
+
+def _finite(value):
+    """JSON has no infinity: `inf` and `nan` are written as text, which `format` gives for them anyway."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _table(project, kind, tasks):
@@ -144,7 +160,7 @@ def _claims_task(project, slug, path, runs):
     for experiment in named:
         if experiment not in runs:
             raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    key = closure.digest(path, project.root, *(runs[experiment].key for experiment in named))
+    key = closure.digest(path, project.root, claims.recipe(), *(runs[experiment].key for experiment in named))
     return Task("claims", slug, key, path, tuple(named))
 
 
@@ -162,7 +178,7 @@ def _choose(tasks, only):
     known = {task.slug for task in tasks}
     for slug in only:
         if slug not in known:
-            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
+            raise UnknownSlug("experiment, figure, lab or lesson", slug, sorted(known))
     needed = set(only) | {experiment for t in tasks if t.slug in only for experiment in t.experiments}
     return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]
 

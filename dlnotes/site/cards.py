@@ -1,11 +1,14 @@
-"""Claims on pages: `/// claim | slug` is a card, `/// ledger` the table of all claims. Both are plain HTML and need no script."""
+"""Claims on pages: `/// claim | slug` is a card, `/// ledger` the table of all claims, `/// corrections` what departs from the note.
+
+All are plain HTML and need no script.
+"""
 import re
 import xml.etree.ElementTree as etree
 
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from dlnotes.claims.claim import VERDICTS
+from dlnotes.claims.claim import CONDITIONS, CORRECTED, VERDICTS
 from dlnotes.site.pages import Generated
 
 _LINK = re.compile(r"\]\((?!https?:|#)")
@@ -38,13 +41,13 @@ def _evidence(element, slug, claim, root):
         tested = "; ".join(f"{name}: {'yes' if true else 'no'}" for name, true in claim["conditions"].items())
         _text(body, "p", f"**Is the note's statement true?** {tested}.")
     if claim["tolerance"]:
-        _text(body, "p", f"**Decided by:** {claim['tolerance']}")
+        _text(body, "p", f"**Decided by:** {_from(root, claim['tolerance'])}")
     if claim["wrong"]:
-        _text(body, "p", f"**The same check fails on the wrong version:** {claim['wrong']}.")
+        _text(body, "p", f"**The same check fails on the wrong version:** {_from(root, claim['wrong'])}.")
     if claim["source"]:
         _text(body, "p", f"**Source:** {_from(root, claim['source'])}")
-    for kind, name in sorted(claim["see"].items()):
-        _text(body, "p", f"**See also:** {_see(root, kind, name)}")
+    if links := _sources(root, claim):
+        _text(body, "p", f"**To read:** {'; '.join(links)}")
     if claim["kind"] != "citation":
         _text(body, "p", f"**Run it again:** `dlnotes verify {slug}`")
 
@@ -76,15 +79,47 @@ def _row(body, slug, claim):
     cell = etree.SubElement(row, "td")
     _text(cell, "p", f"*The note:* {claim['note']}")
     _text(cell, "p", f"*What holds:* {claim['statement']}")
-    links = [f"[{slug}]({claim['page']}#claim-{slug})"]
-    if claim["experiment"]:
-        links.append(f"experiment [{claim['experiment']}](generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)")
-    links += [_see("", kind, name) for kind, name in sorted(claim["see"].items())]
+    links = [f"[{slug}]({claim['page']}#claim-{slug})", f"*{KINDS[claim['kind']]}*", *_sources("", claim)]
     if claim["source"]:
         links.append(claim["source"])
     evidence = etree.SubElement(row, "td")
     for link in links:
         _text(evidence, "p", link)
+
+
+def _sources(root, claim):
+    """Links to what runs: the experiment, a snippet, a lab."""
+    links = [_see(root, kind, name) for kind, name in sorted(claim["see"].items())]
+    if claim["experiment"]:
+        links.insert(0, f"experiment [{claim['experiment']}]({root}generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)")
+    return links
+
+
+def corrections(parent, claims, docs) -> None:
+    """Where the lessons depart from the note, lesson by lesson: what it said, what is true, and what keeps it from coming back."""
+    departures = {slug: claim for slug, claim in claims.items() if claim["verdict"] in (CORRECTED, CONDITIONS)}
+    for page in dict.fromkeys(claim["page"] for claim in departures.values()):
+        title = re.search(r"^# (.+)$", (docs / page).read_text(encoding="utf-8"), re.M)
+        _text(parent, "h2", title[1] if title else page)
+        for slug, claim in departures.items():
+            if claim["page"] == page:
+                _correction(parent, slug, claim)
+
+
+def _correction(parent, slug, claim):
+    element = etree.SubElement(parent, "div", {"class": "dl-claim dl-correction", "data-verdict": claim["verdict"], "id": slug})
+    title = _text(element, "p", "", {"class": "dl-claim-title"})
+    _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+    _text(title, "span", f"[{slug}]({claim['page']}#claim-{slug})")
+    _text(element, "p", f"**What was said:** {claim['note']}")
+    _text(element, "p", f"**What is true:** {claim['statement']}")
+    if claim["kind"] == "citation":
+        _text(element, "p", f"**Source:** {claim['source']} Nothing was run here.")
+        return
+    false = [name for name, true in claim["conditions"].items() if not true]
+    _text(element, "p", f"**Where the note's statement fails:** {'; '.join(false)}.")
+    _text(element, "p", "**What stays in CI:** " + "; ".join(_sources("", claim)) + f". {claim['ran']}")
+    _text(element, "p", f"**And the wrong version, on which the same check must fail:** {claim['wrong']}.")
 
 
 def _see(root, kind, name):
@@ -129,6 +164,17 @@ class Ledger(Block):
         return parent[-1]
 
 
+class Corrections(Block):
+    """`/// corrections`, closed by `///`."""
+
+    NAME = "corrections"
+
+    def on_create(self, parent):
+        generated, element = self.config["generated"], etree.SubElement(parent, "div")
+        corrections(element, generated.claims, generated.folder.parent)
+        return element
+
+
 class Cards(BlocksExtension):
     def __init__(self, generated: Generated):
         self.generated = generated
@@ -136,5 +182,5 @@ class Cards(BlocksExtension):
         super().__init__()
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        block_mgr.register(ClaimCard, {"generated": self.generated})
-        block_mgr.register(Ledger, {"generated": self.generated})
+        for block in (ClaimCard, Ledger, Corrections):
+            block_mgr.register(block, {"generated": self.generated})

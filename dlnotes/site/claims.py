@@ -1,5 +1,8 @@
 """Claims decided: checks run on results, verdicts derived, evidence turned into plain data for pages, ledger and command line."""
+import copy
 import importlib
+import traceback
+from pathlib import Path
 
 from dlnotes.claims.claim import ANSWERED, CONDITIONS, CORRECTED, HOLDS, UNTESTABLE, Claim, Evidence, verdict
 from dlnotes.site.project import BuildError
@@ -19,13 +22,25 @@ def examine(claim: Claim, results: dict) -> Evidence | None:
     """The evidence for a claim; an error if its statement does not follow, or if the check would let the wrong version pass."""
     if claim.by_citation:
         return None
+    if claim.experiment not in results:
+        raise BuildError(f"claim {claim.slug}: write its experiment as a literal, experiment={claim.experiment!r}, so that the build finds it")
     result = results[claim.experiment]
-    evidence = claim.check(result)
+    try:
+        evidence = claim.check(result)
+        passes = claim.check(claim.control(copy.deepcopy(result))).ours  # a copy: a control may write into its argument
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        raise BuildError(f"claim {claim.slug}: {Path(at.filename).name}:{at.lineno}: {type(error).__name__}: {error}") from error
     if not evidence.ours:
         raise BuildError(f"claim {claim.slug}: what we say no longer follows from {claim.experiment}: {numbers(evidence)}")
-    if claim.check(claim.control(result)).ours:
+    if passes:
         raise BuildError(f"claim {claim.slug}: the check passes on the wrong version ({claim.wrong}), so it proves nothing")
     return evidence
+
+
+def recipe() -> str:
+    """What a decided claim depends on besides its lesson's code: how it is decided and described."""
+    return Path(__file__).read_text(encoding="utf-8")
 
 
 def describe(claim: Claim, evidence: Evidence | None) -> dict:
@@ -33,7 +48,7 @@ def describe(claim: Claim, evidence: Evidence | None) -> dict:
     said = ("section", "note", "statement", "kind", "experiment", "wrong", "ran", "tolerance", "source", "see")
     data = {name: getattr(claim, name) for name in said}
     data["verdict"] = verdict(claim, evidence)
-    data["numbers"] = {name: float(value) for name, value in evidence.numbers.items()} if evidence else {}
+    data["numbers"] = {name: value.item() if hasattr(value, "item") else value for name, value in evidence.numbers.items()} if evidence else {}
     data["conditions"] = {name: bool(value) for name, value in evidence.note.items()} if evidence else {}
     return data
 

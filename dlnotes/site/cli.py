@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from dlnotes import __version__
-from dlnotes.site.project import BuildError, Project, UnknownSlug
+from dlnotes.site.project import BuildError, Project, WrongUsage
 
 # Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the parallel work.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -16,7 +16,7 @@ def main(argv=None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)
-    except UnknownSlug as error:
+    except WrongUsage as error:
         print(f"dlnotes: {error}", file=sys.stderr)
         return 2
     except BuildError as error:
@@ -35,6 +35,7 @@ def _parser():
     build = commands.add_parser("build", help="run stale experiments, draw stale figures, execute stale labs")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="only these (default: everything)")
     build.add_argument("--no-cache", action="store_true", help="run again what is already there")
+    build.add_argument("--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address")
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check the built pages: what a reader must never see")
@@ -44,6 +45,7 @@ def _parser():
     verify = commands.add_parser("verify", help="run the experiments behind claims again, from scratch, and decide them")
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="only these claims (default: all)")
     verify.add_argument("--json", action="store_true", help="print JSON")
+    verify.add_argument("--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address")
     verify.set_defaults(run=_verify)
 
     listing = commands.add_parser("list", help="every claim with its verdict, one a line, separated by a tab")
@@ -60,7 +62,7 @@ def _build(arguments):
     from dlnotes.site import build, pages
 
     project = Project.find()
-    build.build(project, only=arguments.slugs, fresh=arguments.no_cache)
+    build.build(project, only=arguments.slugs, fresh=arguments.no_cache, dask=arguments.dask)
     pages.check(project)
     return 0
 
@@ -71,7 +73,7 @@ def _verify(arguments):
 
     from dlnotes.site import verify
 
-    reports = verify.verify(Project.find(), arguments.slugs)
+    reports = verify.verify(Project.find(), arguments.slugs, arguments.dask)
     if arguments.json:
         print(json.dumps([dataclasses.asdict(report) for report in reports], indent=1))
     else:

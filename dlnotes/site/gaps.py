@@ -6,29 +6,42 @@ links to a claim.
 """
 import re
 
-from dlnotes.site.pages import CARD, NUMBER, prose
+from dlnotes.site.pages import prose
 from dlnotes.site.project import Project
 
 WORDS = """always never cannot must only every all none no more less fewer larger smaller faster slower better worse best worst
 because therefore equal exactly impossible guarantees prevents causes""".split()
 CHECKABLE = re.compile(rf"\d|[<>=≤≥]|\b(?:{'|'.join(WORDS)})\b|\bthan\b", re.I)
-COVERED = re.compile(rf"{NUMBER.pattern.replace('?P<slug>', '?:').replace('?P<name>', '?:').replace('?P<spec>', '?:')}|#claim-")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”)*]*\s+(?=[A-Z“*(])")
-_LEFT_OUT = re.compile(r"#|>|!\[|\||///|---|:|<|!!!|\?\?\?|    |\[\^")
+COVERED = re.compile(r"\[\[[a-z0-9-]+\.\w+:[^\]]*\]\]|#claim-")
+_LEFT_OUT = re.compile(r"#|>|!\[|\||///|---|:|<|!!!|\?\?\?|\[\^")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_QUIET = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|\]\([^)]*\)|\{[^}]*\}|</?[a-z][^>]*>|\"[^\"]*\"|“[^”]*”")
+_END = re.compile(r"[.!?][\"”)*_]*(?=\s+[A-Z“*\[])|\Z")
+
+
+def paragraphs(text: str):
+    """(line, text) of the running text of a page, an item of a list by itself."""
+    text = re.sub(r"\A---\n.*?\n---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
+    source, found, start = text.splitlines(), [], None
+    for number, line in [*prose(text), (None, "")]:
+        item = _ITEM.match(line)
+        left_out = not line.strip() or _LEFT_OUT.match(source[number - 1].lstrip())
+        if found and (item or left_out):
+            yield start, " ".join(found)
+            found = []
+        if not left_out:
+            start = start if found else number
+            found.append(line[item.end() if item else 0 :].strip())
 
 
 def sentences(text: str):
-    """(line, sentence) of the running text of a page."""
-    text = re.sub(r"\A---\n.*?\n---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
-    paragraph, start = [], None
-    for number, line in [*prose(text), (None, "")]:
-        broken = number is None or not line.strip() or _LEFT_OUT.match(line) or CARD.match(line)
-        if not broken:
-            start = start or number
-            paragraph.append(line.strip())
-        elif paragraph:
-            yield from ((start, sentence) for sentence in _SENTENCE.split(" ".join(paragraph)))
-            paragraph, start = [], None
+    """(line of its paragraph, sentence, the same without formulas, targets of links and quotations) of a page."""
+    for line, paragraph in paragraphs(text):
+        quiet, start = _QUIET.sub(lambda m: re.sub(r"[\w<>=≤≥]", "·", m[0]), paragraph), 0
+        for end in _END.finditer(quiet):
+            if re.search("[a-z]{2}", quiet[start : end.end()]):
+                yield line, paragraph[start : end.end()].strip(), quiet[start : end.end()]
+            start = end.end()
 
 
 def gaps(project: Project):
@@ -36,8 +49,7 @@ def gaps(project: Project):
     found = []
     for page in sorted((project.docs / "deep-learning").rglob("*.md")):
         name = page.relative_to(project.root).as_posix()
-        for line, sentence in sentences(page.read_text(encoding="utf-8")):
-            bare = re.sub(r"\$\$.*?\$\$|\$[^$]+\$|\[([^\]]*)\]\([^)]*\)|\"[^\"]*\"|“[^”]*”", lambda m: m[1] or " ", sentence)
-            if CHECKABLE.search(bare) and not COVERED.search(sentence):
+        for line, sentence, quiet in sentences(page.read_text(encoding="utf-8")):
+            if CHECKABLE.search(quiet) and not COVERED.search(sentence):
                 found.append((name, line, sentence))
     return found

@@ -36,13 +36,21 @@ class Generated:
             path = project.generated / name
             return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
-        numbers, claims = read("numbers.json"), {}
-        for lesson, decided in read("claims.json").items():
-            page = next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md").relative_to(project.docs).as_posix()
+        return cls.joined(project, read("figures.json"), read("numbers.json"), read("claims.json"))
+
+    @classmethod
+    def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
+        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside those of experiments."""
+        numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+        pages = {lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md").relative_to(project.docs).as_posix() for lesson in lessons}
+        for lesson in sorted(lessons, key=lambda lesson: order.find(pages[lesson])):
+            decided, page = lessons[lesson], pages[lesson]
+            for slug in decided.keys() & claims:
+                raise BuildError(f"claim {slug}: registered on {claims[slug]['page']} and on {page}")
             claims |= {slug: {**claim, "page": page} for slug, claim in decided.items()}
         for slug, claim in claims.items():
             numbers[slug] = claim["numbers"] | numbers.get(slug, {})
-        return cls(read("figures.json"), numbers, project.generated, claims)
+        return cls(figures, numbers, project.generated, claims)
 
     def claim(self, slug, where=""):
         """A decided claim."""
@@ -66,10 +74,22 @@ class Generated:
         if name not in self.numbers[slug]:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
-            text = format(self.numbers[slug][name], spec)
+            value = self.numbers[slug][name]
+            text = format(float(value) if isinstance(value, str) else value, spec)  # "inf" and "nan", see build
         except ValueError as error:
             raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
         return text.replace("-", "\u2212")
+
+    def filled(self, text, fresh=None):
+        """Some text with its numbers in it: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
+
+        def fill(match):
+            slug, name, spec = match.groups()
+            if name in (fresh or {}).get(slug, {}):
+                return format(fresh[slug][name], spec)
+            return self.number(slug, name, spec) if name in self.numbers.get(slug, {}) else match[0]
+
+        return NUMBER.sub(fill, " ".join(text.split()))
 
 
 def prose(text: str):
@@ -97,7 +117,7 @@ def check(project: Project) -> None:
     """Every figure, number and formula of every page can be rendered; else one line that names the place."""
     generated = Generated.of(project)
     for slug, claim in generated.claims.items():
-        for part in ("note", "statement", "ran", "tolerance", "source"):
+        for part in ("note", "statement", "ran", "tolerance", "wrong", "source"):
             _check_line(generated, claim[part], f"claim {slug}, {part}: ")
             check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
     for page in project.lessons():

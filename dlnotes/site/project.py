@@ -12,7 +12,11 @@ class BuildError(Exception):
     """Something on the way to the pages is wrong; the message is one line that names the place."""
 
 
-class UnknownSlug(BuildError):
+class WrongUsage(BuildError):
+    """The command was asked for something that it cannot do here."""
+
+
+class UnknownSlug(WrongUsage):
     """A slug that names nothing; the message suggests the nearest ones."""
 
     def __init__(self, kind, slug, known, where=""):

@@ -4,9 +4,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import build, claims
+from dlnotes.site import build, claims, cluster
 from dlnotes.site.cache import Cache
-from dlnotes.site.pages import NUMBER, Generated
+from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
@@ -30,7 +30,7 @@ class Report:
             yield "    " + ", ".join(f"{name} = {value:.6g}" for name, value in self.numbers.items())
 
 
-def verify(project: Project, slugs=()) -> list[Report]:
+def verify(project: Project, slugs=(), dask=None) -> list[Report]:
     """Run every experiment behind these claims (default: all) afresh, decide them, and compare with what is published."""
     known = claims.registered(project)
     for slug in slugs:
@@ -41,13 +41,14 @@ def verify(project: Project, slugs=()) -> list[Report]:
     with tempfile.TemporaryDirectory(prefix="dlnotes-verify-") as folder:
         afresh = Project(project.root, Path(folder))
         tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
-        failures = dict(build.run_experiments(afresh, list(tasks.values())))
+        with cluster.runs_on(dask):
+            failures = dict(build.run_experiments(afresh, list(tasks.values())))
         results = {slug: build.load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
-    published = Generated.of(project)
-    return [_report(claim, results, failures, published) for _, claim in chosen.values()]
+    published, fresh = Generated.of(project), {name: _scalars(result) for name, result in results.items()}
+    return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
 
 
-def _report(claim, results, failures, published):
+def _report(claim, results, failures, published, fresh):
     if claim.experiment in failures:
         return Report(claim.slug, "", "", {}, {}, failures[claim.experiment])
     try:
@@ -56,23 +57,13 @@ def _report(claim, results, failures, published):
         return Report(claim.slug, "", "", {}, {}, str(error))
     before = published.claims.get(claim.slug, decided)["verdict"]
     problem = "" if before == decided["verdict"] else f"the verdict was {before!r} and is now {decided['verdict']!r}"
-    fresh = {name: _scalars(result) for name, result in results.items()}
-    statement = _filled(claim.statement, fresh | {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}, published)
+    own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
+    statement = published.filled(claim.statement, fresh | own)
     return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
 
 
 def _scalars(result):
     return {name: array.item() for name, array in result.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
-
-
-def _filled(text, fresh, published):
-    """The statement with its numbers filled in from this run; those of other experiments as they were published."""
-
-    def fill(match):
-        value = fresh.get(match["slug"], {}).get(match["name"])
-        return published.number(match["slug"], match["name"], match["spec"]) if value is None else format(value, match["spec"])
-
-    return NUMBER.sub(fill, " ".join(text.split()))
 
 
 def listing(project: Project) -> list[dict]:

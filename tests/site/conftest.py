@@ -1,4 +1,4 @@
-"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, one page."""
+"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims and a few pages."""
 import os
 import shutil
 import subprocess
@@ -33,6 +33,26 @@ FILES = {
     "dlnotes/figures/sizing.py": (
         'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
     ),
+    "dlnotes/claims/notes.py": (
+        '"""What the toy note says."""\nfrom dlnotes.claims.claim import Claim, Evidence\n\n'
+        "def _half(result):\n    half = result['half']\n    return Evidence({'whole': half}, {'of nine': bool(half == 4.5)}, bool(half == 4))\n\n"
+        "def _bends(result):\n    bent = abs(result['bent']).max(axis=1)\n"
+        "    return Evidence({'least': bent.min()}, {'seed 0': bool(bent[0] > 0), 'seed 1': False}, bool(bent.min() > 0.1))\n\n"
+        "CLAIMS = [\n    Claim(\n        slug='half', section='Halves', note='half of 9 is $4.5$.',\n"
+        "        statement='it is [[half.whole:d]], *rounded down*; see [the code](index.md#code).', kind='identity', experiment='sizing', check=_half,\n"
+        "        control=lambda result: result | {'half': 5}, wrong='a half rounded up', ran='one size, [[sizing.half:d]]', tolerance='exact.',\n"
+        "        see={'snippet': 'one.py', 'figure': 'sizing'},\n    ),\n"
+        "    Claim(\n        slug='bends', section='Halves', note='every line bends.', statement='by [[bends.least:.2f]] at least.', kind='experiment',\n"
+        "        experiment='bending', check=_bends, control=lambda result: result | {'bent': 0 * result['bent']}, wrong='straight lines',\n"
+        "        ran='2 seeds', tolerance='above 0.1, a tenth of the spread.',\n    ),\n"
+        "    Claim(slug='told', section='Halves', note='it is said.', statement='it is.', kind='citation', source='[A book](index.md#title), p. 3.', cited='holds'),\n]\n"
+    ),
+    "docs/deep-learning/notes.md": (
+        "# Notes on halves\n\n## Halves\n\nAn odd number is never even. It was [[sizing.half:d]] here.\n\n"
+        "/// claim | half\n///\n\nBetween them.\n\n/// claim | bends\n///\n\n/// claim | told\n///\n"
+    ),
+    "docs/claims.md": "# Claims\n\nOf [[claims.registered:d]] claims [[claims.cited:d]] is cited; [[claims.gaps:d]] gap.\n\n/// ledger\n///\n",
+    "docs/corrections.md": "# Corrections\n\n/// corrections\n///\n",
     "docs/index.md": (
         "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
         "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
@@ -81,7 +101,7 @@ class Toy:
 
 
 def new_toy(folder):
-    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py"):
+    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py", "dlnotes/claims/__init__.py", "dlnotes/claims/claim.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))

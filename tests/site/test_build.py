@@ -5,7 +5,7 @@ import pytest
 
 
 def test_a_cold_build_runs_everything_and_a_warm_one_nothing(toy):
-    everything = {("experiments", "bending"), ("experiments", "sizing"), ("figures", "bending"), ("figures", "sizing")}
+    everything = {("experiments", "bending"), ("experiments", "sizing"), ("figures", "bending"), ("figures", "sizing"), ("claims", "notes")}
     assert toy.ran(lambda: toy.dlnotes("build")) == everything
     assert toy.ran(lambda: toy.dlnotes("build")) == set()
 
@@ -13,12 +13,15 @@ def test_a_cold_build_runs_everything_and_a_warm_one_nothing(toy):
 @pytest.mark.parametrize(
     "name, old, new, reruns",
     [
-        ("dlnotes/nn/bends.py", "SLOPE = 2.0", "SLOPE = 2.5", {("experiments", "bending"), ("figures", "bending")}),
-        ("dlnotes/nn/sizes.py", "n // 2", "n // 3", {("experiments", "sizing"), ("figures", "sizing")}),
-        ("dlnotes/experiments/sizing.py", "n: int = 9", "n: int = 11", {("experiments", "sizing"), ("figures", "sizing")}),
+        ("dlnotes/nn/bends.py", "SLOPE = 2.0", "SLOPE = 2.5", {("experiments", "bending"), ("figures", "bending"), ("claims", "notes")}),
+        ("dlnotes/nn/sizes.py", "n // 2", "(n - 1) // 2", {("experiments", "sizing"), ("figures", "sizing"), ("claims", "notes")}),
+        ("dlnotes/experiments/sizing.py", "n: int = 9", "n: int = 8", {("experiments", "sizing"), ("figures", "sizing"), ("claims", "notes")}),
         ("dlnotes/figures/sizing.py", "[0]", "[1]", {("figures", "sizing")}),
         ("dlnotes/figures/sizing.py", "A bar.", "Another caption.", set()),
         ("dlnotes/nn/bends.py", "Twice.", "Two times.", set()),
+        ("dlnotes/claims/notes.py", "bent.min() > 0.1", "bent.min() > 0.2", {("claims", "notes")}),
+        ("dlnotes/claims/notes.py", "every line bends", "all lines bend", {("claims", "notes")}),
+        ("dlnotes/claims/notes.py", "What the toy note says", "What it says", set()),
         ("docs/index.md", "Half is", "One half is", set()),
         ("snippets/one.py", "assert", "# proof\nassert", set()),
     ],
@@ -62,7 +65,7 @@ def test_a_failing_experiment_is_named_is_not_cached_and_loses_nobodys_work(toy)
     assert run.stderr.strip().splitlines()[-1] == "dlnotes: experiment sizing failed: ArithmeticError: no halves today"
     assert {entry[:2] for entry in toy.entries()} == {("experiments", "bending"), ("figures", "bending")}
     toy.edit("dlnotes/nn/sizes.py", "raise ArithmeticError('no halves today')", "return n // 2")
-    assert toy.ran(lambda: toy.dlnotes("build")) == {("experiments", "sizing"), ("figures", "sizing")}
+    assert toy.ran(lambda: toy.dlnotes("build")) == {("experiments", "sizing"), ("figures", "sizing"), ("claims", "notes")}
 
 
 def test_one_failing_case_fails_its_experiment(toy):

@@ -16,7 +16,7 @@ def test_wrong_usage_exits_two(toy):
 def test_an_unknown_slug_exits_two_and_suggests_the_nearest(toy):
     run = toy.dlnotes("build", "bendin")
     assert run.returncode == 2
-    assert run.stderr.strip() == "dlnotes: no experiment, figure or lab is called 'bendin'; nearest: bending"
+    assert run.stderr.strip() == "dlnotes: no experiment, figure, lab or lesson is called 'bendin'; nearest: bending"
 
 
 def test_building_one_slug_runs_only_what_it_needs(toy):

@@ -12,7 +12,7 @@ from dlnotes.site.project import BuildError, Project
         ("generated/figures/sizing.svg", "generated/figures/sizin.svg", "docs/index.md:7: no figure is called 'sizin'; nearest: sizing"),
         ("![A bar]", "![]", "docs/index.md:7: figure sizing has no alt text"),
         ("![A bar]", "See ![A bar]", "docs/index.md:7: figure sizing must stand alone on its line"),
-        ("[[sizing.half:d]]", "[[sizin.half:d]]", "docs/index.md:3: no experiment is called 'sizin'; nearest: sizing"),
+        ("[[sizing.half:d]]", "[[sizin.half:d]]", "docs/index.md:3: no experiment or claim is called 'sizin'; nearest: sizing"),
         ("[[sizing.half:d]]", "[[sizing.hall:d]]", "docs/index.md:3: no number of sizing is called 'hall'; nearest: half"),
         ("[[sizing.half:d]]", "[[sizing.half:q]]", "docs/index.md:3: [[sizing.half:q]]: Unknown format code 'q'"),
         ("[[sizing.half:d]]", "[[sizing.half|d]]", "docs/index.md:3: [[sizing.half|d]] is not a number of the form [[slug.name:format]]"),

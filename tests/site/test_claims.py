@@ -1,0 +1,210 @@
+"""Claims from the check to the page: decided in the build, shown on cards, listed in the ledger, told in the corrections."""
+import json
+import re
+
+import markdown
+import pytest
+
+from dlnotes.site import gaps
+from dlnotes.site.project import BuildError, Project
+from tests.site.conftest import new_toy
+
+EXTENSIONS = ["attr_list", "toc", "pymdownx.arithmatex", "pymdownx.superfences", "dlnotes.site.markdown"]
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """A toy project, built; these tests leave it as it is."""
+    toy = new_toy(tmp_path_factory.mktemp("toy"))
+    run = toy.dlnotes("build")
+    assert run.returncode == 0, run.stderr
+    return toy
+
+
+@pytest.fixture(scope="module")
+def convert(ready):
+    def run(text):
+        configs = {"pymdownx.arithmatex": {"generic": True}, "dlnotes.site.markdown": {"root": str(ready.root)}}
+        return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def site(ready):
+    run = ready.mkdocs()
+    assert run.returncode == 0, run.stderr
+    return {p.stem: p.read_text(encoding="utf-8") for p in (ready.root / "site").rglob("*.html")}
+
+
+def words(html):
+    inline = re.sub(r"</?(?:a|abbr|code|em|span|strong|sup)\b[^>]*>", "", html)
+    return " ".join(re.sub(r"<[^>]+>", " ", inline).split())
+
+
+# -- decided in the build ----------------------------------------------------------------------------------------------
+
+
+def test_verdicts_follow_from_the_results(ready):
+    table = json.loads((ready.root / "docs/generated/claims.json").read_text())["notes"]
+    assert {slug: claim["verdict"] for slug, claim in table.items()} == {"half": "corrected", "bends": "holds with conditions", "told": "holds"}
+    assert table["half"]["numbers"] == {"whole": 4} and isinstance(table["half"]["numbers"]["whole"], int)
+    assert table["half"]["plain"] == "it is 4, *rounded down*; see [the code](index.md#code)."
+    assert table["told"]["numbers"] == {} and table["told"]["conditions"] == {}
+
+
+@pytest.mark.parametrize(
+    "name, old, new, said",
+    [
+        ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "claim half: what we say no longer follows from sizing: whole = 3"),
+        ("dlnotes/claims/notes.py", "half == 4)", "half < 9)", "claim half: the check passes on the wrong version (a half rounded up), so it proves nothing"),
+        ("dlnotes/claims/notes.py", "0 * result['bent']", "2 * result['bent']", "claim bends: the check passes on the wrong version (straight lines)"),
+        ("dlnotes/claims/notes.py", "half = result['half']", "half = result['halve']", "claim half: notes.py:5: KeyError: 'halve'"),
+        ("dlnotes/claims/notes.py", "slug='bends'", "slug='half'", "claim half: registered twice"),
+        ("dlnotes/claims/notes.py", "experiment='sizing'", "experiment='sizeing'", "dlnotes/claims/notes.py: no experiment is called 'sizeing'; nearest: sizing"),
+        ("dlnotes/claims/notes.py", "wrong='straight lines',", "", "claim 'bends': needs wrong"),
+        ("dlnotes/claims/notes.py", "cited='holds'", "cited='true'", "claim 'told': cited must be one of holds, "),
+        ("dlnotes/claims/notes.py", "[[half.whole:d]]", "[[half.hole:d]]", "claim half, statement: no number of half is called 'hole'; nearest: whole"),
+        ("dlnotes/claims/notes.py", "$4.5$", "$\\\\frac{1}{2$", "claim half, note:1: "),
+        ("docs/deep-learning/notes.md", "claim | bends", "claim | bend", "docs/deep-learning/notes.md:12: no claim is called 'bend'; nearest: bends"),
+    ],
+)
+def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old, new, said):
+    toy.edit(name, old, new)
+    run = toy.dlnotes("build")
+    assert run.returncode in (1, 2) and said in run.stderr.strip().splitlines()[-1]
+
+
+def test_a_slug_in_two_lessons_stops_the_build(toy):
+    toy.write("dlnotes/claims/more.py", (toy.root / "dlnotes/claims/notes.py").read_text())
+    toy.write("docs/deep-learning/more.md", "# More\n")
+    run = toy.dlnotes("build")
+    assert run.returncode == 1 and re.search(r"claim (half|bends|told): registered on deep-learning/\w+.md and on deep-learning/\w+.md", run.stderr)
+
+
+def test_infinities_are_written_as_json_and_printed_as_words(toy):
+    toy.edit("dlnotes/experiments/sizing.py", "'tiny': 3.8e-9", "'tiny': float('inf')")
+    run = toy.dlnotes("build")
+    assert run.returncode == 0, run.stderr
+
+    def refuse(constant):
+        raise AssertionError(constant)
+
+    assert json.loads((toy.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"]["tiny"] == "inf"
+
+
+# -- on the page -------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
+    html = convert("# Title\n\n/// claim | half\n///\n\nAfter.")
+    card = html[html.index("<div") : html.rindex("</div>")]
+    assert 'id="claim-half"' in card and 'data-verdict="corrected"' in card and 'aria-label="Claim: corrected"' in card
+    assert '<span class="dl-verdict">Corrected</span>' in card and 'href="#claim-half"' in card
+    assert "<svg" in card[: card.index("What holds")]  # the note's formula
+    assert "it is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
+    assert "What ran: one size, 4" in words(card) and "Decided by: exact." in words(card)
+    assert "fails on the wrong version: a half rounded up." in words(card)
+    assert "Is the note's statement true? of nine: no." in words(card)
+    assert "<code>dlnotes verify half</code>" in card
+    assert "<script" not in html and html.rstrip().endswith("<p>After.</p>")
+
+
+def test_links_of_a_card_lead_from_its_page(site):
+    for target in ("../index.html#code", "../generated/source/snippets/one.py", "../generated/source/experiments/sizing.py", "#claim-half"):
+        assert f'href="{target}"' in site["notes"]
+
+
+def test_the_card_of_a_citation_says_that_nothing_ran(convert):
+    html = convert("/// claim | told\n///")
+    assert "From the literature; nothing was run here" in html and "p. 3." in html
+    assert "What ran" not in html and "dlnotes verify" not in html
+
+
+def test_a_card_in_code_is_left_alone(convert):
+    assert "dl-claim" not in convert("```text\n/// claim | half\n///\n```")
+
+
+def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
+    html = convert("/// ledger\n///")
+    assert re.findall(r'<tr data-verdict="([^"]*)" id="([^"]*)"', html) == [("corrected", "half"), ("holds with conditions", "bends"), ("holds", "told")]
+    assert re.findall(r'value="([^"]*)"[^>]*> ([^<]*)<', html) == [
+        ("all", "all (3)"), ("holds", "holds (1)"), ("holds with conditions", "holds with conditions (1)"), ("corrected", "corrected (1)")
+    ]  # fmt: skip
+    assert html.count('<th scope="col">') == 3 and "<legend>Show</legend>" in html and "<script" not in html
+
+
+def test_the_style_hides_what_every_filter_leaves_out():
+    from dlnotes.claims.claim import VERDICTS
+    from tests.site.conftest import ROOT
+
+    style = (ROOT / "docs/assets/dlnotes.css").read_text(encoding="utf-8")
+    for verdict in VERDICTS:
+        assert f'.dl-ledger:has([value="{verdict}"]:checked) tbody tr:not([data-verdict="{verdict}"])' in style
+
+
+def test_the_ledger_links_to_card_experiment_snippet_and_source(site):
+    for target in ("deep-learning/notes.html#claim-half", "generated/source/experiments/sizing.py", "generated/source/snippets/one.py", "index.html#title"):
+        assert f'href="{target}"' in site["claims"]
+
+
+def test_what_ledger_and_cards_link_to_is_published(ready, site):
+    for name in ("claims.json", "source/experiments/sizing.py", "source/snippets/one.py"):
+        assert (ready.root / "site/generated" / name).is_file()
+
+
+def test_corrections_tell_what_departs_from_the_note_and_leave_out_what_holds(convert):
+    html = convert("/// corrections\n///")
+    assert re.findall(r'id="(half|bends|told)"', html) == ["half", "bends"] and ">Notes on halves</h2>" in html
+    text = words(html)
+    assert "What is true: it is 4, rounded down" in text and "Where the note's statement fails: seed 1." in text
+    assert "the same check must fail: a half rounded up." in text
+
+
+def test_claims_are_counted(ready, convert):
+    counts = json.loads((ready.root / "docs/generated/numbers.json").read_text())["claims"]
+    assert counts == {"hold": 1, "conditions": 1, "corrected": 1, "answered": 0, "untestable": 0, "registered": 3, "cited": 1, "ran": 2, "gaps": 1}
+    assert words(convert("[[claims.registered:d]] claims")) == "3 claims"
+
+
+# -- sentences without a claim -----------------------------------------------------------------------------------------
+
+
+def found(text):
+    return [sentence for _, sentence, quiet in gaps.sentences(text) if gaps.CHECKABLE.search(quiet) and not gaps.COVERED.search(sentence)]
+
+
+@pytest.mark.parametrize("sentence", ["It took 44 steps.", "That is larger than this.", "Here x < y holds.", "It never stops.", "**Cannot** be.", "It fails because of us."])
+def test_a_sentence_that_looks_checkable_is_found(sentence):
+    assert found(f"# Title\n\nNothing here. {sentence} And nothing\nthere.") == [sentence]
+    assert found(f"- Nothing here.\n- {sentence}\n- Nothing.") == [sentence]
+    assert found(f"!!! note\n\n    {sentence}\n") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Never 1\n", "> It never stops.\n", "He said “It never stops. Always 3.” Fine.", 'Title "always" it is.', "Some `x < 3` code.", "`never` it is.",
+        "```text\nIt never stops.\n```\n", "/// claim | always-3\n///\n", "| never | 3 |\n", "![never 3](x.svg)\n", "Let $x < 3$ be.", "$$\nx < 3\n$$\n", "[^1]: never\n",
+        "---\ntitle: Never 3\n---\n\nFine.", "A [link](page.md#section-3).", "It was [[sizing.half:d]] of 9.", "It never was ([why](#claim-half)).", "1. Nothing.\n2. Here.\n",
+        "In <abbr>words</abbr>.", "**3.**",
+    ],
+)  # fmt: skip
+def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):
+    assert found(text) == []
+
+
+def test_a_sentence_ends_where_it_ends():
+    text = "One. “Two.” *Three.* Four e.g. here: 3.5 of it! [Five](x.md)? `Six` is\nhere."
+    assert [sentence for _, sentence, _ in gaps.sentences(text.replace("`Six`", "Six"))] == ["One.", "*Three.*", "Four e.g. here: 3.5 of it!", "[Five](x.md)?", "Six is here."]
+
+
+def test_a_gap_is_named_with_page_and_line(ready):
+    assert gaps.gaps(Project(ready.root)) == [("docs/deep-learning/notes.md", 5, "An odd number is never even.")]
+
+
+def test_generated_refuses_an_unknown_claim(tmp_path):
+    from dlnotes.site.pages import Generated
+
+    with pytest.raises(BuildError, match="page.md:3: no claim is called 'hal'; nearest: half"):
+        Generated({}, {}, tmp_path, {"half": {}}).claim("hal", "page.md:3: ")
