@@ -17,7 +17,7 @@ from dlnotes.experiments import confident_start, descent_paths
 from dlnotes.nn import SGD, binary_cross_entropy, binary_cross_entropy_grad, l2, l2_grad, sigmoid, sigmoid_grad
 
 # %% [markdown]
-# ## One number of the lesson, again
+# ## Numbers of the lesson, again
 #
 # Five random batches of 64 examples each have their own limit. The lesson's neuron with the input (1, 2, 3) has another. Both come out of the code behind the lesson, run here once more.
 
@@ -57,7 +57,7 @@ def descend(lr, steps, momentum=0.0):
 # %%
 # alt: Two panels with elliptical contours of a narrow valley and a path through it. In the left one the path
 #   zigzags across the valley, calms down, and creeps along its floor to the target. In the right one the
-#   zigzag grows from step to step until it leaves the picture, while it advances along the valley all the same.
+#   zigzag grows from step to step until it is as wide as the picture, and yet it advances along the valley.
 grid = np.meshgrid(np.linspace(-0.2, 2.2, 80), np.linspace(-1.3, 1.8, 80))
 weights = np.stack(grid)[:, None]
 height = 0.5 * np.mean(np.square(X @ weights.reshape(2, -1) - d), axis=0).reshape(80, 80)
@@ -135,24 +135,31 @@ def outputs(slope, lr, start, steps):
     return np.array(path)
 
 # %%
-# alt: Two panels of the output Y against the step number, with a line at the target 0.9. Left, KL: at 0.9 of its
-#   limit the output swings around the target and settles, just beyond the limit it keeps jumping between two
-#   values. Right, L2: at 0.9 of its limit it lies flat on the axis for all of the 60 steps.
+# alt: Two panels of the output Y against the step number, three starts each, with a line at the target 0.9. Left,
+#   KL: all three overshoot, come back, swing and settle on the line within some twenty steps. Right, L2: the
+#   start -6 arrives after some thirty steps; those from -2 and 0 jump to 1 and stay there.
 _, axes = plt.subplots(1, 2, figsize=(4.6, 2.8), sharey=True)
+styles = {-6.0: ("-", "#0072b2"), -2.0: ("--", "#d55e00"), 0.0: (":", "#008a65")}
 for ax, (name, slope) in zip(axes, [("KL", kl_slope), ("L2", l2_slope)]):
-    for factor, style, colour in [(0.9, "-", "#0072b2"), (1.15, ":", "#d55e00")]:
-        ax.plot(outputs(slope, factor * limits[name], -6.0, 60), style, color=colour, linewidth=1.2)
+    for start, (style, colour) in styles.items():
+        ax.plot(outputs(slope, 0.9 * limits[name], start, 50), style, color=colour, linewidth=1.3, label=f"from {start:.0f}")
     ax.axhline(soft, color="#757575", linewidth=0.8)
-    ax.set(title=f"{name}, from $z = -6$", xlabel="step", ylim=(-0.03, 1.03))
+    ax.set(title=f"{name}, 0.9 of its limit", xlabel="step", ylim=(-0.03, 1.05))
 axes[0].set_ylabel("output Y")
-axes[1].annotate("0.9 of the limit", (20, 0.22), color="#0072b2")
-axes[1].annotate("1.15 of it", (20, 0.08), color="#d55e00")
+axes[1].legend(loc="lower right", frameon=False)
 plt.show()
 
+beyond = outputs(kl_slope, 1.15 * limits["KL"], 0.0, 400)
+stuck = outputs(l2_slope, 0.9 * limits["L2"], 0.0, 10_000)
+print(f"KL at 1.15 of its limit: jumps between {beyond[-2:].min():.3f} and {beyond[-2:].max():.3f}")
+print(f"L2 at 0.9 of its limit, from 0: after 10,000 steps 1 - Y = {1 - stuck[-1]:.1g}")
+
 # %% [markdown]
-# KL does what the parabola taught, although it is no parabola: it is convex in the logit, and nowhere more curved than ¼. L2 has a limit, too, but from −6 it says nothing about the way to the target.
+# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the output jumps between two values for ever. It is convex in the logit, and nowhere more curved than ¼, so no start can surprise it much.
 #
-# That is the lesson's contest in one picture. Its headline, a hard label and step size 1 for both:
+# L2 has a limit, too, and near the target it is right. But a step made for the gentle curve at the target is far too long for the steeper places on the way: it throws the logit out to the other side, where the sigmoid is flat and nothing calls it back.
+#
+# The opposite choice, a step short enough for every place, is safe and slow on the tail. That is the lesson's contest; its headline was a hard label and step size 1 for both:
 
 # %%
 race = confident_start.Config()
@@ -186,6 +193,6 @@ for label in (1.0, 0.99, 0.9, 0.7):
 #
 # 1. Divide the first input by 5, which is what standardising a data set does. What becomes of the condition number, the best number of steps, and the gain from momentum? Predict first.
 # 2. Rotate the inputs by 45 degrees, so that both columns have the same spread. Does standardising still help? What would?
-# 3. In the soft-label panels, start L2 at $z = 0$ and at $z = -2$ with the same step. Where does the local limit begin to tell the truth?
+# 3. In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the target is that, and what is the largest curvature of L2 on the way?
 # 4. The limit for momentum was stated, not shown. Find it by experiment for $\beta = 0.5$ and compare it with $2(1+\beta)/\lambda_{\max}$.
 # 5. Mini-batches: draw 8 of the 64 rows anew for each step. The targets fit exactly; does the path still arrive below the limit of the whole batch? Find a step size at which it does for the batch and not for the mini-batch.
