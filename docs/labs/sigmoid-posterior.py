@@ -13,7 +13,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.sigmoid_posterior import Config, calibration_error, features, fit, run, sample
+from dlnotes.experiments.sigmoid_posterior import (
+    Config, calibration_error, features, fit, run, sample,
+)
 from dlnotes.nn import sigmoid, softmax
 
 result = run()
@@ -30,13 +32,14 @@ for name in ("curvature", "probit_gap", "calibrated", "overconfident"):
 # softmax does not see it; what remains is a line per class.
 
 # %%
-means, width, priors = np.array([-2.0, 0.0, 2.5]), 1.0, np.array([0.3, 0.5, 0.2])
+means, priors, width = np.array([-2.0, 0.0, 2.5]), np.array([0.3, 0.5, 0.2]), 1.0
 x = np.linspace(-6, 6, 241)[:, None]
 scores = np.log(priors) - (x - means) ** 2 / (2 * width**2)
 joint = np.exp(scores)
 posterior = joint / joint.sum(axis=1, keepdims=True)
 lines = x * means / width**2 + np.log(priors) - means**2 / (2 * width**2)
-print("largest difference from the softmax of three lines:", bool(abs(posterior - softmax(lines)).max() < 1e-12))
+gap = abs(posterior - softmax(lines)).max()
+print("the softmax of three lines:", bool(gap < 1e-12))
 
 # %% [markdown]
 # With two classes only the *difference* of the lines matters, and $\operatorname{softmax}(z_1, z_0)_1 = \sigma(z_1 - z_0)$. With three, one line too many is still there: add any $a x + c$ to all of them and nothing changes.
@@ -46,15 +49,17 @@ shifted = softmax(lines + 7 * x - 3)
 print("the same posterior:", bool(abs(shifted - posterior).max() < 1e-12))
 one, zero = lines[:, 2], lines[:, 0]
 pair = posterior[:, 2] / (posterior[:, 2] + posterior[:, 0])
-print("two of the three, renormalised, are a sigmoid:", bool(abs(pair - sigmoid(one - zero)).max() < 1e-12))
+gap = abs(pair - sigmoid(one - zero)).max()
+print("two of the three, renormalised, are a sigmoid:", bool(gap < 1e-12))
 
 # %%
 # alt: Three curves of a posterior over x. The left class falls from one, the right class rises to one,
 #   and the class in the middle is a hump between them.
 _, ax = plt.subplots(figsize=(4.6, 2.4))
-for k, (colour, at) in enumerate(zip(["#0072b2", "#008a65", "#d55e00"], [-4.5, 0.1, 4.5])):
-    ax.plot(x[:, 0], posterior[:, k], color=colour)
-    ax.annotate(f"class {k}", (at, 0.88), color=colour, ha="center", va="top")
+colours = ["#0072b2", "#008a65", "#d55e00"]
+for k, at in enumerate([-4.5, 0.2, 4.5]):
+    ax.plot(x[:, 0], posterior[:, k], color=colours[k])
+    ax.annotate(f"class {k}", (at, 0.5), color=colours[k], ha="center")
 ax.set_xlabel("x")
 ax.set_ylabel("posterior")
 plt.show()
@@ -77,9 +82,10 @@ m0, m1 = np.array([-1.0, 0.0]), np.array([1.0, 0.0])
 round0, narrow1 = np.diag([1.5, 1.5]) ** 2, np.array([[0.5, 0.3], [0.3, 0.5]])
 
 def log_density(points, mean, covariance):
-    """log of the normal density, up to the constant that all densities in the plane share."""
+    """log of the normal density, but for the constant that all densities share."""
     off = points - mean
-    return -0.5 * np.einsum("ni,ij,nj->n", off, np.linalg.inv(covariance), off) - 0.5 * np.log(np.linalg.det(covariance))
+    square = np.einsum("ni,ij,nj->n", off, np.linalg.inv(covariance), off)
+    return -0.5 * square - 0.5 * np.log(np.linalg.det(covariance))
 
 axis = np.linspace(-4, 4, 81)
 grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
@@ -88,14 +94,16 @@ unequal = log_density(grid, m1, narrow1) - log_density(grid, m0, round0)
 design = np.column_stack([np.ones(len(grid)), grid])
 for name, odds in (("equal", equal), ("unequal", unequal)):
     coefficients, *_ = np.linalg.lstsq(design, odds, rcond=None)
-    print(f"{name:8s} farthest from a plane: {abs(odds - design @ coefficients).max():.2f}")
+    off = abs(odds - design @ coefficients).max()
+    print(f"{name:8s} farthest from a plane: {off:.2f}")
 
 # %%
 # alt: Two maps of the posterior in the plane. Left, a straight edge between dark and light; right, a
 #   slanted ellipse of light in a dark plane.
 _, axes = plt.subplots(1, 2, figsize=(4.6, 2.3), sharey=True)
 for ax, odds, title in zip(axes, (equal, unequal), ("equal", "unequal")):
-    ax.imshow(sigmoid(odds).reshape(81, 81), origin="lower", extent=(-4, 4, -4, 4), vmin=0, vmax=1)
+    image = sigmoid(odds).reshape(81, 81)
+    ax.imshow(image, origin="lower", extent=(-4, 4, -4, 4), vmin=0, vmax=1)
     ax.contour(axis, axis, odds.reshape(81, 81), [0], colors="#d55e00")
     ax.set_title(title)
 plt.show()
@@ -123,7 +131,8 @@ points, labels = draw(rng, 20_000)
 test, truth = draw(rng, 20_000)
 for rows in (plane, quadric):
     said = sigmoid(rows(test) @ fit(rows(points), labels))
-    print(f"{rows.__name__:8s} calibration error {calibration_error(said, truth):.3f}, right {np.mean((said > 0.5) == truth):.3f}")
+    error, right = calibration_error(said, truth), np.mean((said > 0.5) == truth)
+    print(f"{rows.__name__:8s} calibration error {error:.3f}, right {right:.3f}")
 
 # %% [markdown]
 # ## A curve of calibration
@@ -132,16 +141,18 @@ for rows in (plane, quadric):
 
 # %%
 def curve(said, labels, bins=10):
-    """(mean of what was said, how often it was so) for the bins that hold at least 30 cases."""
+    """What was said on average and how often it was so, in bins of 30 cases or more."""
     where = np.minimum((said * bins).astype(int), bins - 1)
     count = np.bincount(where, minlength=bins)
     full = count >= 30
-    return [np.bincount(where, weights, bins)[full] / count[full] for weights in (said, labels)]
+    sums = [np.bincount(where, weights, bins) for weights in (said, labels)]
+    return [total[full] / count[full] for total in sums]
 
 config, rng = Config(), np.random.default_rng(1)
-x, labels = sample(rng, 20_000, config.means, (config.width, config.width))
+widths = (config.width, config.width)
+x, labels = sample(rng, 20_000, config.means, widths)
 b, w = fit(features(x), labels)
-x, labels = sample(rng, 20_000, config.means, (config.width, config.width))
+x, labels = sample(rng, 20_000, config.means, widths)
 logits = w * x + b
 models = {"as fitted": logits, "tripled": 3 * logits, "a third": logits / 3}
 for name, z in models.items():
@@ -152,11 +163,15 @@ for name, z in models.items():
 #   curve that crosses it in the middle; logits divided by three give a steep one.
 _, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.plot([0, 1], [0, 1], color="#757575", linewidth=1)
-places = {"as fitted": (0.78, 0.72), "tripled": (0.62, 0.42), "a third": (0.62, 0.9)}
-for (name, z), colour in zip(models.items(), ["#008a65", "#d55e00", "#0072b2"]):
-    said, so = curve(sigmoid(z), labels)
+styles = {
+    "as fitted": ("#008a65", (0.09, 0.28)),
+    "tripled": ("#d55e00", (0.62, 0.43)),
+    "a third": ("#0072b2", (0.48, 0.88)),
+}
+for name, (colour, place) in styles.items():
+    said, so = curve(sigmoid(models[name]), labels)
     ax.plot(said, so, "o-", color=colour, markersize=4)
-    ax.annotate(name, places[name], color=colour, ha="left" if name != "a third" else "right")
+    ax.annotate(name, place, color=colour)
 ax.set_xlabel("what was said")
 ax.set_ylabel("how often it was so")
 plt.show()
