@@ -1,4 +1,4 @@
-"""A furry cat, drawn by formulas: edges, whiskers and fine texture in one small grey picture."""
+"""Two small grey pictures drawn by formulas: a furry cat (edges, whiskers, texture) and ripples on a pond (smooth waves, few edges)."""
 
 import numpy as np
 
@@ -54,3 +54,18 @@ def _fur(x, y, waves=24):
     around, along, start = rng.integers(20, 60, waves), rng.uniform(-16, 16, waves), rng.uniform(0, 2 * np.pi, waves)
     total = sum(np.sin(a * angle + b * radius + c) for a, b, c in zip(around, along, start, strict=True))
     return total / np.sqrt(waves / 2)
+
+
+def ripples(size=64, oversampling=4):
+    """Rings of two drops on a pond, float32 (size, size) in [0, 1]: smooth everywhere, and its waves shorten outwards.
+
+    The shortest waves are about 6 pixels long at size 32; it has no edges at all.
+    """
+    fine = size * oversampling
+    axis = (np.arange(fine) + 0.5) / fine * 2 - 1
+    x, y = np.meshgrid(axis, axis)
+    first, second = np.hypot(x + 0.35, y - 0.3), np.hypot(x - 0.55, y + 0.5)
+    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first) + 0.6 * np.cos(14 * second) * np.exp(-1.2 * second)
+    image = 0.5 + 0.27 * waves + 0.08 * y
+    blocks = np.clip(image, 0, 1).reshape(size, oversampling, size, oversampling)
+    return blocks.mean(axis=(1, 3)).astype(np.float32)

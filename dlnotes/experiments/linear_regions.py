@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import Activation, Linear, Sequential, relu, relu_grad
+from dlnotes.nn import Activation, Linear, Sequential, relu, relu_grad, tanh, tanh_grad
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,23 @@ def pieces(before):
     return len(np.unique(np.packbits(before > 0, axis=1), axis=0))
 
 
+def bends(output, before):
+    """How far the output bends between three neighbours of a row: (the most inside one piece, the most across pieces).
+
+    A bend is |f(x − h) − 2f(x) + f(x + h)| / h with h the grid's step: 0 on a straight stretch, the change of slope at a crease.
+    `output` (n, n) and `before` (units, n, n) are on the grid of `square(n)`.
+    """
+    on, step = before > 0, 2 / (output.shape[1] - 1)
+    inside = (on[:, :, :-2] == on[:, :, 2:]).all(axis=0)  # nothing switched between the outer two
+    bend = abs(np.diff(output, 2, axis=1)) / step
+    return bend[inside].max(), bend[~inside].max()
+
+
+def with_tanh(net):
+    """The same weights under tanh, a unit that is smooth."""
+    return Sequential(*(Activation(tanh, tanh_grad) if isinstance(layer, Activation) else layer for layer in net.layers))
+
+
 def pieces_of_lines(normals, offsets):
     """Exactly how many pieces the lines n·p + c = 0 cut the square [−1, 1]² into: 1 + those that enter + crossings inside."""
     enter = abs(offsets) < abs(normals).sum(axis=1)
@@ -70,7 +87,19 @@ def run(config=Config()):
         nets = [network(config.width, np.random.default_rng(seed), biases) for seed in config.seeds]
         counts = np.array([pieces(before_units(net, fine)) for net in nets])
         result |= {name: np.median(counts), f"{name}_low": counts.min(), f"{name}_high": counts.max()}
-        net = network(config.width, np.random.default_rng(config.pictured), biases)
+        if biases:
+            result |= _bends(nets, coarse, config.shown)
+        net = nets[config.seeds.index(config.pictured)]
         result[f"{name}_before"] = before_units(net, coarse).T.reshape(-1, config.shown, config.shown).astype(np.float32)
         result[f"{name}_output"] = net.forward(coarse).reshape(config.shown, config.shown).astype(np.float32)
     return result
+
+
+def _bends(nets, xy, points):
+    """(seed, 2) bends inside pieces and across them, under ReLU and, with the same weights, under tanh."""
+    found = {"relu_bends": [], "tanh_bends": []}
+    for net in nets:
+        before = before_units(net, xy).T.reshape(-1, points, points)
+        for name, drawn in (("relu_bends", net), ("tanh_bends", with_tanh(net))):
+            found[name].append(bends(drawn.forward(xy).reshape(points, points), before))
+    return {name: np.array(values) for name, values in found.items()}

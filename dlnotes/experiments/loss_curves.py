@@ -18,6 +18,8 @@ from dlnotes.nn import (
     sigmoid_grad,
 )
 
+CORNERS = ((0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0))  # (Y, d): twice fully right, twice fully wrong
+
 
 @dataclass(frozen=True)
 class Config:
@@ -27,6 +29,8 @@ class Config:
     worked: float = 0.9  # the note's output, judged against both labels
     soft: float = 0.3  # a label that is neither 0 nor 1
     confident: float = 20.0  # a logit at which float32's sigmoid is exactly 1
+    labels: int = 11  # soft labels from 0 to 1
+    far: tuple = (8.0, 16.0, 24.0, 32.0)  # logits on the way to a perfect answer
 
 
 def run(config=Config()):
@@ -35,6 +39,8 @@ def run(config=Config()):
         **over_logit(config),
         **worked_points(config),
         **soft_label(config),
+        **minima(config),
+        **corners(),
         **in_floats(config),
     }
 
@@ -47,7 +53,8 @@ def over_output(config):
     for d in (0, 1):
         out[f"kl_{d}"], out[f"kl_slope_{d}"] = over(kl, y, d), over(kl_grad, y, d)
         out[f"l2_{d}"], out[f"l2_slope_{d}"] = over(l2, y, d), over(l2_grad, y, d)
-        out[f"l2_wide_{d}"] = over(l2, wide, d)
+        out[f"l2_wide_{d}"], out[f"l2_wide_slope_{d}"] = over(l2, wide, d), over(l2_grad, wide, d)
+        out[f"likelihood_{d}"] = y**d * (1 - y) ** (1 - d)  # the probability of the label, if Y is that of label 1
     ratio = out["kl_slope_1"] / out["l2_slope_1"]
     ratio_zero = out["kl_slope_0"] / out["l2_slope_0"]
     return out | {
@@ -102,7 +109,12 @@ def soft_label(config):
     d = config.soft
     y = np.linspace(0.01, 0.99, 99)
     cross_entropy = -d * np.log(y) - (1 - d) * np.log(1 - y)
+    labels = np.linspace(0, 1, config.labels)
     return {
+        "labels": labels,
+        "ce_of_labels": -labels[:, None] * np.log(y) - (1 - labels[:, None]) * np.log(1 - y),  # (labels, outputs)
+        "kl_of_labels": np.array([over(kl, y, label) for label in labels]),
+        "soft_outputs": y,
         "soft_kl_floor": over(kl, y, d).min(),
         "soft_ce_floor": cross_entropy.min(),
         "soft_ce_floor_at": y[cross_entropy.argmin()],
@@ -112,11 +124,49 @@ def soft_label(config):
     }
 
 
+def minima(config):
+    """Where each loss is least, and its slopes there and on the way there, in Y and in z."""
+    d, y = config.soft, np.linspace(0, 2.25, 4501)  # 0.3 and 1 are on the grid
+    inside = y[y <= 1]
+    z, z_soft = np.array(config.far), np.log(d / (1 - d))
+    return {
+        "whole": y,
+        "unbounded_kl": np.append(np.inf, -np.log(y[1:])),  # the formula of d = 1 does not stop at Y = 1
+        "unbounded_l2": over(l2, y, 1),
+        "least_kl": np.array([inside[over(kl, inside, label).argmin()] for label in (0, d, 1)]),
+        "least_l2": np.array([y[over(l2, y, label).argmin()] for label in (0, d, 1)]),
+        "least_labels": np.array([0, d, 1]),
+        "far": z,
+        "far_kl_slope": over(binary_cross_entropy_grad, z, 1),
+        "far_l2_slope": over(l2_grad, sigmoid(z), 1) * sigmoid_grad(z),
+        "soft_slope_over_z": binary_cross_entropy_grad(z_soft, d),
+        "edge_slope_l2": l2_grad(1.0, 1),
+    }
+
+
+def corners():
+    """The four corners: kl, which knows that 0·log 0 is 0, and the formula typed as it is printed."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        printed = [-d * np.log(np.float64(y)) - (1 - d) * np.log(np.float64(1 - y)) for y, d in CORNERS]
+    miss = 10.0 ** -np.arange(1, 13)
+    logs = np.append(-np.inf, np.log(np.linspace(0, 1, 1001)[1:]))
+    return {
+        "corners": np.array([kl(y, d) for y, d in CORNERS]),
+        "corners_printed": np.array(printed),
+        "nearly_right": over(kl, 1 - miss, 1),  # Y = 0.9, 0.99, 0.999, …
+        "nearly_wrong": over(kl, miss, 1),  # Y = 0.1, 0.01, 0.001, …
+        "logs": logs,  # of 0, 0.001, …, 1
+    }
+
+
 def in_floats(config):
     """Where σ(z) rounds to 1, and what is then left of a loss and a slope computed from it."""
     z = np.float32(config.confident)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         from_probability = kl_grad(sigmoid(z), 0) * sigmoid_grad(z)
+        Y = sigmoid(z)
+        rounded = 1 / (1 - Y) * (Y * (1 - Y))  # the chain rule on the rounded Y …
+    clamped = 1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))  # … and with the first factor kept finite
     near = np.float32(16)
     return {
         "saturation_32": first_one(np.float32),
@@ -126,6 +176,8 @@ def in_floats(config):
         "wrong_from_probability": kl(sigmoid(z), 0),
         "wrong_from_logit": binary_cross_entropy(z, 0),
         "wrong_slope_from_probability": from_probability,
+        "wrong_slope_rounded": rounded,
+        "wrong_slope_clamped": clamped,
         "wrong_slope_from_logit": binary_cross_entropy_grad(z, 0),
         "mirror_from_probability": kl(sigmoid(-z), 1),
         "mirror_slope_from_probability": kl_grad(sigmoid(-z), 1) * sigmoid_grad(-z),

@@ -45,14 +45,17 @@ def run(config=Config()):
 
 def _grid(config):
     cases = mismatches = refused = plain = fractional = dilated = dilated_wrong = floored_wrong = 0
-    by_stride = {s: [0, 0] for s in config.strides}
-    for n, k, s, p, d in product(config.inputs, config.kernels, config.strides, config.paddings, config.dilations):
+    by_stride, grid, formula, windows = {s: [0, 0] for s in config.strides}, _points(config), [], []
+    for n, k, s, p, d in grid:
         cases, counted = cases + 1, count_windows(n, k, s, p, d)
+        windows.append(counted)
         try:
-            mismatches += conv_output_size(n, k, s, p, d) != counted
+            formula.append(conv_output_size(n, k, s, p, d))
         except ValueError:
+            formula.append(0)
             refused, mismatches = refused + 1, mismatches + (counted != 0)
             continue
+        mismatches += formula[-1] != counted
         said = note_formula(n, k, s, p)
         if d == 1:
             plain, fractional = plain + 1, fractional + (said % 1 != 0)
@@ -61,10 +64,15 @@ def _grid(config):
             by_stride[s][1] += 1
         elif k > 1:
             dilated, dilated_wrong = dilated + 1, dilated_wrong + (said // 1 != counted)
-    result = {"cases": cases, "mismatches": mismatches, "refused": refused, "plain_cases": plain, "plain_fractional": fractional}
+    result = {"grid": np.array(grid), "counted": np.array(windows), "formula": np.array(formula)}  # 0: no window fits
+    result |= {"cases": cases, "mismatches": mismatches, "refused": refused, "plain_cases": plain, "plain_fractional": fractional}
     result |= {"fractional_share": fractional / plain, "floored_wrong": floored_wrong}
     result |= {"dilated_cases": dilated, "dilated_wrong_share": dilated_wrong / dilated}
     return result | {f"fractional_stride_{s}": bad / total for s, (bad, total) in by_stride.items()}
+
+
+def _points(config):
+    return list(product(config.inputs, config.kernels, config.strides, config.paddings, config.dilations))
 
 
 def _layers():
@@ -87,15 +95,20 @@ def input_gradient(n, k, s=1, p=0, d=1):
 def _gradients(config):
     """Zero gradient and uncovered are the same inputs, everywhere on the grid; and how often real inputs are lost."""
     checked = disagreements = tails = lossy = 0
-    for n, k, s, p, d in product(config.inputs, config.kernels, config.strides, config.paddings, config.dilations):
+    points = _points(config)
+    silent = np.zeros((2, len(points), max(config.inputs)), bool)  # inputs without gradient; inputs named as unseen
+    for case, (n, k, s, p, d) in enumerate(points):
         if n + 2 * p < d * (k - 1) + 1:
             continue
         unseen = unseen_inputs(n, k, s, p, d)
         checked += 1
-        disagreements += np.flatnonzero(input_gradient(n, k, s, p, d) == 0).tolist() != unseen
+        silent[0, case, :n] = input_gradient(n, k, s, p, d) == 0
+        silent[1, case, unseen] = True
+        disagreements += (silent[0, case] != silent[1, case]).any()
         if d == 1 and (n + 2 * p - k) % s:
             tails, lossy = tails + 1, lossy + ((n - 1) in unseen)
-    return {"gradient_cases": checked, "gradient_disagreements": disagreements, "tail_cases": tails, "tail_lost_share": lossy / tails}
+    arrays = {"no_gradient": silent[0], "unseen": silent[1]}
+    return arrays | {"gradient_cases": checked, "gradient_disagreements": disagreements, "tail_cases": tails, "tail_lost_share": lossy / tails}
 
 
 def _same_answer():

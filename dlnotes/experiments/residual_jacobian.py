@@ -1,4 +1,4 @@
-"""Is the Jacobian of the note's block really D(I + J)? Finite differences say so, for the block with and without its last ReLU."""
+"""Is the note's block g(z + a), and its Jacobian D(I + J)? A computation by hand and finite differences say so, with and without the last ReLU."""
 
 from dataclasses import dataclass
 
@@ -28,8 +28,21 @@ def numerical_jacobian(f, a, step):
     return ((f(a + moves) - f(a - moves)) / (2 * step)).T
 
 
+def by_hand(body, a):
+    """z, written out from the weights of a branch."""
+    first, _, second = body.layers
+    z1 = first.params["weight"] @ a + first.params["bias"]
+    return second.params["weight"] @ np.maximum(z1, 0) + second.params["bias"]
+
+
+def dead_branch_rank(block_, a, config):
+    """Rank of the block's measured Jacobian once its second matrix is zero: how many directions the shortcut alone lets through."""
+    block_.layers[0].body.layers[2].params["weight"][...] = 0
+    return np.linalg.matrix_rank(numerical_jacobian(block_.forward, a, config.step), tol=1e-3)
+
+
 def one_block(config, seed):
-    """Errors of three formulas, and the share of units that the mask D closes, at one random block and input."""
+    """Errors of five formulas, the share of units that the mask D closes, and the rank with a dead branch, at one random block and input."""
     rng = np.random.default_rng(seed)
     note = block(config.width, rng, shortcut=True)
     shortcut = note.layers[0]
@@ -41,17 +54,30 @@ def one_block(config, seed):
     mask = np.diag((shortcut.forward(a[None])[0] > 0).astype(float))  # D
     with_last = numerical_jacobian(note.forward, a, config.step)
     without = numerical_jacobian(shortcut.forward, a, config.step)
+    z = by_hand(shortcut.body, a)
+    out = note.forward(a[None])[0]
+    closed = 1 - np.trace(mask) / config.width
     return (
         np.abs(with_last - mask @ inner).max(),
         np.abs(without - inner).max(),
         np.abs(with_last - inner).max(),
-        1 - np.trace(mask) / config.width,
+        closed,
+        np.abs(out - np.maximum(z + a, 0)).max(),  # g(z + a)
+        np.abs(out - (np.maximum(z, 0) + a)).max(),  # g(z) + a
+        dead_branch_rank(note, a, config),
+        np.sum(shortcut.forward(a[None])[0] > 0),  # open units, now that z is the last bias
     )
 
 
 def run(config=Config()):
-    error, open_error, unmasked_error, closed = np.array([one_block(config, seed) for seed in config.seeds]).T
+    error, open_error, unmasked_error, closed, sum_first, sum_last, rank, opened = np.array([one_block(config, seed) for seed in config.seeds]).T
     return {
+        "sum_first_errors": sum_first,
+        "sum_last_errors": sum_last,
+        "dead_branch_ranks": rank,
+        "dead_branch_open": opened,
+        "sum_first_error": sum_first.max(),
+        "sum_last_error": np.median(sum_last),
         "errors": error,
         "open_errors": open_error,
         "unmasked_errors": unmasked_error,

@@ -4,6 +4,7 @@ The network of the note: 8 inputs, 16, 6 and 2 units; as convolutions 4, 3 and 2
 """
 
 from dataclasses import dataclass
+from itertools import permutations, product
 from math import prod
 
 import numpy as np
@@ -122,8 +123,25 @@ def _fill(stack, rng, whole):
 # -- the run -----------------------------------------------------------------------------------------------------------
 
 
+ARMS = ("equal", "apart", "forced")  # copies that start equal, that start apart, and that are kept equal
+
+
+def cases(config):
+    return [None, *product(ARMS, config.training_seeds)]
+
+
+def run_case(config, case):
+    if case is None:
+        return _counts() | _equality(config) | _scanning(config) | _shifts(config) | _untied(config)
+    return _drift_of(config, *case)
+
+
+def collect(config, outcomes):
+    return outcomes[0] | _drift(config, outcomes[1:])
+
+
 def run(config=Config()):
-    return _counts() | _equality(config) | _scanning(config) | _shifts(config) | _untied(config) | _drift(config)
+    return collect(config, [run_case(config, case) for case in cases(config)])
 
 
 def _counts():
@@ -132,7 +150,7 @@ def _counts():
     result = {"window": receptive_field(convs), "hop": prod(conv.stride for conv in convs)}
     units, counts = _wires(stack, WINDOW)
     for kind, numbers in counts.items():
-        biases = sum(conv.out_channels for conv in convs) if kind == "shared" else sum(units[1:])
+        biases = sum(conv.out_channels for conv in convs) if kind in ("tied", "shared") else sum(units[1:])
         result |= {kind: sum(numbers), f"{kind}_biases": sum(numbers) + biases}
         result |= {f"{kind}_{layer}": number for layer, number in enumerate(numbers, 1)}
     longer = {f"longer_{kind}": sum(numbers) for kind, numbers in _wires(stack, 10 * WINDOW)[1].items()}
@@ -141,6 +159,8 @@ def _counts():
         "saved": result["dense"] - result["shared"],
         "by_locality": result["dense"] - result["local"],
         "by_sharing": result["local"] - result["shared"],
+        "by_sharing_first": result["dense"] - result["tied"],  # in the other order: tie the full matrices, then erase
+        "by_locality_second": result["tied"] - result["shared"],
         "two_windows": 2 * WINDOW,
         "longer_window": 10 * WINDOW,
         "cost_window": multiplications(stack, WINDOW),
@@ -149,35 +169,47 @@ def _counts():
 
 
 def _wires(stack, size):
-    """Units of each row, and the weights of each layer if it is dense, if it is local, if it is shared."""
-    units, counts = [size], {"dense": [], "local": [], "shared": []}
+    """Units of each row, and the weights of each layer: dense; local; tied along the signal but not erased; both (shared)."""
+    units, counts = [size], {"dense": [], "local": [], "tied": [], "shared": []}
     for conv in convolutions(stack):
         numbers = sharing(conv, size)
         counts["dense"].append(numbers.size)
         counts["local"].append(int(np.count_nonzero(numbers)))
+        counts["tied"].append(_offsets(conv, size) * conv.in_channels * conv.out_channels)
         counts["shared"].append(len(np.unique(numbers[numbers > 0])))
         units.append(len(numbers))
         size = _output_size(conv, size)
     return units, counts
 
 
+def _offsets(conv, size):
+    """How many distances from a place to an input there are: a filter that reads all inputs has a weight for each."""
+    places = np.arange(_output_size(conv, size))
+    return np.unique(np.arange(size) - conv.stride * places[:, None]).size
+
+
 def _equality(config):
-    """The block MLP against the three convolutions, on single windows."""
-    whole32, rounding32, rounding64 = 0, [], []
+    """The block MLP against the three convolutions, on single windows; and with one copy of one weight gone astray."""
+    whole, rounding32, rounding64 = {"as_cnn": [], "as_mlp": [], "as_mlp_astray": []}, [], []
     for seed in config.seeds:
         rng = np.random.default_rng(seed)
         stack = _fill(scanner(rng, dtype=np.float32), rng, whole=True)
         x = rng.integers(-9, 10, (config.inputs, 1, WINDOW)).astype(np.float32)
-        whole32 += np.count_nonzero(flat(stack.forward(x)) != unroll(stack, WINDOW).forward(flat(x)))
+        mlp = unroll(stack, WINDOW)
+        whole["as_cnn"].append(flat(stack.forward(x)))
+        whole["as_mlp"].append(mlp.forward(flat(x)))
+        mlp.params["0.weight"][4, 2] += 1  # the second a is a little different
+        whole["as_mlp_astray"].append(mlp.forward(flat(x)))
         for dtype, errors in ((np.float32, rounding32), (np.float64, rounding64)):
             stack = _fill(scanner(rng, dtype=dtype), rng, whole=False)
             x = rng.normal(size=(config.inputs, 1, WINDOW)).astype(dtype)
             one, other = flat(stack.forward(x)), unroll(stack, WINDOW).forward(flat(x))
             errors.append(np.abs(one - other).max() / np.abs(one).max())
-    return {
+    whole = {name: np.array(answers) for name, answers in whole.items()}
+    return whole | {
         "seeds": len(config.seeds),
-        "compared": len(config.seeds) * config.inputs * 2,
-        "mismatches": whole32,
+        "compared": whole["as_cnn"].size,
+        "mismatches": np.count_nonzero(whole["as_cnn"] != whole["as_mlp"]),
         "rounding32": max(rounding32),
         "rounding64": max(rounding64),
     }
@@ -185,8 +217,7 @@ def _equality(config):
 
 def _scanning(config):
     """The MLP window by window against a stack that reads the whole signal once; whole numbers again."""
-    differing = {"hop8": 0, "hop1": 0, "hop4_as_stride": 0, "hop1_undilated": 0}
-    outputs = {"hop8": 0, "hop1": 0}
+    said = {"mlp_everywhere": [], "hopping": [], "gliding": [], "undilated": []}
     for seed in config.seeds:
         rng = np.random.default_rng([seed, 1])
         stack = _fill(scanner(rng), rng, whole=True)
@@ -194,15 +225,19 @@ def _scanning(config):
         undilated = Sequential(*[_twin(c, 1, 1) if isinstance(c, Conv1d) else Activation(relu, relu_grad) for c in stack.layers])
         x = rng.integers(-9, 10, WINDOW * config.steps).astype(float)
         everywhere = mlp.forward(windows(x, 1))
-        strided, stepwise = flat(stack.forward(x[None, None])), flat(dense_scan.forward(x[None, None]))
-        short = flat(undilated.forward(x[None, None])).reshape(-1, 2)[: len(everywhere)]
-        differing["hop8"] += np.count_nonzero(strided.reshape(-1, 2) != everywhere[::8])
-        differing["hop1"] += np.count_nonzero(stepwise.reshape(-1, 2) != everywhere)
-        differing["hop4_as_stride"] += np.count_nonzero(strided.reshape(-1, 2) != everywhere[::4][: config.steps])
-        differing["hop1_undilated"] += np.count_nonzero(short != everywhere)
-        outputs["hop8"] += strided.size
-        outputs["hop1"] += stepwise.size
-    return {f"{name}_mismatches": count for name, count in differing.items()} | {f"{name}_outputs": n for name, n in outputs.items()}
+        said["mlp_everywhere"].append(everywhere)
+        for name, net in (("hopping", stack), ("gliding", dense_scan), ("undilated", undilated)):
+            said[name].append(net.forward(x[None, None])[0].T[: len(everywhere)])
+    said = {name: np.array(answers).astype(np.int32) for name, answers in said.items()}  # (networks, places, 2)
+    everywhere = said["mlp_everywhere"]
+    return said | {
+        "hop8_mismatches": np.count_nonzero(said["hopping"] != everywhere[:, ::8]),
+        "hop1_mismatches": np.count_nonzero(said["gliding"] != everywhere),
+        "hop4_as_stride_mismatches": np.count_nonzero(said["hopping"] != everywhere[:, ::4][:, : config.steps]),
+        "hop1_undilated_mismatches": np.count_nonzero(said["undilated"] != everywhere),
+        "hop8_outputs": said["hopping"].size,
+        "hop1_outputs": said["gliding"].size,
+    }
 
 
 def _shifts(config):
@@ -248,16 +283,24 @@ def _untied(config):
     return {"untied_change": np.median(changes), "untied_change_largest": max(changes)}
 
 
-def _drift(config):
-    """Train with the stack's wires but without tying: do equal copies stay equal, do unequal ones become equal?
+def _drift(config, outcomes):
+    """Train with the stack's wires: do equal copies stay equal, do unequal ones become equal, if nothing ties them?
 
     The targets come from a network that does share, so sharing is right for this task.
     """
-    tied, tied_loss = map(np.array, zip(*[_drift_of(config, seed, tied=True) for seed in config.training_seeds]))
-    own, own_loss = map(np.array, zip(*[_drift_of(config, seed, tied=False) for seed in config.training_seeds]))
+    curves, losses, matched = zip(*outcomes)
+    arms = len(ARMS), len(config.training_seeds)
+    tied, own, forced = np.array(curves).reshape(*arms, -1)
+    tied_loss, own_loss, forced_loss = np.array(losses).reshape(arms)
+    before, after = np.array(matched).reshape(*arms, 2)[ARMS.index("apart")].T
     return {
         "drift": tied,
         "drift_own": own,
+        "drift_forced": forced,
+        "forced_loss_left": np.median(forced_loss),
+        "own_matched": np.array([before, after]),
+        "own_start_matched": np.median(before),
+        "own_end_matched": np.median(after),
         "drift_start": np.median(tied[:, 0]),
         "drift_one_step": np.median(tied[:, 1]),
         "drift_one_step_least": tied[:, 1].min(),
@@ -274,26 +317,60 @@ def _drift(config):
     }
 
 
-def _drift_of(config, seed, tied):
+def _drift_of(config, arm, seed):
+    """Spread of the first layer's copies at each step; what is left of the loss; spread of the best matching copies, before and after."""
     rng = np.random.default_rng([seed, 4])
     teacher, student = scanner(rng), scanner(rng)
     x = rng.normal(size=(config.training_windows, 1, WINDOW))
     target, mlp = flat(teacher.forward(x)), unroll(student, WINDOW)
     wires = {f"{i}.weight": layer.params["weight"] != 0 for i, layer in enumerate(mlp.layers) if isinstance(layer, Linear)}
-    if not tied:
+    if arm == "apart":
         for name, wire in wires.items():
             bound = wire.sum(axis=1).max() ** -0.5  # the layers' own initialisation, drawn wire by wire
             mlp.params[name] = wire * rng.uniform(-bound, bound, wire.shape)
     numbers, optimiser, curve = sharing(student.layers[0], WINDOW), SGD(mlp.params, config.learning_rate), []
-    first = l2(mlp.forward(flat(x)), target)
+    tie = _tying(student, wires) if arm == "forced" else lambda grads: grads
+    first, before = l2(mlp.forward(flat(x)), target), matched_spread(mlp.params["0.weight"], numbers)
     for _ in range(config.training_steps + 1):
         curve.append(spread(mlp.params["0.weight"], numbers))
         mlp.backward(l2_grad(mlp.forward(flat(x)), target))
-        optimiser.step({name: grad * wires.get(name, 1) for name, grad in mlp.grads.items()})
-    return curve, l2(mlp.forward(flat(x)), target) / first
+        optimiser.step(tie({name: grad * wires.get(name, 1) for name, grad in mlp.grads.items()}))
+    left = l2(mlp.forward(flat(x)), target) / first
+    return curve, left, (before, matched_spread(mlp.params["0.weight"], numbers))
+
+
+def _tying(stack, wires):
+    """What sharing does to gradients: every copy receives the sum over the copies."""
+    groups, size = {}, WINDOW
+    for i, conv in enumerate(stack.layers):
+        if isinstance(conv, Conv1d):
+            numbers = sharing(conv, size)
+            size = _output_size(conv, size)
+            groups |= {f"{i}.weight": numbers, f"{i}.bias": 1 + np.arange(len(numbers)) % conv.out_channels}
+
+    def summed(name, grad):
+        sums = np.bincount(groups[name].ravel(), weights=grad.ravel())
+        return (sums[groups[name]] * wires.get(name, 1)).astype(grad.dtype)
+
+    return lambda grads: {name: summed(name, grad) for name, grad in grads.items()}
 
 
 def spread(weight, numbers):
     """How far copies of one weight lie from their mean, as a share of the weights' size (root mean squares)."""
     copies = np.array([weight[numbers == number] for number in range(1, numbers.max() + 1)])
     return np.sqrt(copies.var(axis=1).mean() / np.square(copies).mean())
+
+
+def matched_spread(weight, numbers):
+    """How far the filters of one place lie from those of another if order and length do not count.
+
+    The order of hidden units and their positive scale mean nothing, so filters are compared as directions, each place
+    paired with each other one in the best of all orders. Root mean square distance of the pairs: 0 if equal, 2 if opposite.
+    """
+    copies = np.array([weight[numbers == number] for number in range(1, numbers.max() + 1)])  # (filters·width, places)
+    filters = copies.reshape(-1, 2, copies.shape[1]).transpose(2, 0, 1)  # (places, filters, width)
+    filters = filters / np.linalg.norm(filters, axis=2, keepdims=True)
+    orders = list(permutations(range(filters.shape[1])))
+    pairs = [(one, other) for one in range(len(filters)) for other in range(one)]
+    best = [min(np.square(filters[one] - filters[other][list(order)]).sum(axis=1).mean() for order in orders) for one, other in pairs]
+    return np.sqrt(np.mean(best))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import binary_cross_entropy, gaussian, sigmoid
+from dlnotes.nn import binary_cross_entropy, erf, gaussian, sigmoid
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Config:
     widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
     shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
     examples: int = 20_000
+    few: int = 60  # examples of the fit that is too small, and how many inputs of pure noise it is given besides x
+    noises: int = 30
     draws: int = 200_000
     seeds: tuple = (0, 1, 2, 3, 4)
 
@@ -50,13 +52,13 @@ def features(x, degree=1):
     return np.vander(x, degree + 1, increasing=True)
 
 
-def fit(rows, labels, steps=15):
-    """Weights that minimise the mean cross-entropy of σ(rows·w), by Newton's method."""
+def fit(rows, labels, steps=15, ridge=0.0):
+    """Weights that minimise the summed cross-entropy of σ(rows·w), plus ridge·|w|²/2, by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(steps):
         p = sigmoid(rows @ weights)
-        curvature = (rows * (p * (1 - p))[:, None]).T @ rows
-        weights += np.linalg.solve(curvature, rows.T @ (labels - p))
+        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + ridge * np.eye(len(weights))
+        weights += np.linalg.solve(curvature, rows.T @ (labels - p) - ridge * weights)
     return weights
 
 
@@ -84,8 +86,9 @@ def run(config=Config()):
         "seeds": len(config.seeds),
     }
     runs = [_seed(config, np.random.default_rng(seed)) for seed in config.seeds]
-    medians = {name: np.median([run[name] for run in runs]) for name in runs[0]}
-    return result | _unequal(config, x) | _meanings(config) | medians
+    seeds = {f"{name}_seeds": np.array([run[name] for run in runs]) for name in runs[0]}
+    medians = {name.removesuffix("_seeds"): np.median(values) for name, values in seeds.items()}
+    return result | _unequal(config, x) | _meanings(config) | seeds | medians
 
 
 def _unequal(config, x):
@@ -106,13 +109,29 @@ def _unequal(config, x):
 
 
 def _meanings(config):
-    """The two other readings: a threshold with logistic noise, and the slope of Bernoulli's log-partition function."""
+    """The two other readings: a threshold with noise, and the slope of Bernoulli's log-partition function."""
     z = np.linspace(-4, 4, 17)
-    noise = np.random.default_rng(0).logistic(size=config.draws)
-    passed = np.array([(value + noise > 0).mean() for value in z])
+    rngs = [np.random.default_rng(seed) for seed in config.seeds]
+    logistic = np.array([passed(z, rng.logistic(size=config.draws)) for rng in rngs])
+    normal = np.array([passed(z, rng.normal(size=config.draws)) for rng in rngs])
     step = 1e-5
     slope = (np.logaddexp(0, z + step) - np.logaddexp(0, z - step)) / (2 * step)
-    return {"noise_gap": abs(passed - sigmoid(z)).max(), "slope_gap": abs(slope - sigmoid(z)).max()}
+    fine = np.linspace(-8, 8, 3201)
+    return {
+        "scores": z,
+        "passed_logistic": logistic,
+        "passed_normal": normal,
+        "draws": config.draws,
+        "noise_gap": abs(logistic - sigmoid(z)).max(),
+        "normal_gap": abs(normal - sigmoid(z)).max(axis=1).min(),
+        "probit_gap": abs(0.5 * (1 + erf(fine / 1.702 / np.sqrt(2))) - sigmoid(fine)).max(),  # 1.702: the best match
+        "slope_gap": abs(slope - sigmoid(z)).max(),
+    }
+
+
+def passed(scores, noise):
+    """How often score + noise is positive, for each score."""
+    return 1 - np.searchsorted(np.sort(noise), -scores, side="right") / len(noise)
 
 
 def _seed(config, rng):
@@ -134,6 +153,7 @@ def _seed(config, rng):
         "repair": repair,
         "repaired_mean": sigmoid(w * shifted + b + repair).mean(),
         "repaired_error": calibration_error(sigmoid(w * shifted + b + repair), rare),
+        "few_error": _few(config, rng),
     }
     x, labels = sample(rng, n, config.means, config.widths)
     test, truth = sample(rng, n, config.means, config.widths)
@@ -142,3 +162,14 @@ def _seed(config, rng):
         out[f"{name}_loss"] = binary_cross_entropy(logits, truth)
         out[f"{name}_error"] = calibration_error(sigmoid(logits), truth)
     return out
+
+
+def _few(config, rng):
+    """Calibration error on new data of a line fitted to few examples with many inputs that mean nothing."""
+    equal, rows = (config.width, config.width), []
+    for n in (config.few, config.examples):
+        x, labels = sample(rng, n, config.means, equal)
+        rows.append((np.column_stack([features(x), rng.normal(size=(n, config.noises))]), labels))
+    (few, given), (test, truth) = rows
+    weights = fit(few, given, steps=25, ridge=1e-3)  # as good as none, but the few may be separable
+    return calibration_error(sigmoid(test @ weights), truth)

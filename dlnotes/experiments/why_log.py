@@ -1,6 +1,7 @@
 """Three penalties for a forecast q, averaged over an event that truly happens seven times in ten.
 
 An honest penalty is least on average when q is the true rate. −log and the square are honest, the absolute error is not.
+Of the three, −log alone charges for two independent answers what it charges for both at once.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from dlnotes.nn import kl, l2
 class Config:
     rate: float = 0.7
     points: int = 1001
+    rates: tuple = (0.05, 0.2, 0.4, 0.6, 0.7, 0.9)  # honest means honest at each of them
+    answers: int = 50  # probabilities p, r of what happened, in pairs
 
 
 def run(config=Config()):
@@ -24,7 +27,34 @@ def run(config=Config()):
         "absolute": expected(lambda y, d: abs(y - d), q, config.rate),
     }
     best = {f"best_{name}": q[curve.argmin()] for name, curve in curves.items()}
-    return {"q": q, "rate": config.rate, **curves, **best, "log_floor": curves["log"].min()}
+    return {"q": q, "rate": config.rate, **curves, **best, "log_floor": curves["log"].min(), **honesty(config, q), **sums(config)}
+
+
+PENALTIES = {"log": kl, "square": l2, "absolute": lambda y, d: abs(y - d)}
+
+
+def honesty(config, q):
+    """The cheapest forecast under each penalty, for each true rate; and the most that a penalty can charge."""
+    rates = np.array(config.rates)
+    out = {"rates": rates}
+    for name, loss in PENALTIES.items():
+        right, wrong = (np.array([loss(float(y), d) for y in q]) for d in (1, 0))
+        out[f"cheapest_{name}"] = np.array([q[(r * right + (1 - r) * wrong).argmin()] for r in rates])
+        out[f"most_{name}"] = max(right.max(), wrong.max())
+        out[f"dishonesty_{name}"] = np.abs(out[f"cheapest_{name}"] - rates).max()
+    return out
+
+
+def sums(config):
+    """How far the cost of a pair of independent answers, probability p·r, is from the sum of their costs."""
+    p = np.linspace(0, 1, config.answers + 1)[1:]  # 0 left out: there −log is infinite on both sides
+    out = {"answers": p}
+    for name, loss in PENALTIES.items():
+        cost = np.vectorize(lambda y: float(loss(float(y), 1)))
+        out[f"single_{name}"] = cost(p)
+        out[f"pair_{name}"] = cost(np.outer(p, p))
+        out[f"defect_{name}"] = np.abs(out[f"pair_{name}"] - np.add.outer(cost(p), cost(p))).max()
+    return out
 
 
 def expected(loss, q, rate):

@@ -111,7 +111,9 @@ for sigma, (seen, unseen, _) in zip(sigmas, bumps):
 unseen = ~chessboard().reshape(cat.shape)
 nothing = psnr(neighbour_mean(cat)[unseen], cat[unseen])
 floor = psnr(np.full(unseen.sum(), cat[~unseen].mean()), cat[unseen])
-print(f"four neighbours {nothing:.1f} dB, one grey {floor:.1f} dB")
+print(f"four neighbours {nothing:.1f} dB, one grey {floor:.1f} dB; on the page:")
+print(f"image-reconstruction.neighbours = {nothing:.4g}")
+print(f"image-reconstruction.constant = {floor:.4g}")
 
 # %%
 # alt: Two panels of PSNR, left against octaves of the encoding, right against the width sigma.

@@ -56,3 +56,13 @@ def test_untying_changes_nothing_about_where_gradients_go(result):
 def test_copies_are_collected_by_place():
     numbers = np.array([[1, 2, 0, 0], [0, 0, 1, 2]])
     assert by_copy(np.array([[10, 20, 0, 0], [0, 0, 30, 40]]), numbers).tolist() == [[10, 30], [20, 40]]
+
+
+def test_a_mean_splits_what_a_filter_passes_whole(result):
+    np.testing.assert_array_equal(4 * result["filter_mean_received"], result["filter_received"])
+    assert np.ptp(result["equal_filter_received"]) == 0 < np.ptp(result["drawn_received"], axis=1).min()
+
+
+def test_other_values_send_gradients_elsewhere_and_another_owner_does_not(result):
+    np.testing.assert_array_equal(result["input_gradient"], result["input_gradient_untied"])
+    assert np.count_nonzero((result["input_gradient"] != result["input_gradient_astray"]).any(axis=1)) > 50

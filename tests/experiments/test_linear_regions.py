@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.linear_regions import Config, before_units, network, pieces, pieces_of_lines, run, square
+from dlnotes.experiments.linear_regions import Config, before_units, bends, network, pieces, pieces_of_lines, run, square
 from dlnotes.nn import tanh
 
 SMALL = Config(width=4, seeds=(0, 1, 2), grid=61, shown=21)
@@ -56,3 +56,17 @@ def test_the_same_config_gives_the_same_bytes():
     first, second = run(SMALL), run(SMALL)
     for name in first:
         np.testing.assert_array_equal(first[name], second[name], err_msg=name)
+
+
+def test_a_bend_is_nothing_on_a_straight_stretch_and_the_change_of_slope_at_a_crease():
+    axis = np.linspace(-1, 1, 9)
+    x, y = np.meshgrid(axis, axis)
+    before = x[None]  # one unit, whose crease is the line x = 0
+    inside, across = bends(3 * np.maximum(x, 0) + 5 * y, before)
+    assert inside < 1e-12 and across == pytest.approx(3)
+
+
+def test_tanh_in_the_same_network_bends_everywhere():
+    result = run(SMALL)
+    assert result["relu_bends"][:, 0].max() < 1e-9 < 1e-4 < result["tanh_bends"][:, 0].min()
+    assert (result["relu_bends"][:, 1] > result["tanh_bends"][:, 1]).all()

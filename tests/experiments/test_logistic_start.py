@@ -20,7 +20,7 @@ def test_two_runs_give_the_same_bytes(result):
 
 
 def test_every_run_arrives_and_no_best_step_is_the_grids_largest(result):
-    assert np.isfinite(result["table"]).all()
+    assert np.isfinite(result["table"][:, :, :2]).all()
     assert result["largest_used"] < Config().largest / 10
 
 
@@ -29,7 +29,7 @@ def test_from_zero_weights_both_losses_agree(result):
 
 
 def test_from_far_out_l2_needs_more_and_longer_steps_in_every_seed(result):
-    steps, sizes = result["table"][:, -1, :, 0], result["table"][:, -1, :, 1]
+    steps, sizes = result["table"][:, -1, :2, 0], result["table"][:, -1, :2, 1]
     assert np.all(steps[:, 1] > steps[:, 0])
     assert np.all(sizes[:, 1] > 3 * sizes[:, 0])  # more than two cells of the grid
 
@@ -37,7 +37,7 @@ def test_from_far_out_l2_needs_more_and_longer_steps_in_every_seed(result):
 def test_a_grid_cut_at_ten_would_blame_the_loss_for_the_grid(result):
     """Why the grid is wide: with step sizes up to 10 only, L2 seems to need many times more steps."""
     narrow = replace(Config(), largest=10.0, sizes=9, seeds=(0,), scales=(6,))
-    _, (steps, size) = run_case(narrow, cases(narrow)[0])
+    _, (steps, size), _ = run_case(narrow, cases(narrow)[0])
     assert steps > 5 * result["l2_6_most"]
 
 

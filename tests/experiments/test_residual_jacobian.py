@@ -43,3 +43,14 @@ def test_backward_of_nn_multiplies_by_the_same_matrix():
 
 def test_a_smaller_config_is_obeyed():
     assert residual_jacobian.run(Config(width=3, seeds=(0, 1)))["errors"].shape == (2,)
+
+
+def test_the_block_is_the_activation_of_the_sum_and_not_the_sum_of_an_activation():
+    result = residual_jacobian.run()
+    assert result["sum_first_error"] < 1e-12 and result["sum_last_errors"].min() > 0.1
+
+
+def test_a_dead_branch_leaves_one_direction_for_each_open_unit():
+    result = residual_jacobian.run()
+    np.testing.assert_array_equal(result["dead_branch_ranks"], result["dead_branch_open"])
+    assert 0 < result["dead_branch_open"].min() and result["dead_branch_open"].max() < result["width"]

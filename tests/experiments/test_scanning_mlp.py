@@ -9,14 +9,17 @@ from dlnotes.experiments.scanning_mlp import (
     convolutions,
     dilated,
     flat,
+    matched_spread,
     multiplications,
     run,
+    run_case,
     scanner,
     sharing,
     spread,
     unroll,
     windows,
 )
+from dlnotes.nn import SGD, Conv1d, l2, l2_grad
 
 SMALL = replace(Config(), seeds=tuple(range(12)), steps=32, training_seeds=(0, 1, 2), training_steps=200)
 
@@ -127,3 +130,39 @@ def test_a_padded_layer_names_no_weight_for_the_zeros_it_adds():
 
     conv = Conv1d(1, 1, kernel_size=3, padding=1, rng=np.random.default_rng(0))
     assert sharing(conv, 3).tolist() == [[2, 3, 0], [1, 2, 3], [0, 1, 2]]
+
+
+def test_tied_but_not_erased_is_a_convolution_as_wide_as_the_window(result):
+    """From 6 to the left of a place to 7 to its right: a kernel of 14 with padding 6 reads all 8 inputs from all 4 places."""
+    wide = Conv1d(1, 4, kernel_size=14, stride=2, padding=6, bias=False, rng=np.random.default_rng(0))
+    assert wide.forward(np.ones((1, 1, 8))).shape == (1, 4, 4)
+    assert wide.params["weight"].size == result["tied_1"] == 56
+    assert (result["tied"], result["by_sharing_first"], result["by_locality_second"]) == (140, 96, 96)
+    assert result["longer_tied"] == 4 * 158 + 12 * 78 + 6 * 38
+
+
+def test_the_sum_of_the_gradients_keeps_equal_copies_equal_and_is_what_the_convolutions_do(result):
+    assert result["drift_forced"].max() == 0
+    config = replace(SMALL, training_steps=20)
+    rng = np.random.default_rng([0, 4])  # as the run draws them
+    teacher, student = scanner(rng), scanner(rng)
+    x = rng.normal(size=(config.training_windows, 1, 8))
+    target, optimiser = flat(teacher.forward(x)), SGD(student.params, config.learning_rate)
+    first = l2(flat(student.forward(x)), target)
+    for _ in range(config.training_steps + 1):
+        student.backward(l2_grad(flat(student.forward(x)), target)[:, :, None])
+        optimiser.step(student.grads)
+    _, left, _ = run_case(config, ("forced", 0))
+    assert left == pytest.approx(l2(flat(student.forward(x)), target) / first, rel=1e-9)
+
+
+def test_filters_are_matched_whatever_their_order_and_length():
+    numbers = sharing(scanner(np.random.default_rng(0)).layers[0], 8)
+    filters = np.random.default_rng(1).normal(size=(4, 2))
+    weight, other = np.zeros((16, 8)), np.zeros((16, 8))
+    for place, order in enumerate(([0, 1, 2, 3], [3, 1, 0, 2], [1, 0, 3, 2], [2, 3, 1, 0])):
+        rows, columns = slice(4 * place, 4 * place + 4), slice(2 * place, 2 * place + 2)
+        weight[rows, columns] = (1 + place) * filters[order]
+        other[rows, columns] = np.random.default_rng(place).normal(size=(4, 2))
+    assert matched_spread(weight, numbers) == pytest.approx(0, abs=1e-7) and spread(weight, numbers) > 0.3
+    assert matched_spread(other, numbers) > 0.3

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.sigmoid_posterior import Config, bayes, calibration_error, density, features, fit, line, run, sample
+from dlnotes.experiments.sigmoid_posterior import Config, bayes, calibration_error, density, features, fit, line, passed, run, sample
 from dlnotes.nn import sigmoid
 
 X = np.linspace(-4.0, 6.0, 201)
@@ -89,6 +89,24 @@ def test_tripled_logits_decide_alike_and_lie(result):
 def test_logistic_noise_and_the_coin_give_the_same_curve(result):
     assert result["noise_gap"] < 5 * 0.5 / np.sqrt(Config().draws), "five standard errors"
     assert result["slope_gap"] < 1e-9
+
+
+def test_normal_noise_is_another_curve_until_it_is_rescaled(result):
+    assert result["normal_gap"] > 0.1 > 0.01 > result["probit_gap"]
+
+
+def test_how_often_a_score_passes_by_hand():
+    np.testing.assert_array_equal(passed(np.array([-1.0, 0.0, 1.0]), np.array([-2.0, -0.5, 0.5, 1.5])), [0.25, 0.5, 0.75])
+
+
+def test_few_examples_and_many_inputs_of_noise_make_a_boaster(result):
+    assert (result["few_error_seeds"] > 5 * result["calibrated_seeds"]).all()
+
+
+def test_a_ridge_ends_where_its_own_gradient_is_zero():
+    x, labels = np.array([-2.0, -1.0, 1.0, 2.0]), np.array([0, 0, 1, 1])  # separable: without a ridge the weight would run away
+    weights = fit(features(x), labels, steps=50, ridge=0.1)
+    np.testing.assert_allclose(features(x).T @ (labels - sigmoid(features(x) @ weights)), 0.1 * weights, atol=1e-9)
 
 
 def test_the_same_config_gives_the_same_bytes(result):

@@ -6,16 +6,17 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from dlnotes.experiments import image_reconstruction, linear_regions, sigmoid_posterior, spectral_bias_1d
+from dlnotes.experiments import bandwidth, image_reconstruction, linear_regions, sigmoid_posterior, spectral_bias_1d
 from dlnotes.site.svg import render
 
 RUNS = {
+    "bandwidth": (bandwidth, {"ratios": (0.3, 3.0), "octaves": (0, 2), "seeds": (0,), "size": 8, "width": 8, "steps": 2}),
     "image-reconstruction": (image_reconstruction, {"seeds": (0, 1), "steps": 4, "snapshots": (0, 4), "size": 16, "width": 8}),
     "linear-regions": (linear_regions, {"width": 3, "seeds": (0,), "grid": 21, "shown": 31}),
     "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "draws": 500, "seeds": (0,)}),
     "spectral-bias-1d": (spectral_bias_1d, {"seeds": (0,), "steps": 5, "looks": 4, "width": 8}),
 }
-FIGURES = ["relu-reconstruction", "gaussian-reconstruction", "encoding-cure", "linear-regions", "sigmoid-posterior", "spectral-bias-1d"]
+FIGURES = ["relu-reconstruction", "gaussian-reconstruction", "encoding-cure", "linear-regions", "sigmoid-posterior", "spectral-bias-1d", "bandwidth"]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,100 @@
+"""How many steps a stack needs to learn to copy its input: none if its branches start at zero beside a shortcut; too many otherwise."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlnotes.experiments._blocks import block
+from dlnotes.nn import Adam, Sequential
+
+# (shortcut, what multiplies the last matrix of each block at the start)
+ARMS = {"plain": (False, 1.0), "zero": (True, 0.0), "small": (True, 0.02), "he": (True, 1.0)}
+
+
+@dataclass(frozen=True)
+class Config:
+    blocks: tuple = (1, 5)
+    width: int = 16
+    batch: int = 64
+    tests: int = 256
+    steps: int = 400  # a run that has not arrived by then counts as "never"
+    every: int = 10  # steps between two looks
+    lr: float = 0.01  # the best of 0.001, 0.003 and 0.01 for "he" and for "plain", on seeds 11 to 13
+    target: float = 1e-3  # mean squared error at which the copy counts as learnt; the input's mean square is 1
+    decay: float = 0.05  # weight decay without any data, for as many steps as `decays`
+    decays: int = 200
+    seeds: tuple = (1, 2, 3, 4, 5)
+
+
+def stack(arm, blocks, config, rng):
+    shortcut, last = ARMS[arm]
+    return Sequential(*[block(config.width, rng, shortcut, last=last) for _ in range(blocks)])
+
+
+def positive(rows, config, rng):
+    """Inputs that a last ReLU lets through: |N(0, 1)|."""
+    return np.abs(rng.normal(size=(rows, config.width)))
+
+
+def distance(net, x):
+    """‖f(x) − x‖ / ‖x‖: 0 for the identity, 1 for f = 0."""
+    return np.linalg.norm(net.forward(x) - x) / np.linalg.norm(x)
+
+
+def learn(net, config, rng):
+    """(steps to the target or inf, mean squared error at the start, at the end)."""
+    test = positive(config.tests, config, rng)
+    optimiser, errors = Adam(net.params, config.lr), []
+    for step in range(config.steps + 1):
+        if step % config.every == 0:
+            errors.append(np.mean((net.forward(test) - test) ** 2))
+            if errors[-1] <= config.target:
+                return step, errors[0], errors[-1]
+        x = positive(config.batch, config, rng)
+        net.backward((net.forward(x) - x) / len(x))
+        optimiser.step(net.grads)
+    return np.inf, errors[0], errors[-1]
+
+
+def decayed(arm, config, rng):
+    """‖f(x)‖ / ‖x‖ and the distance from the identity after weight decay alone: no data, no gradient."""
+    net = stack(arm, config.blocks[-1], config, rng)
+    for name in net.params:
+        net.params[name][...] *= (1 - config.decay) ** config.decays
+    x = positive(config.tests, config, rng)
+    return np.linalg.norm(net.forward(x)) / np.linalg.norm(x), distance(net, x)
+
+
+def cases(config):
+    return [(arm, seed) for arm in ARMS for seed in config.seeds]
+
+
+def run_case(config, case):
+    """For each number of blocks (steps, first error, last error); then what decay leaves, and the distance for inputs of either sign."""
+    arm, seed = case
+    learnt = [learn(stack(arm, blocks, config, np.random.default_rng([seed, blocks])), config, np.random.default_rng([seed, blocks, 1])) for blocks in config.blocks]
+    rng = np.random.default_rng([seed, 2])
+    signed = rng.normal(size=(config.tests, config.width))
+    left, away = decayed(arm, config, rng)
+    return np.array(learnt), left, away, distance(stack(arm, config.blocks[-1], config, rng), signed)
+
+
+def collect(config, outcomes):
+    """Arrays (arms, seeds, blocks) and, for the prose, medians; a run that never arrived counts as `steps` + 1 in them."""
+    shape = (len(ARMS), len(config.seeds))
+    learnt = np.array([o[0] for o in outcomes]).reshape(*shape, len(config.blocks), 3)
+    left, away, signed = (np.array([o[i] for o in outcomes]).reshape(shape) for i in (1, 2, 3))
+    result = {"blocks": np.array(config.blocks), "steps": learnt[..., 0], "first": learnt[..., 1], "last": learnt[..., 2], "signed": signed}
+    result |= {"cap": config.steps, "target": config.target, "seeds": len(config.seeds), "width": config.width}
+    for i, arm in enumerate(ARMS):
+        result |= {f"{arm}_decayed_length": np.median(left[i]), f"{arm}_decayed_distance": np.median(away[i]), f"{arm}_signed": np.median(signed[i])}
+        for j, blocks in enumerate(config.blocks):
+            arrived = np.isfinite(result["steps"][i, :, j])
+            result[f"{arm}_arrived_{blocks}"] = int(arrived.sum())
+            result[f"{arm}_steps_{blocks}"] = np.median(np.minimum(result["steps"][i, :, j], config.steps + 1))
+            result |= {f"{arm}_first_{blocks}": np.median(result["first"][i, :, j]), f"{arm}_last_{blocks}": np.median(result["last"][i, :, j])}
+    return result
+
+
+def run(config=Config()):
+    return collect(config, [run_case(config, case) for case in cases(config)])

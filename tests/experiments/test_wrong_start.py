@@ -1,0 +1,74 @@
+"""A network that starts out confidently wrong."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dlnotes.experiments.wrong_start import SLOPES, STARTS, Config, cases, needed, network, run, run_case, started, task
+from dlnotes.nn import softmax
+
+SMALL = Config(sgd_rates=(0.3, 1.0), adam_rates=(0.03,), tuning=(100,), seeds=(0, 1), limit=60)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return run(SMALL)
+
+
+def test_two_runs_give_the_same_bytes(result):
+    again = run(SMALL)
+    assert all(np.asarray(result[k]).tobytes() == np.asarray(again[k]).tobytes() for k in result)
+
+
+def test_seeds_that_choose_a_rate_are_never_reported():
+    assert not set(Config().tuning) & set(Config().seeds)
+
+
+def test_the_wrong_start_is_wrong_and_sure_of_it():
+    x, labels, *_ = task(SMALL, 0)
+    logits = started("wrong", SMALL, 0, x, labels).forward(x)
+    assert (logits.argmax(axis=1) == labels).mean() < 0.02
+    assert (logits.argmax(axis=1) == (labels + 1) % SMALL.classes).mean() > 0.98
+    assert np.median(softmax(logits.astype(np.float64))[np.arange(len(labels)), labels]) < 1e-4
+
+
+def test_a_random_start_is_the_untouched_network():
+    x, labels, *_ = task(SMALL, 0)
+    np.testing.assert_array_equal(started("random", SMALL, 0, x, labels).forward(x), network(SMALL, 0).forward(x))
+
+
+@pytest.mark.parametrize("name", SLOPES)
+def test_each_slope_is_the_derivative_of_its_loss(name):
+    rng = np.random.default_rng(0)
+    z, u, labels = rng.standard_normal((5, 4)), rng.standard_normal((5, 4)), rng.integers(4, size=5)
+    d = np.eye(4)[labels]
+    losses = {
+        "kl": lambda z: -np.mean(np.log(softmax(z))[np.arange(5), labels]),
+        "l2": lambda z: 0.5 * np.mean(((softmax(z) - d) ** 2).sum(axis=1)),
+        "bare": lambda z: 0.5 * np.mean(((z - d) ** 2).sum(axis=1)),
+    }
+    measured = (losses[name](z + 1e-6 * u) - losses[name](z - 1e-6 * u)) / 2e-6
+    assert np.sum(SLOPES[name](z, labels) * u) == pytest.approx(measured, rel=1e-6)
+
+
+def test_the_slope_without_the_softmaxs_is_cross_entropys():
+    """What the control of the claim stands for."""
+    z, labels = np.random.default_rng(1).standard_normal((5, 4)), np.array([0, 1, 2, 3, 0])
+    np.testing.assert_allclose(SLOPES["bare"](softmax(z), labels), SLOPES["kl"](z, labels), atol=1e-12)
+
+
+def test_a_rate_that_blows_up_counts_as_never():
+    assert needed("random", "sgd", "bare", 1e3, SMALL, 0) == SMALL.limit
+
+
+def test_arrival_means_staying():
+    """Asked to stay for longer than it runs, no net arrives."""
+    assert needed("random", "sgd", "kl", 1.0, replace(SMALL, hold=100), 0) == SMALL.limit
+    assert needed("random", "sgd", "kl", 1.0, SMALL, 0) < SMALL.limit
+
+
+def test_cases_come_in_the_order_of_the_array(result):
+    assert result["steps"].shape == (len(STARTS), 2, 3, len(SMALL.seeds))
+    last = cases(SMALL)[-1]
+    np.testing.assert_array_equal(result["steps"][1, 1, 2], run_case(SMALL, last)[2])
