@@ -38,8 +38,7 @@ def _evidence(element, slug, claim, root):
     etree.SubElement(details, "summary").text = KINDS[claim["kind"]]
     body = etree.SubElement(details, "div")
     if claim["conditions"]:
-        tested = "; ".join(f"{name}: {'yes' if true else 'no'}" for name, true in claim["conditions"].items())
-        _text(body, "p", f"**Is the note's statement true?** {tested}.")
+        _text(body, "p", _tested(claim))
     if claim["tolerance"]:
         _text(body, "p", f"**Decided by:** {_from(root, claim['tolerance'])}")
     if claim["wrong"]:
@@ -50,6 +49,11 @@ def _evidence(element, slug, claim, root):
         _text(body, "p", f"**To read:** {'; '.join(links)}")
     if claim["kind"] != "citation":
         _text(body, "p", f"**Run it again:** `dlnotes verify {slug}`")
+
+
+def _tested(claim):
+    tested = "; ".join(f"{name}: {'yes' if true else 'no'}" for name, true in claim["conditions"].items())
+    return f"**Is the note's statement true?** {tested}."
 
 
 def ledger(parent, claims) -> None:
@@ -116,10 +120,11 @@ def _correction(parent, slug, claim):
     if claim["kind"] == "citation":
         _text(element, "p", f"**Source:** {claim['source']} Nothing was run here.")
         return
-    false = [name for name, true in claim["conditions"].items() if not true]
-    _text(element, "p", f"**Where the note's statement fails:** {'; '.join(false)}.")
+    _text(element, "p", _tested(claim))
     _text(element, "p", "**What stays in CI:** " + "; ".join(_sources("", claim)) + f". {claim['ran']}")
     _text(element, "p", f"**And the wrong version, on which the same check must fail:** {claim['wrong']}.")
+    if claim["source"]:
+        _text(element, "p", f"**Source:** {claim['source']}")
 
 
 def _see(root, kind, name):

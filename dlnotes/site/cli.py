@@ -91,8 +91,8 @@ def _list(arguments):
         print(json.dumps(rows, indent=1))
         return 0
     for row in rows:
-        cost = f"\t{row['seconds']:.1f} s" if arguments.cost or sys.stdout.isatty() else ""
-        print(f"{row['slug']}\t{row['verdict']}{cost}")
+        cost = "-" if row["seconds"] is None else f"{row['seconds']:.1f} s"
+        print(row["slug"], row["verdict"], *([cost] if arguments.cost or sys.stdout.isatty() else []), sep="\t")
     return 0
 
 

@@ -67,13 +67,13 @@ def _scalars(result):
 
 
 def listing(project: Project) -> list[dict]:
-    """Slug, verdict, lesson, kind and cost (CPU-seconds of its experiment when it last ran) of every claim."""
+    """Slug, verdict, lesson, kind and cost (CPU-seconds of its experiment when it last ran; None if nothing runs or was timed)."""
     generated = Generated.of(project)
     if not generated.claims:
         raise BuildError("nothing is decided yet: run `dlnotes build` first")
     seconds = _costs(project)
     return [
-        {"slug": slug, "verdict": claim["verdict"], "lesson": Path(claim["page"]).stem, "kind": claim["kind"], "seconds": seconds.get(claim["experiment"], 0.0)}
+        {"slug": slug, "verdict": claim["verdict"], "lesson": Path(claim["page"]).stem, "kind": claim["kind"], "seconds": seconds.get(claim["experiment"])}
         for slug, claim in generated.claims.items()
     ]
 

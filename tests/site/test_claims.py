@@ -157,7 +157,7 @@ def test_corrections_tell_what_departs_from_the_note_and_leave_out_what_holds(co
     html = convert("/// corrections\n///")
     assert re.findall(r'id="(half|bends|told)"', html) == ["half", "bends"] and ">Notes on halves</h2>" in html
     text = words(html)
-    assert "What is true: it is 4, rounded down" in text and "Where the note's statement fails: seed 1." in text
+    assert "What is true: it is 4, rounded down" in text and "Is the note's statement true? seed 0: yes; seed 1: no." in text
     assert "the same check must fail: a half rounded up." in text
 
 
