@@ -14,7 +14,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from dlnotes.experiments import confident_start, descent_paths
-from dlnotes.nn import SGD, binary_cross_entropy, binary_cross_entropy_grad, l2, l2_grad, sigmoid, sigmoid_grad
+from dlnotes.nn import (
+    SGD, binary_cross_entropy, binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad,
+)
 
 # %% [markdown]
 # ## Numbers of the lesson, again
@@ -42,7 +44,8 @@ d = X @ solution
 curvature = np.linalg.eigvalsh(X.T @ X / len(X))
 limit = 2 / curvature.max()
 condition = curvature.max() / curvature.min()
-print(f"curvatures {curvature.round(2)}, limit {limit:.3f}, condition number {condition:.0f}")
+print(f"curvatures {curvature.round(2)}, limit {limit:.3f}")
+print(f"condition number {condition:.0f}")
 
 def descend(lr, steps, momentum=0.0):
     """Weights after each step of descent on L2, from (0.6, −1)."""
@@ -64,10 +67,12 @@ height = 0.5 * np.mean(np.square(X @ weights.reshape(2, -1) - d), axis=0).reshap
 _, axes = plt.subplots(1, 2, figsize=(4.6, 3.0), sharey=True)
 for ax, factor in zip(axes, [0.95, 1.01]):
     path = descend(factor * limit, 40)
-    ax.contour(*grid, height, levels=np.geomspace(0.02, 8, 8), colors="#757575", linewidths=0.6)
+    levels = np.geomspace(0.02, 8, 8)
+    ax.contour(*grid, height, levels, colors="#757575", linewidths=0.6)
     ax.plot(*path.T, ".-", color="#0072b2", linewidth=0.8, markersize=3)
     ax.plot(*solution, "*", color="#d55e00", markersize=9)
-    ax.set(title=f"{factor} of the limit", xlabel="first weight", xlim=(-0.2, 2.2), ylim=(-1.3, 1.8))
+    ax.set(title=f"{factor} of the limit", xlabel="first weight")
+    ax.set(xlim=(-0.2, 2.2), ylim=(-1.3, 1.8))
 axes[0].set_ylabel("second weight")
 plt.show()
 
@@ -103,7 +108,8 @@ heavy = 4 / (np.sqrt(curvature.max()) + np.sqrt(curvature.min())) ** 2
 best = steps_needed(descend(2 / curvature.sum(), 5000))
 with_momentum = steps_needed(descend(heavy, 5000, beta))
 print(f"best plain step      {best} steps")
-print(f"momentum {beta:.2f}        {with_momentum} steps, with a step of {heavy / limit:.2f} times the limit")
+print(f"momentum {beta:.2f}        {with_momentum} steps")
+print(f"its step           {heavy / limit:.2f} times the limit")
 
 # %% [markdown]
 # The step that momentum takes lies *beyond* 2 over the largest curvature. The limit of the lesson belongs to plain descent; with momentum it is $2(1 + \beta)/\lambda_{\max}$.
@@ -142,20 +148,21 @@ _, axes = plt.subplots(1, 2, figsize=(4.6, 2.8), sharey=True)
 styles = {-6.0: ("-", "#0072b2"), -2.0: ("--", "#d55e00"), 0.0: (":", "#008a65")}
 for ax, (name, slope) in zip(axes, [("KL", kl_slope), ("L2", l2_slope)]):
     for start, (style, colour) in styles.items():
-        ax.plot(outputs(slope, 0.9 * limits[name], start, 50), style, color=colour, linewidth=1.3, label=f"from {start:.0f}")
+        path = outputs(slope, 0.9 * limits[name], start, 50)
+        ax.plot(path, style, color=colour, linewidth=1.3, label=f"from {start:.0f}")
     ax.axhline(soft, color="#757575", linewidth=0.8)
     ax.set(title=f"{name}, 0.9 of its limit", xlabel="step", ylim=(-0.03, 1.05))
 axes[0].set_ylabel("output Y")
 axes[1].legend(loc="lower right", frameon=False)
 plt.show()
 
-beyond = outputs(kl_slope, 1.15 * limits["KL"], 0.0, 400)
-stuck = outputs(l2_slope, 0.9 * limits["L2"], 0.0, 10_000)
-print(f"KL at 1.15 of its limit: jumps between {beyond[-2:].min():.3f} and {beyond[-2:].max():.3f}")
-print(f"L2 at 0.9 of its limit, from 0: after 10,000 steps 1 - Y = {1 - stuck[-1]:.1g}")
+beyond = outputs(kl_slope, 1.15 * limits["KL"], 0.0, 400)[-2:]
+stuck = outputs(l2_slope, 0.9 * limits["L2"], 0.0, 10_000)[-1]
+print(f"KL, 1.15 of its limit: between {min(beyond):.3f} and {max(beyond):.3f}")
+print(f"L2, 0.9 of its limit, from 0: 10,000 steps later 1 - Y = {1 - stuck:.1g}")
 
 # %% [markdown]
-# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the output jumps between two values for ever. It is convex in the logit, and nowhere more curved than ¼, so no start can surprise it much.
+# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the output jumps between two values for ever. And however far a step throws it, something calls it back: its slope does not fade, it tends to −0.9 on the left and to 0.1 on the right.
 #
 # L2 has a limit, too, and near the target it is right. But a step made for the gentle curve at the target is far too long for the steeper places on the way: it throws the logit out to the other side, where the sigmoid is flat and nothing calls it back.
 #
@@ -171,7 +178,7 @@ print(f"confident-start.l2_10 = {l2_10:.4g}")
 # %% [markdown]
 # ## What a soft label buys
 #
-# With a hard label the logit never arrives; it goes on growing as long as you train. *Label smoothing* replaces 1 by 0.9 or so. Train one logit from 0 with KL and step size 1, for 10, 100, … steps, and look at where it is and what is left of the slope.
+# With a hard label the logit never arrives; it goes on growing as long as you train. *Label smoothing* replaces 1 by 0.9 or so. Train one logit from 0 with KL and step size 1, for 10, 100, … steps, and look at where it is.
 
 # %%
 print("label  " + "".join(f"{10**k:>9d}" for k in range(1, 5)) + "   floor of CE")
@@ -182,7 +189,7 @@ for label in (1.0, 0.99, 0.9, 0.7):
         if n in (10, 100, 1000, 10000):
             row.append(f"{z:9.2f}")
     best_logit = np.log(label / (1 - label)) if label < 1 else np.inf
-    floor = float(binary_cross_entropy(best_logit, label)) if label < 1 else 0.0
+    floor = float(binary_cross_entropy(best_logit, label)) if label < 1 else 0
     print(f"{label:5.2f}  " + "".join(row) + f"   {floor:.4f}")
 
 # %% [markdown]

@@ -154,7 +154,7 @@ x, labels = sample(rng, 20_000, config.means, widths)
 b, w = fit(features(x), labels)
 x, labels = sample(rng, 20_000, config.means, widths)
 logits = w * x + b
-models = {"as fitted": logits, "tripled": 3 * logits, "a third": logits / 3}
+models = {"fitted": logits, "tripled": 3 * logits, "a third": logits / 3}
 for name, z in models.items():
     print(f"{name:10s} {calibration_error(sigmoid(z), labels):.3f}")
 
@@ -164,7 +164,7 @@ for name, z in models.items():
 _, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.plot([0, 1], [0, 1], color="#757575", linewidth=1)
 styles = {
-    "as fitted": ("#008a65", (0.09, 0.28)),
+    "fitted": ("#008a65", (0.15, 0.29)),
     "tripled": ("#d55e00", (0.62, 0.43)),
     "a third": ("#0072b2", (0.48, 0.88)),
 }
