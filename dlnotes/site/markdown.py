@@ -78,6 +78,8 @@ class NumberPattern(InlineProcessor):
 
     def handleMatch(self, m, data):
         mantissa, _, exponent = self.generated.number(m["slug"], m["name"], m["spec"]).partition("e")
+        if exponent and not mantissa.strip("\u22120."):
+            mantissa, exponent = "0", ""
         element = etree.Element("span", {"class": "dl-number", "title": f"computed: {m['slug']}"})
         element.text = AtomicString(mantissa)
         if exponent:  # 3.8e+08 is set as 3.8 × 10⁸

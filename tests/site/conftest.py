@@ -24,7 +24,7 @@ FILES = {
     "dlnotes/experiments/sizing.py": (
         "from dataclasses import dataclass\nfrom dlnotes.nn import size\n\n"
         "@dataclass(frozen=True)\nclass Config:\n    n: int = 9\n\n"
-        "def run(config=Config()):\n    return {'half': size(config.n), 'tiny': 3.8e-9}\n"
+        "def run(config=Config()):\n    return {'half': size(config.n), 'tiny': 3.8e-9, 'none': 0.0}\n"
     ),
     "dlnotes/figures/bending.py": (
         'from dlnotes.figures.style import ACCENTS\n\nEXPERIMENT = "bending"\n\n'

@@ -35,7 +35,7 @@ def test_an_edit_reruns_what_depends_on_it_and_nothing_else(built, name, old, ne
 
 def test_results_reach_the_pages(built):
     numbers = json.loads((built.root / "docs/generated/numbers.json").read_text())
-    assert numbers["sizing"] == {"half": 4, "tiny": 3.8e-9}
+    assert numbers["sizing"] == {"half": 4, "tiny": 3.8e-9, "none": 0.0}
     assert (built.root / "docs/generated/figures/bending.svg").is_file()
 
 

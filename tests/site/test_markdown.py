@@ -54,6 +54,7 @@ def test_ids_of_a_drawing_carry_its_slug(convert):
 def test_numbers_are_written_into_the_sentence(convert):
     html = convert("Half is [[sizing.half:d]], tiny is **[[sizing.tiny:.1e]]**.")
     assert ">4</span>" in html and "3.8\u202f×\u202f10<sup>\u22129</sup>" in html
+    assert ">0</span>" in convert("None: [[sizing.none:.1e]].")
     assert "<code>[[sizing.half:d]]</code>" in convert("`[[sizing.half:d]]`")
 
 
