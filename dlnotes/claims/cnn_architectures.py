@@ -99,9 +99,8 @@ def _half(result):
     helps = {
         "shortcut, branches from zero": zero < 0.75 * plain,
         "shortcut alone, same rate": alone < 0.75 * plain,
-        "shortcut alone, its own rate": slow < 0.75 * plain,
     }
-    ours = zero < 0.75 * plain and slow < 0.75 * plain and failed > len(result["skip_he_accuracies"]) / 2 and start > 0.68
+    ours = zero < 0.75 * plain and slow < 0.5 and failed > len(result["skip_he_accuracies"]) / 2 and start > 0.68
     return Evidence({"plain": plain, "zero": zero, "slow": slow, "failed": failed}, helps, bool(ours))
 
 
@@ -231,17 +230,18 @@ CLAIMS = [
         slug="skip-is-half",
         section="The gradient by depth",
         note="adds a skip connection to the plain net, and nothing else.",
-        statement="beside branches that start at zero the shortcut trains 40 layers without normalisation, at a rate that suits the plain net too. Alone, at He's weights, it failed in [[skip-and-start.skip_he_failed:d]] of [[skip-and-start.seeds:d]] "
-        "runs at that rate; it needs one [[skip-and-start.slower:.0f]] times smaller, and then helps as well.",
+        statement="beside branches that start at zero the shortcut trains 40 layers without normalisation at a rate at which the plain net does worse. Alone, at He's weights, it failed in [[skip-and-start.skip_he_failed:d]] of [[skip-and-start.seeds:d]] "
+        "runs at that rate. Given a rate of its own, [[skip-and-start.slower:.0f]] times smaller, it trains too; so does the plain net at [[skip-and-start.gentler:.0f]] times smaller, and the gap between these two is within the spread.",
         kind="experiment",
         experiment="skip-and-start",
         check=_half,
         control=lambda result: _exchanged(result, "plain_he_", "skip_zero_"),
         wrong="the runs of the plain net and those with a shortcut and a zero start exchanged",
-        ran="[[skip-and-start.seeds:d]] seeds, spiral, [[skip-and-start.depth:d]] layers, training loss: plain [[skip-and-start.plain_he_loss:.2f]] ([[skip-and-start.plain_he_lowest:.2f]] to [[skip-and-start.plain_he_highest:.2f]]), "
-        "shortcut and zero start [[skip-and-start.skip_zero_loss:.2f]] ([[skip-and-start.skip_zero_lowest:.2f]] to [[skip-and-start.skip_zero_highest:.2f]]), shortcut alone at the small rate [[skip-and-start.skip_he_slow_loss:.2f]] "
-        "([[skip-and-start.skip_he_slow_lowest:.2f]] to [[skip-and-start.skip_he_slow_highest:.2f]]), zero start alone [[skip-and-start.plain_zero_loss:.2f]] (guessing)",
-        tolerance="a median at most three quarters of the plain net's counts as help; about a third and a half were measured. Rates were chosen on other seeds.",
+        ran="[[skip-and-start.seeds:d]] seeds, spiral, [[skip-and-start.depth:d]] layers, training loss at one rate: plain [[skip-and-start.plain_he_loss:.2f]] ([[skip-and-start.plain_he_lowest:.2f]] to [[skip-and-start.plain_he_highest:.2f]]), "
+        "shortcut and zero start [[skip-and-start.skip_zero_loss:.2f]] ([[skip-and-start.skip_zero_lowest:.2f]] to [[skip-and-start.skip_zero_highest:.2f]]), zero start alone [[skip-and-start.plain_zero_loss:.2f]] (guessing). At their own rates: plain [[skip-and-start.plain_he_gentle_loss:.2f]] "
+        "([[skip-and-start.plain_he_gentle_lowest:.2f]] to [[skip-and-start.plain_he_gentle_highest:.2f]]), shortcut alone [[skip-and-start.skip_he_slow_loss:.2f]] "
+        "([[skip-and-start.skip_he_slow_lowest:.2f]] to [[skip-and-start.skip_he_slow_highest:.2f]])",
+        tolerance="a median at most three quarters of the plain net's at the same rate counts as help; about a third was measured. Rates were chosen on other seeds.",
     ),
     Claim(
         slug="skip-and-vanishing",
@@ -264,7 +264,7 @@ CLAIMS = [
         note="of all that can ail a deep plain net, names vanishing gradients.",
         statement="a net can be ill with a gradient of healthy length. At He's weights 40 plain layers pass [[healthy-gradient-poor-training.ratio:.2f]] of it down, but hand on almost the same direction for every input (cosine "
         "[[healthy-gradient-poor-training.outputs:.3f]]), while the gradients of different inputs hardly agree ([[healthy-gradient-poor-training.gradients:.2f]]; with shortcuts and branches from zero [[skip-and-start.skip_zero_gradient_cosine:.2f]]). "
-        "After training it gets [[healthy-gradient-poor-training.right:.0f]] % of its own points right, the other net [[skip-and-start.skip_zero_accuracy:.0f]] %.",
+        "Trained at one rate it gets [[healthy-gradient-poor-training.right:.0f]] % of its own points right, the other net [[skip-and-start.skip_zero_accuracy:.0f]] %; at its own best rate [[skip-and-start.plain_he_gentle_accuracy:.0f]] %.",
         kind="experiment",
         experiment="skip-and-start",
         check=_healthy,
@@ -315,7 +315,7 @@ CLAIMS = [
         check=_default,
         control=lambda result: result | {name: result[name][[0, 0, 0, 0]] for name in ("steps", "first", "last", "signed")},
         wrong="every stack without its shortcuts",
-        ran="[[identity-start.seeds:d]] seeds, width [[identity-start.width:d]], Adam at the best of three rates: steps to copy through five blocks [[identity-start.zero_steps_5:.0f]] from zero, [[identity-start.small_steps_5:.0f]] from 0.02 of He's weights, never from He's weights "
+        ran="[[identity-start.seeds:d]] seeds, width [[identity-start.width:d]], Adam at the best of five rates for five blocks: steps to copy through five blocks [[identity-start.zero_steps_5:.0f]] from zero, [[identity-start.small_steps_5:.0f]] from 0.02 of He's weights, never from He's weights "
         "(one block: [[identity-start.he_steps_1:.0f]])",
         tolerance="copied means a mean squared error of 0.001, a thousandth of the input's; within 100 steps counts as near the default.",
         see={"snippet": "identity_by_default.py"},
