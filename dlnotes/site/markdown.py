@@ -16,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import glossary, mathematics, pages
+from dlnotes.site import explorable, glossary, mathematics, pages
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.project import Project
@@ -37,8 +37,20 @@ class FigureBlock(BlockProcessor):
         entry = self.generated.figure(match["slug"], match["alt"])
         figure = etree.SubElement(parent, "figure", {"class": "dl-figure", "id": f"fig-{match['slug']}"})
         etree.SubElement(figure, "p").text = match[0]  # the image itself stays Markdown: its link is checked
+        if entry["knobs"]:
+            explorable.controls(figure, match["slug"], entry)
         etree.SubElement(figure, "figcaption").text = entry["caption"]
+        figure.append(self._tools(entry, match["src"]))
         figure.append(self._folded(entry))
+
+    def _tools(self, entry, src):
+        """Plain links, so that they lead somewhere without a script, too."""
+        tools = etree.Element("p", {"class": "dl-tools", "data-search-exclude": ""})
+        etree.SubElement(tools, "a", {"class": "dl-enlarge", "href": src}).text = "Enlarge"
+        if entry["experiment"]:
+            data = src.replace("/figures/", "/data/").removesuffix(".svg") + ".csv"
+            etree.SubElement(tools, "a", {"href": data, "download": ""}).text = "Data (CSV)"
+        return tools
 
     def _folded(self, entry):
         details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})

@@ -59,7 +59,7 @@ class Project:
         return _slugs(self.package / "experiments")
 
     def figures(self):
-        return _slugs(self.package / "figures", leave_out={"style"})
+        return _slugs(self.package / "figures", leave_out={"style", "knob"})
 
     def claims(self):
         """The modules of claims, one a lesson."""
