@@ -15,7 +15,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, cluster, gaps, labs, wheel
+from dlnotes.site import claims, closure, cluster, gaps, labs, notebooks, wheel
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
@@ -110,6 +110,9 @@ def publish(project: Project, tasks: list[Task]) -> None:
         target = project.generated / "source" / source.relative_to(source.parents[1])
         wanted.add(target)
         write_if_changed(target, source.read_bytes())
+    for target, text in notebooks.notebooks(project).items():
+        wanted.add(target)
+        write_if_changed(target, text.encode())
     _sweep(project, wanted)
 
 
