@@ -10,13 +10,14 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import explorable, glossary, mathematics, pages
+from dlnotes.site import explorable, glossary, mathematics, pages, wheel
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.project import Project
@@ -101,6 +102,17 @@ class NumberPattern(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class WheelName(Preprocessor):
+    """The wheel's file name with its version, in links and in commands; it stands on the page as `wheel.ANY`."""
+
+    def __init__(self, md, name):
+        super().__init__(md)
+        self.name = name
+
+    def run(self, lines):
+        return [line.replace(wheel.ANY, self.name) for line in lines]
+
+
 class Mathematics(Postprocessor):
     """Formulas to drawings, last of all, when the page's HTML is whole."""
 
@@ -122,6 +134,7 @@ class Notes(Extension):
         root = self.getConfig("root")
         project = Project(Path(root)) if root else Project.find()
         generated = Generated.of(project)
+        md.preprocessors.register(WheelName(md, wheel.name(project)), "dl-wheel", 40)  # before fences are taken out
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
         md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
         md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
