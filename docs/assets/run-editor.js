@@ -116,11 +116,9 @@ function ask(editor, job) {
   if (asked && asked.editor !== editor) asked.editor.settle("Stopped: another block runs.");
   if (asked && ready) end(); // what runs cannot be interrupted otherwise; a Python that is still loading is kept
   asked = { editor, job };
+  editor.hear({ kind: "state", text: ready ? "Running…" : "Loading Python…" });
   if (ready) worker.postMessage({ job });
-  else {
-    editor.hear({ kind: "state", text: "Loading Python…" });
-    worker ??= begin(editor.settings);
-  }
+  else worker ??= begin(editor.settings);
 }
 
 function begin(settings) {
@@ -137,7 +135,7 @@ function hear(message) {
     document.documentElement.classList.add("dl-python-here"); // what the buttons say of loading it is no longer news
     worker.postMessage({ job: asked.job });
   } else if (message.kind === "failed") {
-    asked.editor.hear({ kind: "error", text: message.text });
+    asked.editor.hear({ kind: "trouble", text: message.text });
     halt("Ended with an error.");
   } else {
     const { editor } = asked;

@@ -34,7 +34,7 @@ async function run(job) {
   const given = python.toPy(job);
   const missing = runner.needs_numpy(given) && (await loadNumPy());
   if (missing) {
-    postMessage({ kind: "error", text: missing });
+    postMessage({ kind: "trouble", text: missing });
     return postMessage({ kind: "end", ended: false, seconds: 0 });
   }
   postMessage({ kind: "state", text: "Running…" });
