@@ -17,7 +17,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import explorable, glossary, mathematics, pages, wheel
+from dlnotes.site import explorable, glossary, mathematics, pages, runs, wheel
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.project import Project
@@ -127,7 +127,10 @@ class Mathematics(Postprocessor):
 
 class Notes(Extension):
     def __init__(self, **kwargs):
-        self.config = {"root": ["", "the project's folder; empty: found from the current folder upwards"]}
+        self.config = {
+            "root": ["", "the project's folder; empty: found from the current folder upwards"],
+            "pyodide": ["", "where Run loads Python from, relative to the site if it is no full address; empty: no Run"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):
@@ -141,6 +144,7 @@ class Notes(Extension):
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
+        runs.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project.docs / "glossary.md")
 
 
