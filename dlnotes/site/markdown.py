@@ -19,6 +19,7 @@ from pygments.lexers import PythonLexer
 from dlnotes.site import glossary, mathematics, pages
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
+from dlnotes.site.practice import Practice
 from dlnotes.site.project import Project
 
 
@@ -116,6 +117,7 @@ class Notes(Extension):
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
+        Practice(project).extendMarkdown(md)
         glossary.extend(md, project.docs / "glossary.md")
 
 
