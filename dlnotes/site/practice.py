@@ -194,8 +194,7 @@ class ExerciseBlock(Block):
         number = self.tracker["number"] = self.tracker.get("number", 0) + 1
         name = self.options["title"] or self.argument.replace("-", " ").capitalize()
         title = etree.Element("p", {"class": "dl-exercise-title"})
-        etree.SubElement(title, "span", {"class": "dl-exercise-number"}).text = f"Exercise {number}"
-        etree.SubElement(title, "span", {"class": "dl-exercise-level"}).text = level
+        title.text = f"Exercise {number} · {level} · "
         etree.SubElement(title, "a", {"href": f"#exercise-{self.argument}", "title": "Link to this exercise"}).text = name
         block.insert(0, title)
 
