@@ -182,9 +182,8 @@ class ExerciseBlock(Block):
         statement, hints, solution = parts_of_exercise(block, where)
         block.insert(len(statement), self._code(runs.block(exercise.stub, exercise.setup, check=exercise.check, alone=True)))
         solution.insert(1, self._code(highlighted(exercise.solution)))
-        file = exercise.path.relative_to(project.root).as_posix()
-        link = f"{_root(project, self.argument)}generated/source/exercises/{exercise.path.name}"
-        etree.SubElement(solution, "p", {"class": "dl-exercise-file"}).text = f"Stub, solution and checker: [`{file}`]({link})"
+        file = f"{_root(project, self.argument)}generated/source/exercises/{exercise.path.name}"
+        etree.SubElement(solution, "p", {"class": "dl-exercise-file"}).text = f"Stub, solution and checker stand in [one file]({file})."
         for fold in (*hints, solution):
             fold.set("data-search-exclude", "")
         self._title(block, level_of(self.options, where))

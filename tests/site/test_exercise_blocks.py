@@ -140,7 +140,7 @@ def test_an_exercise_is_statement_stub_hints_and_solution(convert):
     said = words(section)
     assert 'id="exercise-halve-it"' in section
     assert said.startswith("Exercise 1 · in code · Halve it Halve …, which is 4 for a window of 9; see the code.")
-    order = ["Halve it", "&gt;&gt;&gt;", "half = ...", "Hint", "Look at the", "Another hint", "Once more.", "Solution", "half = 9 // 2", "It is rounded down. Always, by 4.", "snippets/exercises/halve_it.py"]
+    order = ["Halve it", "&gt;&gt;&gt;", "half = ...", "Hint", "Look at the", "Another hint", "Once more.", "Solution", "half = 9 // 2", "It is rounded down. Always, by 4.", "Stub, solution and checker stand in one file."]
     places = [said.index(part) for part in order]
     assert places == sorted(places)
     assert "<em>down</em>" in section and '<abbr title="A window of weights.">kernel</abbr>' in section and "<script" not in section
