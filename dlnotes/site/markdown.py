@@ -20,6 +20,7 @@ from pygments.lexers import PythonLexer
 from dlnotes.site import explorable, glossary, mathematics, pages, runs, wheel
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
+from dlnotes.site.practice import Practice
 from dlnotes.site.project import Project
 
 
@@ -144,6 +145,7 @@ class Notes(Extension):
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
+        Practice(project).extendMarkdown(md)
         runs.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project.docs / "glossary.md")
 
