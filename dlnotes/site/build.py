@@ -104,7 +104,7 @@ def publish(project: Project, tasks: list[Task]) -> None:
         claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
     for kind, table in tables.items():
         write_if_changed(project.generated / TABLES[kind], (json.dumps(_finite(table), indent=1) + "\n").encode())
-    for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to
+    for source in [*project.experiments().values(), *project.snippets(), *project.exercises().values()]:  # what ledger, cards and exercises link to
         target = project.generated / "source" / source.relative_to(source.parents[1])
         wanted.add(target)
         write_if_changed(target, source.read_bytes())

@@ -71,6 +71,9 @@ class Project:
     def snippets(self):
         return sorted((self.root / "snippets").glob("*.py"))
 
+    def exercises(self):
+        return _slugs(self.root / "snippets" / "exercises")
+
     def lessons(self):
         """Every Markdown page, generated ones left out."""
         return sorted(p for p in self.docs.rglob("*.md") if self.generated not in p.parents)
