@@ -5,9 +5,9 @@ from dlnotes.nn import relu, relu_grad
 
 # --8<-- [start:stub]
 def backward(dout, a, W1, W2):
-    """The gradient with respect to a, if dout arrives at the output of relu(W2 @ relu(W1 @ a) + a)."""
+    """The gradient at a, if dout arrives at the output."""
     z1 = W1 @ a
-    total = W2 @ relu(z1) + a
+    total = W2 @ relu(z1) + a  # the output is relu(total)
     ...  # your code
 # --8<-- [end:stub]
 
@@ -25,7 +25,7 @@ def backward(dout, a, W1, W2):
 def backward(dout, a, W1, W2):
     z1 = W1 @ a
     total = W2 @ relu(z1) + a
-    dtotal = relu_grad(total) * dout  # the mask D, before the roads part
+    dtotal = relu_grad(total) * dout  # D, before the roads part
     dz1 = relu_grad(z1) * (W2.T @ dtotal)
     return dtotal + W1.T @ dz1  # the shortcut, and the branch
 # --8<-- [end:solution]

@@ -4,11 +4,11 @@ import numpy as np
 from dlnotes.nn import relu
 
 # --8<-- [start:stub]
-lost = np.array([0.5, 2.0, 1.0])  # change this input, so that a zero branch does not hand it on
+lost = np.array([0.5, 2.0, 1.0])  # handed on; change it
 
 def mended(a, W1, W2):
-    """Change this block, so that with W2 = 0 every input is handed on."""
-    return relu(W2 @ relu(W1 @ a) + a)
+    """Hands every input on if W2 = 0."""
+    return relu(W2 @ relu(W1 @ a) + a)  # does not; change it
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
@@ -33,15 +33,16 @@ left = relu(nothing @ relu(W1 @ lost) + lost)
 assert not np.array_equal(left, lost), (
     f"{lost} enters the lesson's block with W2 = 0, and {left} leaves it: it was handed on. Which numbers does the last ReLU change?"
 )
-for a in [np.asarray(lost, float), *rng.normal(size=(20, 3))]:
+inputs = [np.asarray(lost, float), *rng.normal(size=(20, 3))]
+for a in inputs:
     found = mended(a, W1, nothing)
     assert found is not None, "mended() returned None: end it with `return`"
     assert np.allclose(found, a), (
         f"with W2 = 0, {np.round(a, 2)} enters your block and {np.round(found, 2)} leaves it. Follow a negative entry: where does it get stuck?"
     )
-assert not np.allclose(mended(a, W1, W2), a), "your block copies its input even where W2 is not 0: keep the branch, W2 @ relu(W1 @ a), in it"
-bend = mended(a, W1, W2) + mended(-a, W1, W2) - 2 * mended(0 * a, W1, W2)
-assert not np.allclose(bend, 0), (
+assert not all(np.allclose(mended(a, W1, W2), a) for a in inputs), "your block copies its input even where W2 is not 0: keep the branch, W2 @ relu(W1 @ a), in it"
+bends = [mended(a, W1, W2) + mended(-a, W1, W2) for a in inputs]
+assert not np.allclose(bends, 0), (
     "your block has no bend left: a and -a get opposite answers, so a whole stack of such blocks is one matrix. Which of the two ReLUs can stay?"
 )
 # --8<-- [end:check]

@@ -4,10 +4,10 @@ import numpy as np
 from dlnotes.nn import Conv1d
 
 # --8<-- [start:stub]
-units = [16, ..., ..., ..., ...]  # numbers in each row, from the input up
-dense = ...  # weights if every unit reads the whole row below it
-local = ...  # weights if each unit reads its window only, copies untied
-shared = ...  # weights of the four convolutions
+units = [16, ..., ..., ..., ...]  # numbers in each row
+dense = ...  # weights, if every matrix is full
+local = ...  # weights, if the far wires are erased
+shared = ...  # weights, if the copies are tied as well
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
@@ -20,8 +20,8 @@ shared = 2 * (5 + 4 + 3 + 2)
 # --8<-- [start:solution]
 units = [16, 8 * 5, 4 * 4, 2 * 3, 1 * 2]  # places · filters
 dense = 16 * 40 + 40 * 16 + 16 * 6 + 6 * 2
-local = 40 * (2 * 1) + 16 * (2 * 5) + 6 * (2 * 4) + 2 * (2 * 3)  # units · (2 places · channels below)
-shared = 5 * (2 * 1) + 4 * (2 * 5) + 3 * (2 * 4) + 2 * (2 * 3)  # filters · (2 places · channels below)
+local = 40 * 2 * 1 + 16 * 2 * 5 + 6 * 2 * 4 + 2 * 2 * 3  # units
+shared = 5 * 2 * 1 + 4 * 2 * 5 + 3 * 2 * 4 + 2 * 2 * 3  # filters
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

@@ -5,7 +5,7 @@ from dlnotes.nn import Conv1d, Sequential, receptive_field
 
 # --8<-- [start:stub]
 def dilations(strides):
-    """One dilation for each layer, first to last, so that with stride 1 the same weights answer at every sample."""
+    """A list with one dilation for each layer, first to last."""
     ...  # your code
 # --8<-- [end:stub]
 
@@ -21,7 +21,7 @@ def dilations(strides):
     found, apart = [], 1
     for stride in strides:
         found.append(apart)
-        apart *= stride  # neighbours in the next row stand this many samples apart
+        apart *= stride  # neighbours in its answers, in samples
     return found
 # --8<-- [end:solution]
 
@@ -30,15 +30,16 @@ def dilations(strides):
 rng = np.random.default_rng(0)
 for kernels, strides in [((2,), (2,)), ((2, 2, 2), (2, 2, 2)), ((2, 3), (3, 2)), ((3, 2, 3), (2, 3, 1)), ((2, 2, 2, 2), (2, 1, 3, 2))]:
     found = dilations(list(strides))
-    case = f"strides {list(strides)}, kernels {list(kernels)}: your dilations are {found}"
     assert found is not None, "dilations() returned None: end it with `return` and a list with one number for each layer"
-    assert len(found) == len(strides), f"{case}; there must be one for each layer"
-    assert all(number >= 1 and number == int(number) for number in found), f"{case}; a dilation is a whole number, 1 or more (1: neighbours)"
+    assert np.shape(found) == (len(strides),), f"dilations({list(strides)}) gave {found}; there must be one number for each layer"
+    assert all(number >= 1 and number == int(number) for number in found), f"dilations({list(strides)}) gave {found}; a dilation is a whole number, 1 or more"
+    found = [int(number) for number in found]
+    case = f"strides {list(strides)}, kernels {list(kernels)}: your dilations are {found}"
     back = receptive_field(list(zip(kernels, strides)))
-    reach = receptive_field([(kernel, 1, int(number)) for kernel, number in zip(kernels, found)])
-    assert reach == back, f"{case}. An answer of the gliding stack would hang on {reach} samples, but the hopping stack's windows have {back}"
+    reach = receptive_field([(kernel, 1, number) for kernel, number in zip(kernels, found)])
+    assert reach == back, f"{case}. An answer of the gliding stack would span {reach} samples, but a window of the hopping stack has {back}"
     hopping = Sequential(*[Conv1d(1, 1, kernel, stride, rng=rng) for kernel, stride in zip(kernels, strides)])
-    gliding = Sequential(*[Conv1d(1, 1, kernel, dilation=int(number), rng=rng) for kernel, number in zip(kernels, found)])
+    gliding = Sequential(*[Conv1d(1, 1, kernel, dilation=number, rng=rng) for kernel, number in zip(kernels, found)])
     gliding.params.update(hopping.params)
     signal = rng.normal(size=(1, 1, back + 11))
     windows = np.lib.stride_tricks.sliding_window_view(signal.ravel(), back)[:, None]

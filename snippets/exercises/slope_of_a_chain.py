@@ -4,11 +4,10 @@ from dlnotes.nn import relu
 BLOCKS = [(0.5, -1.0), (-2.0, 3.0), (2.0, -0.25)]  # w1 and w2 of each
 
 # --8<-- [start:stub]
-# block 1: w1 = 0.5, w2 = -1;  block 2: w1 = -2, w2 = 3;  block 3: w1 = 2, w2 = -0.25
-values = [..., ..., ...]  # what leaves each block, if 2 enters the first
-slopes = [..., ..., ...]  # of each block, with respect to what enters it
-chain = ...  # slope of the last value with respect to the 2 at the start
-plain = ...  # the same slope if the three shortcuts are taken out
+values = [..., ..., ...]  # what leaves each block
+slopes = [..., ..., ...]  # of each block alone
+chain = ...  # slope of the whole chain
+plain = ...  # slope of the chain without its shortcuts
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
@@ -20,7 +19,7 @@ plain = 0
 
 # --8<-- [start:solution]
 values = [1, 1, 0.5]
-slopes = [1 - 0.5, 1, 1 - 0.5]  # block 2: the inner ReLU is closed, and the 1 remains
+slopes = [1 - 0.5, 1, 1 - 0.5]  # block 2: the branch is closed
 chain = 0.5 * 1 * 0.5
 plain = 0  # block 1 ends in a closed ReLU
 # --8<-- [end:solution]

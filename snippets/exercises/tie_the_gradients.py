@@ -5,7 +5,7 @@ from dlnotes.nn import Conv1d, Linear
 
 # --8<-- [start:stub]
 def tie(gradient, kernel, stride):
-    """The gradient of `kernel` shared weights, from that of the full matrix, (places, inputs), with copies untied."""
+    """The gradients of the `kernel` shared weights, as an array."""
     ...  # your code
 # --8<-- [end:stub]
 
@@ -20,7 +20,8 @@ def tie(gradient, kernel, stride):
 # --8<-- [start:solution]
 def tie(gradient, kernel, stride):
     places = np.arange(len(gradient))
-    return np.array([gradient[places, stride * places + i].sum() for i in range(kernel)])
+    columns = [stride * places + i for i in range(kernel)]
+    return np.array([gradient[places, c].sum() for c in columns])
 # --8<-- [end:solution]
 
 

@@ -4,19 +4,18 @@ import numpy as np
 from dlnotes.nn import Conv1d
 
 # --8<-- [start:stub]
-# no padding in either layer
-gaps = {"inputs": 10, "kernel_size": 2, "stride": 2}  # dilation 1
-parity = {"inputs": 10, "kernel_size": 4, "stride": 2, "dilation": 1}
+gaps = dict(inputs=10, kernel_size=2, stride=2)  # dilation 1
+parity = dict(inputs=10, kernel_size=4, stride=2, dilation=1)
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-gaps = {"inputs": 10, "kernel_size": 2, "stride": 4}  # whole, and with gaps, but windows as wide as they are
-parity = {"inputs": 10, "kernel_size": 3, "stride": 2, "dilation": 2}
+gaps = dict(inputs=10, kernel_size=2, stride=4)  # gaps, but no wider than the windows
+parity = dict(inputs=10, kernel_size=3, stride=2, dilation=2)
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-gaps = {"inputs": 10, "kernel_size": 1, "stride": 3}
-parity = {"inputs": 9, "kernel_size": 3, "stride": 2, "dilation": 2}
+gaps = dict(inputs=10, kernel_size=1, stride=3)
+parity = dict(inputs=9, kernel_size=3, stride=2, dilation=2)
 # --8<-- [end:solution]
 
 
