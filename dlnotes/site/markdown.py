@@ -16,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import glossary, mathematics, pages
+from dlnotes.site import glossary, mathematics, pages, runs
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
 from dlnotes.site.practice import Practice
@@ -118,6 +118,7 @@ class Notes(Extension):
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
+        runs.extend(md, project.root / "snippets")
         glossary.extend(md, project.docs / "glossary.md")
 
 

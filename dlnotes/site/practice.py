@@ -5,7 +5,6 @@
 A block is read twice by the same functions, which know its rules: from the page's source before anything is rendered, so that what is wrong is
 named with its line, and when it is rendered.
 """
-import copy
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pygments.lexers import PythonLexer
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from dlnotes.site import exercises
+from dlnotes.site import exercises, runs
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 from dlnotes.site.prose import blocks
 
@@ -147,6 +146,8 @@ def parts_of_question(element, where):
     answers = list(zip(parts[::2], parts[1::2]))
     if len(answers) < FEWEST_OPTIONS:
         raise BuildError(f"{where}{len(answers)} options are too few; there must be {FEWEST_OPTIONS} or more")
+    if not all((explanation.text or "").strip() or explanation[0].tag == "p" for _, explanation in answers):
+        raise BuildError(f"{where}each explanation opens with a sentence")
     right = [_source(explanation).startswith(RIGHT) for _, explanation in answers]
     if sum(right) != 1:
         raise BuildError(f'{where}exactly one explanation begins with "{RIGHT}", not {sum(right)}')
@@ -158,13 +159,6 @@ def parts_of_question(element, where):
 
 
 # -- HTML --------------------------------------------------------------------------------------------------------------
-
-
-def runnable(code, before, check):
-    """A stub as HTML: `data-alone` gives it a namespace of its own, `data-before` what is given, `data-check` the checker."""
-    block = etree.Element("div", {"data-alone": "", "data-before": before, "data-check": check})
-    opening = etree.tostring(block, encoding="unicode", short_empty_elements=False).removesuffix("></div>").removeprefix("<div")
-    return highlighted(code).replace('<div class="highlight">', f'<div class="highlight dl-run"{opening}>', 1)
 
 
 def highlighted(code):
@@ -186,7 +180,7 @@ class ExerciseBlock(Block):
             raise UnknownSlug("exercise", self.argument, known)
         exercise = exercises.read(known[self.argument])
         statement, hints, solution = parts_of_exercise(block, where)
-        block.insert(len(statement), self._code(runnable(exercise.stub, exercise.setup, exercise.check)))
+        block.insert(len(statement), self._code(runs.block(exercise.stub, exercise.setup, check=exercise.check, alone=True)))
         solution.insert(1, self._code(highlighted(exercise.solution)))
         file = exercise.path.relative_to(project.root).as_posix()
         link = f"{_root(project, self.argument)}generated/source/exercises/{exercise.path.name}"
@@ -200,8 +194,7 @@ class ExerciseBlock(Block):
         number = self.tracker["number"] = self.tracker.get("number", 0) + 1
         name = self.options["title"] or self.argument.replace("-", " ").capitalize()
         title = etree.Element("p", {"class": "dl-exercise-title"})
-        etree.SubElement(title, "span", {"class": "dl-exercise-number"}).text = f"Exercise {number}"
-        etree.SubElement(title, "span", {"class": "dl-exercise-level"}).text = level
+        title.text = f"Exercise {number} · {level} · "
         etree.SubElement(title, "a", {"href": f"#exercise-{self.argument}", "title": "Link to this exercise"}).text = name
         block.insert(0, title)
 
@@ -244,7 +237,7 @@ class QuestionBlock(Block):
         body = etree.SubElement(details, "div", {"class": "dl-explanation", "data-answer": "right" if right else "wrong"})
         if (explanation.text or "").strip():
             etree.SubElement(body, "p").text = explanation.text
-        body.extend(copy.copy(child) for child in explanation)
+        body.extend(list(explanation))
         words = body[0].text.strip().removeprefix(RIGHT)
         body[0].text = f"**{RIGHT if right else WRONG}** {words.strip()}"
 

@@ -1,0 +1,77 @@
+"""Code that a reader can run: every Python fence of a page is marked for `assets/run.js`, which adds the buttons.
+
+A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around it as data
+attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise has `data-check` and, as it shares no names with
+the rest of the page, `data-alone`. Without JavaScript nothing of it shows.
+"""
+import html
+import re
+from pathlib import Path
+
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from dlnotes.site.examples import Example, examples
+
+_HEADER = re.compile(r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+)[ ]*\{?(?P<rest>[^{}]*)\}?[ ]*$")
+_MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
+
+
+def block(code: str, before="", after="", check="", file="", alone=False) -> str:
+    """The HTML of some code that can be run, highlighted as on any page."""
+    shown = highlight(code, PythonLexer(), HtmlFormatter(cssclass="dl-run highlight", wrapcode=True)).strip()
+    return shown.replace(">", f"{_attributes(before, after, check, file, alone)}>", 1)
+
+
+def _attributes(before="", after="", check="", file="", alone=False):
+    """The data attributes of a block; those that would be empty are left out."""
+    values = {"before": before, "after": after, "check": check, "file": file}
+    found = "".join(f' data-{name}="{_quoted(value)}"' for name, value in values.items() if value)
+    return found + " data-alone" * alone
+
+
+def _quoted(text):
+    """Text as the value of an attribute; a line break stays one, whatever is done to the page's lines afterwards."""
+    return html.escape(text).replace("\n", "&#10;")
+
+
+class MarkFences(Preprocessor):
+    """Give the header of each Python fence a class that `FillMarks` finds again when the page is HTML."""
+
+    def __init__(self, md, snippets: Path):
+        super().__init__(md)
+        self.snippets = snippets
+        self.marked: list[Example] = []
+
+    def run(self, lines):
+        self.marked = [e for e in examples("\n".join(lines), self.snippets) if e.file or e.wanted]
+        lines = list(lines)
+        for index, example in enumerate(self.marked):
+            header = _HEADER.match(lines[example.line - 1])
+            lines[example.line - 1] = f"{header['open']} {{ .{header['lang']} .dl-run-{index} {header['rest'].strip()} }}"
+        return lines
+
+
+class FillMarks(Postprocessor):
+    """Turn the marks into the class `dl-run` and the data attributes of each block."""
+
+    def __init__(self, md, fences: MarkFences):
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, text):
+        def filled(match):
+            example = self.fences.marked[int(match[2])]
+            return f'class="{match[1]}dl-run{match[3]}"{_attributes(example.before, example.after, file=example.file)}'
+
+        return _MARK.sub(filled, text)
+
+
+def extend(md, snippets: Path) -> None:
+    """Make the Python fences of `md`'s pages runnable; `snippets` is where their files lie."""
+    fences = MarkFences(md, snippets)
+    md.preprocessors.register(fences, "dl-run", 33)  # before pymdownx.snippets (32) puts the regions in
+    md.postprocessors.register(FillMarks(md, fences), "dl-run", -110)  # last: no other step sees the attributes
