@@ -46,7 +46,8 @@ assert 0 <= d <= 1, f"d = {d}: a label is a probability."
 assert 0 < eta <= 1e6, f"eta = {eta}: a step size is positive, and a million is long enough."
 assert abs(sigmoid(float(z0)) - d) >= 0.1, f"the start is no mistake: Y = {sigmoid(float(z0)):.3f} and d = {d}. Begin at least 0.1 away from the label."
 kl_steps, l2_steps = settled(kl_slope), settled(l2_slope)
-found = ", ".join(f"{name} {'settles after ' + str(n) if n < 1000 else 'has not settled after 1000'} steps" for name, n in (("KL", kl_steps), ("L2", l2_steps)))
+rests = {name: f"{name} is at rest from step {n} on" if n < 1000 else f"{name} is not at rest by step 1000" for name, n in (("KL", kl_steps), ("L2", l2_steps))}
+found = ", ".join(rests.values())
 assert kl_steps == 1000, f"{found}. KL has to fail: what is the longest step that it bears near the label, and for which label is that shortest?"
-assert l2_steps <= 50, f"{found}. KL fails, as it should; now change the step or the start until L2 needs 50 at most."
+assert l2_steps <= 50, f"{found}. KL fails, as it should; now change the step, the label or the start until L2 needs 50 at most."
 # --8<-- [end:check]

@@ -53,7 +53,7 @@ for octaves in (1, 2, 3, 6):
     i, j = np.unravel_index(np.abs(mine - true).argmax(), mine.shape)
     assert abs(mine[i, j] - true[i, j]) < 1e-6, (
         f"with {octaves} bands the places {x[i]:.1f} and {x[j]:.1f} come out {mine[i, j]:.3f} apart, and should be {true[i, j]:.3f}. "
-        "Write down the frequencies of your bands: how does each follow from the one before?"
+        "Compare your angles with those of the docstring, band by band."
     )
 assert bands is not None, "encode is right. Now `bands`: with how many octaves are neighbours among 256 pixels as far apart as among 64 with four?"
 assert isinstance(bands, (int, np.integer)) and 1 <= bands <= 20, f"bands = {bands!r}: give a whole number from 1 to 20."

@@ -24,6 +24,7 @@ assert all(len(kind) == 2 for kind in kinds), f"kinds = {kinds}: each kind is a 
 shares = [share for share, _ in kinds]
 assert kinds and min(shares) > 0 and abs(sum(shares) - 1) < 1e-9, f"the shares in {kinds} must be positive and add up to 1."
 assert all(abs(middle) <= 10 for _, middle in kinds), f"kinds = {kinds}: keep the middles between -10 and 10."
+assert len(kinds) > 1, "one kind only: two bells of one width, and the sigmoid of a line is exact. Divide the ill into two kinds or more."
 x = np.linspace(-15, 15, 3001)
 ill = prior * sum(share * gaussian(x - middle, 1.0) for share, middle in kinds)
 healthy = (1 - prior) * gaussian(x, 1.0)
