@@ -4,12 +4,12 @@ import numpy as np
 
 # --8<-- [start:stub]
 def loss(z, d):
-    """Mean cross-entropy of the labels d at the logits z; both are arrays of N numbers."""
+    """Mean cost of logits z and labels d, N of each."""
     ...  # your code
 
 
 def slope(z, d):
-    """The slope of loss(z, d) with respect to each of the N logits: an array of N numbers."""
+    """Slope of loss(z, d) in each logit, N of them."""
     ...  # your code
 
 

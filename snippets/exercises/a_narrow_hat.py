@@ -4,8 +4,8 @@ import numpy as np
 from dlnotes.nn import relu
 
 # --8<-- [start:stub]
-corners = []  # where the units switch on, from left to right
-turns = []  # the weight of each unit in the sum
+corners = []  # left to right
+turns = []  # weights in the sum
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

@@ -4,9 +4,9 @@ import numpy as np
 from dlnotes.nn import binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad
 
 # --8<-- [start:stub]
-z0 = -2.0  # the logit at the start
-d = 1.0  # the label, from 0 to 1
-eta = 1.0  # the step size, for both
+z0 = -2.0  # logit at the start
+d = 1.0  # label, from 0 to 1
+eta = 1.0  # step size of both
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

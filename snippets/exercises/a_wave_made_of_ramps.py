@@ -7,8 +7,8 @@ place = np.linspace(-1, 1, 128, endpoint=False)
 fast = np.sin(2 * np.pi * 10 * place)
 
 # --8<-- [start:stub]
-corners = np.array([-1.0])  # where each unit switches on
-turns = np.array([0.0])  # its weight in the sum
+corners = np.array([-1.0])
+turns = np.array([0.0])
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

@@ -6,11 +6,11 @@ from dlnotes.nn import positional_encoding
 
 # --8<-- [start:stub]
 def encode(x, bands):
-    """Sines and cosines of 1, 2, 4, … times pi x, for N places x: an array of shape (N, 2 * bands)."""
+    """Sines, cosines of πx, 2πx, 4πx, …: (N, 2·bands)."""
     ...  # your code
 
 
-bands = None  # the fewest octaves for 256 pixels
+bands = None  # for 256 pixels
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

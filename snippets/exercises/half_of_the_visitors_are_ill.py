@@ -6,9 +6,9 @@ from dlnotes.nn import gaussian
 m0, m1, s = 1.0, 4.0, 1.5  # middles and width of the two bells
 
 # --8<-- [start:stub]
-w_change = None  # new w minus old w
-b_change = None  # new b minus old b
-even_at = None  # the score at which the verdict is now even
+w_change = None  # new − old
+b_change = None  # new − old
+even_at = None  # score
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

@@ -5,9 +5,9 @@ y, d, eta = 0.5, 1.0, 0.5
 
 # --8<-- [start:stub]
 cost = None  # L2 at y
-slope = None  # of L2, with respect to y
-after_one = None  # y after one step of descent
-after_ten = None  # y after ten, to four digits
+slope = None  # of L2, in y
+after_one = None  # one step
+after_ten = None  # ten, to four digits
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]

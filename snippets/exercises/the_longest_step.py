@@ -4,11 +4,11 @@ import numpy as np
 
 # --8<-- [start:stub]
 def longest_step(X):
-    """The step size at which descent on L2, averaged over the n rows of X, stops arriving."""
+    """The step size at which descent stops arriving."""
     ...  # your code
 
 
-# The inputs in other units: every entry of X becomes 1000 times larger. By what is longest_step(X) multiplied?
+# longest_step(1000 * X) divided by longest_step(X)
 units = None
 # --8<-- [end:stub]
 

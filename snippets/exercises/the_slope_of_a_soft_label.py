@@ -6,13 +6,13 @@ from dlnotes.nn import binary_cross_entropy, kl, kl_grad, l2, l2_grad
 Y, d = 0.8, 0.3
 
 # --8<-- [start:stub]
-kl_slope = None  # of KL, with respect to Y
-l2_slope = None  # of L2, with respect to Y
-logit_slope = None  # of KL, with respect to the logit
+kl_slope = None  # in Y
+l2_slope = None  # in Y
+logit_slope = None  # of KL
 
 
 def factor(Y):
-    """KL's slope divided by L2's, both with respect to Y. There is no d in it."""
+    """KL's slope divided by L2's, both in Y."""
     ...  # your code
 
 

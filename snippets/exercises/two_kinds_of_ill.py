@@ -5,7 +5,7 @@ from dlnotes.nn import gaussian
 
 # --8<-- [start:stub]
 prior = 0.5  # of being ill
-kinds = [(1.0, 3.0)]  # the ill: (share, middle) of each kind; the healthy have their middle at 0
+kinds = [(1.0, 3.0)]  # (share, middle)
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
