@@ -1,8 +1,8 @@
 """From edited sources to fresh results: run what is stale, draw what is stale, publish what changed.
 
 `plan` reads syntax trees only, so that finding out that nothing is stale costs no import of NumPy. `build` then runs
-the stale experiments (their independent cases spread over processes), draws the stale figures, executes the stale labs,
-and `publish` copies results into `docs/generated/`, writing only bytes that changed.
+the stale experiments (their independent cases spread over processes), draws the stale figures, executes the stale labs, packs
+the package, and `publish` copies results into `docs/generated/`, writing only bytes that changed.
 """
 import ast
 import importlib
@@ -15,20 +15,20 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, cluster, gaps, labs
+from dlnotes.site import claims, closure, cluster, gaps, labs, wheel
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 
 
-PRODUCT = {"figures": "figure.svg", "claims": "claims.json", "labs": "notebook.ipynb"}
+PRODUCT = {"figures": "figure.svg", "claims": "claims.json", "labs": "notebook.ipynb", "wheels": "package.whl"}
 
 TABLES = {"experiments": "numbers.json", "figures": "figures.json", "claims": "claims.json"}
 
 
 @dataclass(frozen=True)
 class Task:
-    kind: str  # "experiments", "figures", "claims" or "labs"
+    kind: str  # "experiments", "figures", "claims", "labs" or "wheels"
     slug: str
     key: str
     source: Path
@@ -50,7 +50,8 @@ def plan(project: Project) -> list[Task]:
         Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
         for slug, path in project.labs().items()
     ]
-    return [*runs.values(), *drawings, *decisions, *notebooks]
+    package = [Task("wheels", "dlnotes", wheel.digest(project), project.root / "pyproject.toml")] if wheel.sources(project) else []
+    return [*runs.values(), *drawings, *decisions, *notebooks, *package]
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
@@ -73,6 +74,7 @@ def build(project: Project, only=(), fresh=False, dask=None) -> None:
     failures += _in_processes("figures", [t for t in possible if t.kind == "figures"], _draw, project)
     failures += _in_processes("claims", [t for t in possible if t.kind == "claims"], _decide, project)
     failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
+    failures += _in_processes("wheels", [t for t in todo if t.kind == "wheels"], _pack, project)
     if failures:
         raise BuildError("; ".join(message for _, message in failures))
     publish(project, tasks)
@@ -132,6 +134,8 @@ def _target(project, task):
         return project.generated / TABLES[task.kind]  # all of a kind share one file
     if task.kind == "figures":
         return project.generated / "figures" / f"{task.slug}.svg"
+    if task.kind == "wheels":
+        return wheel.target(project)
     return project.docs / "labs" / f"{task.slug}.ipynb"
 
 
@@ -294,6 +298,12 @@ def _execute(project, task):
     notebook = labs.execute(task.source, project.root)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["labs"]).write_text(notebook, encoding="utf-8")
+
+
+def _pack(project, task):
+    packed = wheel.make(project)
+    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
+        (draft / PRODUCT["wheels"]).write_bytes(packed)
 
 
 # -- processes ---------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def _parser():
     parser.add_argument("--version", action="version", version=f"dlnotes {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", help="run stale experiments, draw stale figures, execute stale labs")
+    build = commands.add_parser("build", help="run stale experiments, draw stale figures, execute stale labs, pack the wheel")
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="only these (default: everything)")
     build.add_argument("--no-cache", action="store_true", help="run again what is already there")
     build.add_argument("--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address")

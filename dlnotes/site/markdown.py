@@ -104,7 +104,10 @@ class Mathematics(Postprocessor):
 
 class Notes(Extension):
     def __init__(self, **kwargs):
-        self.config = {"root": ["", "the project's folder; empty: found from the current folder upwards"]}
+        self.config = {
+            "root": ["", "the project's folder; empty: found from the current folder upwards"],
+            "pyodide": ["", "where Run loads Python from, relative to the site if it is no full address; empty: no Run"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):
@@ -118,7 +121,7 @@ class Notes(Extension):
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
-        runs.extend(md, project.root / "snippets")
+        runs.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project.docs / "glossary.md")
 
 

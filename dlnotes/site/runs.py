@@ -2,11 +2,13 @@
 
 A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around it as data
 attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise has `data-check` and, as it shares no names with
-the rest of the page, `data-alone`. Without JavaScript nothing of it shows.
+the rest of the page, `data-alone`. A page with such blocks ends with an element that says where Python is loaded from. Without
+JavaScript nothing of it shows.
 """
 import html
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
@@ -14,7 +16,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from dlnotes.site import wheel
 from dlnotes.site.examples import Example, examples
+from dlnotes.site.project import Project
+
+SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
 _HEADER = re.compile(r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+)[ ]*\{?(?P<rest>[^{}]*)\}?[ ]*$")
 _MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
@@ -56,22 +62,33 @@ class MarkFences(Preprocessor):
 
 
 class FillMarks(Postprocessor):
-    """Turn the marks into the class `dl-run` and the data attributes of each block."""
+    """Turn the marks into the class `dl-run` and the data attributes of each block; say where Python comes from."""
 
-    def __init__(self, md, fences: MarkFences):
+    def __init__(self, md, fences: MarkFences, about: str):
         super().__init__(md)
-        self.fences = fences
+        self.fences, self.about = fences, about
 
     def run(self, text):
         def filled(match):
             example = self.fences.marked[int(match[2])]
             return f'class="{match[1]}dl-run{match[3]}"{_attributes(example.before, example.after, file=example.file)}'
 
-        return _MARK.sub(filled, text)
+        text = _MARK.sub(filled, text)
+        return f"{text}\n{self.about}" if 'class="dl-run' in text else text
 
 
-def extend(md, snippets: Path) -> None:
-    """Make the Python fences of `md`'s pages runnable; `snippets` is where their files lie."""
-    fences = MarkFences(md, snippets)
+def _about(pyodide, project):
+    """What `assets/run.js` needs to know, and what it tells before a click; no element, no buttons."""
+    if not pyodide:
+        return ""
+    host = urlsplit(pyodide).netloc or "this site"
+    package = wheel.target(project).relative_to(project.docs).as_posix()
+    return (f'<span id="dl-python" hidden data-search-exclude data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}">'
+            f"loads Python from {html.escape(host)}, {SIZE}</span>")
+
+
+def extend(md, project: Project, pyodide: str) -> None:
+    """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of the Pyodide distribution."""
+    fences = MarkFences(md, project.root / "snippets")
     md.preprocessors.register(fences, "dl-run", 33)  # before pymdownx.snippets (32) puts the regions in
-    md.postprocessors.register(FillMarks(md, fences), "dl-run", -110)  # last: no other step sees the attributes
+    md.postprocessors.register(FillMarks(md, fences, _about(pyodide, project)), "dl-run", -110)  # last: no other step sees the attributes

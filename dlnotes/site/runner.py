@@ -1,0 +1,215 @@
+"""What Python does when a reader clicks Run: the code of a block, after all code of the page that stands above it.
+
+It runs in the reader's browser, where nothing but the standard library is certain to be there, and natively in the tests. Each
+run starts with an empty namespace, so that what it shows is what reading from the top gives. A job is
+`{"block": {before, code, after, check, file}, "above": [{before, code, after, label}, …], "checking": bool}`;
+what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `printed`, `error`, `note`, `right` and `wrong`.
+"""
+import ast
+import contextlib
+import io
+import linecache
+import sys
+import traceback
+from types import ModuleType
+
+LIMIT = 20_000  # characters that a run may print: far more than anybody reads, little enough for a phone
+
+READERS, CHECK = "<your code>", "<the check>"
+
+
+class Printed(io.TextIOBase):
+    """Standard output and error: each line is told as soon as it is whole, until there is too much of it."""
+
+    def __init__(self, tell):
+        self.tell, self.waiting, self.left = tell, "", LIMIT
+
+    def write(self, text):
+        self.waiting += text[: self.left + 1]
+        if "\n" in text or len(self.waiting) > self.left:
+            self.flush()
+        return len(text)
+
+    def flush(self):
+        text, self.waiting = self.waiting[: self.left], ""
+        if text:
+            self.tell("printed", text)
+            self.left -= len(text)
+            if not self.left:
+                self.tell("note", f"The output is cut here, after {LIMIT:,} characters. The code goes on running.")
+
+    @property
+    def anything(self):
+        return self.left < LIMIT
+
+
+def needs_numpy(job) -> bool:
+    """Whether some code of a job imports NumPy, or the package, which is built on it."""
+    texts = [part.get(name, "") for part in (job["block"], *job["above"]) for name in ("before", "code", "after", "check")]
+    return bool({"numpy", "dlnotes"} & {module for text in texts for module in _imports(text)})
+
+
+def run(job, tell) -> bool:
+    """Run a job; whether it came to its end without an error (for a check: whether the answer is right)."""
+    printed = Printed(tell)
+    with _as_at_the_prompt():
+        namespace = {"__name__": "__main__"}
+        for above in job["above"]:
+            if not _run_quietly(above, namespace, tell):
+                return False
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            ended = _check(job["block"], namespace, printed) if job["checking"] else _run(job["block"], namespace, printed)
+            printed.flush()
+    return ended
+
+
+@contextlib.contextmanager
+def _as_at_the_prompt():
+    """Bare expressions are echoed, but not kept as `_`; nobody is there to answer `input()`."""
+    before = sys.displayhook, sys.stdin
+    sys.displayhook, sys.stdin = _echo, io.StringIO()
+    try:
+        yield
+    finally:
+        sys.displayhook, sys.stdin = before
+
+
+def _echo(value):
+    if value is not None:
+        print(repr(value))
+
+
+def _run_quietly(above, namespace, tell):
+    """A block further up: only that it fails is told."""
+    try:
+        with _silently():
+            _execute(above["before"], f"<before {above['label']}>", namespace)
+            _execute(above["code"], f"<{above['label']}>", namespace)
+            _unproved(above["after"], f"<after {above['label']}>", namespace)
+    except (Exception, SystemExit) as error:
+        tell("note", f"This code builds on the code above it, and there {above['label']} stops with an error:")
+        tell("error", _traceback(error))
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _silently():
+    with contextlib.redirect_stdout(io.StringIO()) as nowhere, contextlib.redirect_stderr(nowhere):
+        yield
+
+
+def _run(block, namespace, printed):
+    names = _run_readers(block, namespace, printed)
+    if names is None:
+        return False
+    try:
+        with _silently():
+            unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
+    except (Exception, SystemExit) as error:
+        printed.tell("note", f"Your code came to its end. What follows it in {block['file']} then stopped:")
+        printed.tell("error", _traceback(error))
+        return False
+    if unproved:
+        printed.tell("note", f"Your code came to its end. What {block['file']} asserts of the published code does not hold of it:\n" + "\n".join(unproved))
+    elif not printed.anything:
+        printed.tell("note", _silence(block, names))
+    return True
+
+
+def _check(block, namespace, printed):
+    if _run_readers(block, namespace, printed) is None:
+        return False
+    try:
+        _execute(block["check"], CHECK, namespace)
+    except (Exception, SystemExit) as error:
+        printed.flush()
+        frames = traceback.extract_tb(error.__traceback__)
+        if isinstance(error, AssertionError) and READERS not in {frame.filename for frame in frames}:
+            printed.tell("wrong", f"Not yet: {str(error) or _line(frames)}")
+        else:
+            printed.tell("wrong", "Not yet: the check stopped with an error.")
+            printed.tell("error", _traceback(error))
+        return False
+    printed.flush()
+    printed.tell("right", "Right: every check holds.")
+    return True
+
+
+def _line(frames):
+    """The line of the check at which it stopped, for an assertion without a message."""
+    return next(frame.line for frame in reversed(frames) if frame.filename == CHECK)
+
+
+def _run_readers(block, namespace, printed):
+    """What stands before the reader's code, quietly, then the code itself; the names that it defined, None after an error."""
+    try:
+        with _silently():
+            _execute(block["before"], "<before your code>", namespace)
+        known = dict(namespace)
+        _execute(block["code"], READERS, namespace, echo=True)
+    except (Exception, SystemExit) as error:
+        printed.flush()
+        printed.tell("error", _traceback(error))
+        return None
+    printed.flush()
+    return [name for name, value in namespace.items() if _is_news(name, value, known)]
+
+
+def _is_news(name, value, known):
+    return not name.startswith("_") and not isinstance(value, ModuleType) and (name not in known or known[name] is not value)
+
+
+def _silence(block, names):
+    """What to say of code that ran and printed nothing."""
+    said = "It came to its end and printed nothing"
+    if block["after"].strip():
+        said += f"; what {block['file']} asserts of it holds"
+    if names:
+        said += f". It defined {', '.join(names)}; a line with just a name shows its value"
+    return f"{said}."
+
+
+def _unproved(text, name, namespace):
+    """Run what follows a region, statement by statement; the assertions that do not hold, as written."""
+    failed = []
+    for statement in _parsed(text, name).body:
+        try:
+            exec(compile(ast.Module([statement], []), name, "exec"), namespace)
+        except AssertionError:
+            failed.append(ast.get_source_segment(text, statement))
+    return failed
+
+
+def _execute(text, name, namespace, echo=False):
+    """Run some text as a file of that name; with `echo`, each statement as at the prompt."""
+    tree = _parsed(text, name)
+    if not echo:
+        exec(compile(tree, name, "exec"), namespace)
+        return
+    for statement in tree.body:
+        exec(compile(ast.Interactive([statement]), name, "single"), namespace)
+
+
+def _parsed(text, name):
+    """The syntax tree; tracebacks will find the lines, although there is no such file."""
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    return compile(text, name, "exec", ast.PyCF_ONLY_AST)
+
+
+def _imports(text):
+    """The top-level modules that some code imports; none if it is no Python."""
+    with contextlib.suppress(SyntaxError):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield (node.module or "").split(".")[0]
+
+
+def _traceback(error):
+    """As Python prints it, without the frames of this module, which called the code."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename == _traceback.__code__.co_filename:
+        frames = frames.tb_next
+    return "".join(traceback.format_exception(type(error), error, frames))[:LIMIT]

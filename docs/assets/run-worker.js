@@ -1,0 +1,54 @@
+/* Python for one page, away from it, so that no code can freeze it: the first message says where Pyodide and our wheel are, each further one is a job for dlnotes.site.runner. */
+let python, runner, address;
+
+onmessage = async ({ data }) => {
+  try {
+    await (data.job ? run(data.job) : load(data));
+  } catch (error) {
+    postMessage({ kind: "failed", text: error.message });
+  }
+};
+
+async function load({ pyodide, wheel }) {
+  address = pyodide;
+  const packed = fetched(wheel);
+  packed.catch(() => {}); // it is awaited below
+  try {
+    const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
+    python = await loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide });
+  } catch (error) {
+    throw new Error(`Python could not be loaded from ${pyodide}: ${error.message}`);
+  }
+  python.unpackArchive(await packed, "wheel");
+  runner = python.pyimport("dlnotes.site.runner");
+  postMessage({ kind: "ready" });
+}
+
+async function fetched(wheel) {
+  const answer = await fetch(wheel, { cache: "no-cache" }); // asks whether it is still the one that belongs to this page
+  if (!answer.ok) throw new Error(`The package dlnotes could not be loaded from ${wheel}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+async function run(job) {
+  const given = python.toPy(job);
+  const missing = runner.needs_numpy(given) && (await loadNumPy());
+  if (missing) {
+    postMessage({ kind: "trouble", text: missing });
+    return postMessage({ kind: "end", ended: false, seconds: 0 });
+  }
+  postMessage({ kind: "state", text: "Running…" });
+  const began = performance.now();
+  const ended = runner.run(given, (kind, text) => postMessage({ kind, text }));
+  postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
+}
+
+/** What keeps NumPy from being loaded; nothing, if it is there. */
+async function loadNumPy() {
+  if (python.loadedPackages.numpy) return "";
+  postMessage({ kind: "state", text: "Loading NumPy…" });
+  const said = [];
+  await python.loadPackage("numpy", { messageCallback: () => {}, errorCallback: (text) => said.push(text) });
+  if (python.loadedPackages.numpy) return "";
+  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile.packages.numpy.file_name}: ${said.at(-1)}`;
+}
