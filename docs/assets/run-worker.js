@@ -50,5 +50,5 @@ async function loadNumPy() {
   const said = [];
   await python.loadPackage("numpy", { messageCallback: () => {}, errorCallback: (text) => said.push(text) });
   if (python.loadedPackages.numpy) return "";
-  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile.packages.numpy.file_name}: ${said.at(-1)}`;
+  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile?.packages.numpy.file_name ?? ""}: ${said.at(-1)}`;
 }
