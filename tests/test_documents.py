@@ -7,8 +7,10 @@ import markdown
 import pytest
 from sybil import Document
 
-from dlnotes.site.pages import FIGURE, prose
+from dlnotes.site import practice
+from dlnotes.site.pages import FIGURE
 from dlnotes.site.project import Project
+from dlnotes.site.prose import prose
 from tests.documents import INCLUDE, fences, region_of
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +115,9 @@ def embedded():
 
 
 def test_no_snippet_is_orphaned_and_no_page_asks_for_a_missing_one():
-    assert {region_of(line)[0] for line in embedded()} == set((ROOT / "snippets").rglob("*.py"))
+    """A snippet is shown by a region of it; an exercise by its slug."""
+    exercises = {PROJECT.exercises()[task.slug] for page in PROJECT.lessons() for task in practice.read(page.read_text(encoding="utf-8"))[0]}
+    assert {region_of(line)[0] for line in embedded()} | exercises == set((ROOT / "snippets").rglob("*.py"))
 
 
 @pytest.mark.parametrize("reference", sorted(set(embedded())))

@@ -15,7 +15,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, cluster, gaps, labs, wheel
+from dlnotes.site import claims, closure, cluster, gaps, labs, notebooks, svg, wheel
 from dlnotes.site.cache import Cache, write_if_changed
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
@@ -87,29 +87,35 @@ def publish(project: Project, tasks: list[Task]) -> None:
     """
     cache, waiting = Cache(project.cache), stale(project, tasks)
     tables = {kind: _table(project, kind, tasks) for kind in TABLES}
-    wanted = {_target(project, task) for task in tasks} | {project.generated / name for name in TABLES.values()}
+    wanted = {project.generated / name for name in TABLES.values()}
     for task in tasks:
         if task in waiting:
+            wanted |= _published(project, task)
             continue
         entry = cache.entry(task.kind, task.slug, task.key)
         if task.kind == "experiments":
             tables["experiments"][task.slug] = json.loads((entry / "numbers.json").read_text())
         elif task.kind == "claims":
             tables["claims"][task.slug] = json.loads((entry / PRODUCT["claims"]).read_text())
-        else:
-            write_if_changed(_target(project, task), (entry / PRODUCT[task.kind]).read_bytes())
-        if task.kind == "figures":
-            tables["figures"][task.slug] = _describe(project, task)
+        elif task.kind == "figures":
+            tables["figures"][task.slug] = _describe(project, task) | json.loads((entry / "figure.json").read_text(encoding="utf-8"))
+        for part in entry.rglob("*.*"):
+            if target := _target(project, task, part):
+                wanted.add(target)
+                write_if_changed(target, part.read_bytes())
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
     generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
     for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
         claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
     for kind, table in tables.items():
         write_if_changed(project.generated / TABLES[kind], (json.dumps(_finite(table), indent=1) + "\n").encode())
-    for source in [*project.experiments().values(), *project.snippets()]:  # what ledger and cards link to
+    for source in [*project.experiments().values(), *project.snippets(), *project.exercises().values()]:  # what ledger, cards and exercises link to
         target = project.generated / "source" / source.relative_to(source.parents[1])
         wanted.add(target)
         write_if_changed(target, source.read_bytes())
+    for target, text in notebooks.notebooks(project).items():
+        wanted.add(target)
+        write_if_changed(target, text.encode())
     _sweep(project, wanted)
 
 
@@ -128,15 +134,28 @@ def _table(project, kind, tasks):
     return {slug: value for slug, value in before.items() if slug in slugs}
 
 
-def _target(project, task):
-    """Where the pages look for what a task produced."""
-    if task.kind in ("experiments", "claims"):
-        return project.generated / TABLES[task.kind]  # all of a kind share one file
-    if task.kind == "figures":
-        return project.generated / "figures" / f"{task.slug}.svg"
+def _target(project, task, part):
+    """Where the pages look for one of the files that a task produced; None if they do not."""
+    name, generated = part.name, project.generated
+    if task.kind == "labs":
+        return project.docs / "labs" / f"{task.slug}.ipynb" if name == PRODUCT["labs"] else None
     if task.kind == "wheels":
         return wheel.target(project)
-    return project.docs / "labs" / f"{task.slug}.ipynb"
+    if task.kind != "figures":
+        return None  # the tables hold what pages need of it
+    if part.parent.name == "frames":
+        return generated / "frames" / task.slug / name
+    return {PRODUCT["figures"]: generated / "figures" / f"{task.slug}.svg", "data.csv": generated / "data" / f"{task.slug}.csv"}.get(name)
+
+
+def _published(project, task):
+    """The files of a task that an earlier build left."""
+    if task.kind == "labs":
+        return {project.docs / "labs" / f"{task.slug}.ipynb"}
+    if task.kind == "wheels":
+        return {wheel.target(project)}
+    folder = project.generated
+    return {folder / "figures" / f"{task.slug}.svg", folder / "data" / f"{task.slug}.csv", *(folder / "frames" / task.slug).glob("*.js")}
 
 
 def _sweep(project, wanted):
@@ -153,7 +172,7 @@ def _figure_task(project, slug, path, runs):
     if experiment is not None and experiment not in runs:
         raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
     upstream = runs[experiment].key if experiment else ""
-    return Task("figures", slug, closure.digest(path, project.root, upstream), path, (experiment,) if experiment else ())
+    return Task("figures", slug, closure.digest(path, project.root, upstream, svg.recipe()), path, (experiment,) if experiment else ())
 
 
 def _claims_task(project, slug, path, runs):
@@ -273,13 +292,23 @@ def load_result(project: Project, task: Task) -> dict:
 
 
 def _draw(project, task):
-    from dlnotes.site import svg
+    from dlnotes.site import data, frames
 
-    results = _results(project, task)
-    result = results[task.experiments[0]] if task.experiments else {}
-    text = svg.render(importlib.import_module(task.module), task.slug, result)
+    results, module = _results(project, task), importlib.import_module(task.module)
+    result = data.Watched(results[task.experiments[0]] if task.experiments else {})
+    knobs = getattr(module, "KNOBS", ())
+    drawing = svg.render(module, task.slug, result, frames.start(knobs))
+    parts = {PRODUCT["figures"]: drawing.svg}
+    if knobs:
+        scripts = frames.files(knobs, task.slug, lambda state: svg.render(module, task.slug, result, state))
+        parts |= {f"frames/{name}": text for name, text in scripts.items()}
+    parts["figure.json"] = json.dumps({"knobs": frames.describe(knobs), "reading": drawing.reading})
+    if task.experiments:
+        parts["data.csv"] = data.table(result.read)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / PRODUCT["figures"]).write_text(text, encoding="utf-8")
+        for name, text in parts.items():
+            (draft / name).parent.mkdir(exist_ok=True)
+            (draft / name).write_text(text, encoding="utf-8")
 
 
 def _decide(project, task):

@@ -23,7 +23,8 @@ class Example:
     before: str = ""
     after: str = ""
     file: str = ""  # of a snippet
-    wanted: tuple[str, ...] = ()  # what each `>>>` example prints, as the page says
+    asked: tuple[str, ...] = ()  # the code of each `>>>` example
+    wanted: tuple[str, ...] = ()  # what each of them prints, as the page says
     heading: str = ""  # the one that it stands under
 
 
@@ -63,4 +64,5 @@ def _example(line, body, heading, snippets):
         before, code, after = split(include["file"], include["region"], snippets)
         return Example(line, code.strip("\n") + "\n", before, after, include["file"], heading=heading)
     parsed = doctest.DocTestParser().get_examples("\n".join(body) + "\n")
-    return Example(line, "".join(e.source for e in parsed), wanted=tuple(e.want for e in parsed), heading=heading)
+    asked, wanted = tuple(e.source for e in parsed), tuple(e.want for e in parsed)
+    return Example(line, "".join(asked), asked=asked, wanted=wanted, heading=heading)

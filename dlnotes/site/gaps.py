@@ -1,20 +1,21 @@
 """Sentences that look checkable and carry no claim: a gap finder, not a proof that the rest is covered.
 
-Looked at is the running text of the lessons: no code, no headings, no captions, no quotations, no card. A sentence looks checkable if it has a
+Looked at is the running text of the lessons: no code, no headings, no captions, no quotations, no card, no option of a question, which may be
+wrong on purpose (its explanation may not). A sentence looks checkable if it has a
 number, a comparison or one of the words below. It is covered if a number in it comes from a result (`[[slug.name:format]]`) or if it
 links to a claim.
 """
 import re
 
-from dlnotes.site.pages import prose
 from dlnotes.site.project import Project
+from dlnotes.site.prose import prose
 
 WORDS = """always never cannot must only every all none no more less fewer larger smaller faster slower better worse best worst
 because therefore equal exactly impossible guarantees prevents causes""".split()
 CHECKABLE = re.compile(rf"\d|[<>=≤≥]|\b(?:{'|'.join(WORDS)})\b|\bthan\b", re.I)
 COVERED = re.compile(r"\[\[[a-z0-9-]+\.\w+:[^\]]*\]\]|#claim-")
-_LEFT_OUT = re.compile(r"#|>|!\[|\||///|---|:|<|!!!|\?\?\?|\[\^")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_LEFT_OUT = re.compile(r"#|>|!\[|\||///|---|:-|<|!!!|\?\?\?|\[\^")
+_ITEM = re.compile(r"\s*(?:[-*+:]|\d+[.)])\s+")
 _QUIET = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|\]\([^)]*\)|\{[^}]*\}|</?[a-z][^>]*>|\"[^\"]*\"|“[^”]*”")
 _END = re.compile(r"[.!?][\"”)*_]*(?=\s+[A-Z“*\[])|\Z")
 
@@ -23,15 +24,25 @@ def paragraphs(text: str):
     """(line, text) of the running text of a page, an item of a list by itself."""
     text = re.sub(r"\A---\n.*?\n---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
     source, found, start = text.splitlines(), [], None
+    notation = set(_notation(source))
     for number, line in [*prose(text), (None, "")]:
         item = _ITEM.match(line)
-        left_out = not line.strip() or _LEFT_OUT.match(source[number - 1].lstrip())
+        left_out = not line.strip() or number in notation or _LEFT_OUT.match(source[number - 1].lstrip())
         if found and (item or left_out):
             yield start, " ".join(found)
             found = []
         if not left_out:
             start = start if found else number
             found.append(line[item.end() if item else 0 :].strip())
+
+
+def _notation(source):
+    """The numbers of the lines that are options: those of a block, below its first line, and those of a question, above their explanation."""
+    header = False
+    for number, line in enumerate(source, 1):
+        header = line.startswith("/// ") or (header and line.startswith("    "))
+        if header or re.match(r":\s", source[number] if number < len(source) else ""):
+            yield number
 
 
 def sentences(text: str):

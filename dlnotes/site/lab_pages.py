@@ -29,8 +29,9 @@ def markdown(notebook: str, slug: str) -> tuple[str, dict]:
 
 
 def _with_download(text, slug):
-    link = f'<a class="md-button" href="{slug}.ipynb" download>Download this lab as a notebook</a>'
-    return re.sub(r"\A(# .*\n)", rf'\1\n<p class="dl-lab" data-search-exclude>{link}</p>\n', text)
+    links = (f'<a class="md-button" href="{slug}.ipynb" download>Download this lab as a notebook</a> '
+             "[How to run it at home](../index.md#run-it-at-home)")
+    return re.sub(r"\A(# .*\n)", rf'\1\n<p class="dl-lab" data-search-exclude="" markdown="span">{links}</p>\n', text)
 
 
 def _output(output, name):

@@ -10,15 +10,17 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import glossary, mathematics, pages, runs
+from dlnotes.site import explorable, glossary, mathematics, pages, runs, wheel
 from dlnotes.site.cards import Cards
 from dlnotes.site.pages import FIGURE, NUMBER, Generated
+from dlnotes.site.practice import Practice
 from dlnotes.site.project import Project
 
 
@@ -37,8 +39,20 @@ class FigureBlock(BlockProcessor):
         entry = self.generated.figure(match["slug"], match["alt"])
         figure = etree.SubElement(parent, "figure", {"class": "dl-figure", "id": f"fig-{match['slug']}"})
         etree.SubElement(figure, "p").text = match[0]  # the image itself stays Markdown: its link is checked
+        if entry["knobs"]:
+            explorable.controls(figure, match["slug"], entry)
         etree.SubElement(figure, "figcaption").text = entry["caption"]
+        figure.append(self._tools(entry, match["src"]))
         figure.append(self._folded(entry))
+
+    def _tools(self, entry, src):
+        """Plain links, so that they lead somewhere without a script, too."""
+        tools = etree.Element("p", {"class": "dl-tools", "data-search-exclude": ""})
+        etree.SubElement(tools, "a", {"class": "dl-enlarge", "href": src}).text = "Enlarge"
+        if entry["experiment"]:
+            data = src.replace("/figures/", "/data/").removesuffix(".svg") + ".csv"
+            etree.SubElement(tools, "a", {"href": data, "download": ""}).text = "Data (CSV)"
+        return tools
 
     def _folded(self, entry):
         details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})
@@ -89,6 +103,17 @@ class NumberPattern(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class WheelName(Preprocessor):
+    """The wheel's file name with its version, in links and in commands; it stands on the page as `wheel.ANY`."""
+
+    def __init__(self, md, name):
+        super().__init__(md)
+        self.name = name
+
+    def run(self, lines):
+        return [line.replace(wheel.ANY, self.name) for line in lines]
+
+
 class Mathematics(Postprocessor):
     """Formulas to drawings, last of all, when the page's HTML is whole."""
 
@@ -113,12 +138,14 @@ class Notes(Extension):
         root = self.getConfig("root")
         project = Project(Path(root)) if root else Project.find()
         generated = Generated.of(project)
+        md.preprocessors.register(WheelName(md, wheel.name(project)), "dl-wheel", 40)  # before fences are taken out
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
         md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
         md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
+        Practice(project).extendMarkdown(md)
         runs.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project.docs / "glossary.md")
 

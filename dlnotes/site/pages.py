@@ -1,7 +1,8 @@
 """What pages ask for, read from their source with line numbers, so that a wrong slug is named where it stands.
 
-Three notations of our own exist: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
+Notations of our own: an ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure;
 `[[slug.name:.2f]]` is the number `name` of the experiment or claim `slug`, printed with a Python format; `/// claim | slug` is the card of a claim.
+What a page asks of its reader is read in `dlnotes.site.practice`.
 """
 import functools
 import json
@@ -9,16 +10,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dlnotes.site import mathematics
+from dlnotes.site import mathematics, practice
 from dlnotes.site.project import BuildError, Project, UnknownSlug
+from dlnotes.site.prose import prose
 
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 CARD = re.compile(r"^/// claim \| (?P<slug>[\w-]+)\s*$")
 _BRACKETS = re.compile(r"\[\[.*?\]\]")
 FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
@@ -92,21 +92,6 @@ class Generated:
         return NUMBER.sub(fill, " ".join(text.split()))
 
 
-def prose(text: str):
-    """(line number, line) of everything outside fences, code spans blanked."""
-    fence = None
-    for number, line in enumerate(text.splitlines(), 1):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = None
-            continue
-        if mark:
-            fence = mark[1]
-            continue
-        yield number, _CODE_SPAN.sub(lambda m: " " * len(m[0]), line)
-
-
 @functools.lru_cache(maxsize=None)
 def renderer(project: Project) -> mathematics.Renderer:
     """One renderer, and one open cache, a process."""
@@ -114,18 +99,19 @@ def renderer(project: Project) -> mathematics.Renderer:
 
 
 def check(project: Project) -> None:
-    """Every figure, number and formula of every page can be rendered; else one line that names the place."""
+    """Every figure, number, formula, exercise and question of every page can be rendered; else one line that names the place."""
     generated = Generated.of(project)
     for slug, claim in generated.claims.items():
         for part in ("note", "statement", "ran", "tolerance", "wrong", "source"):
             _check_line(generated, claim[part], f"claim {slug}, {part}: ")
             check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
-    for page in project.lessons():
-        name = page.relative_to(project.root).as_posix()
-        lines = dict(prose(page.read_text(encoding="utf-8")))
-        for line, text in lines.items():
-            _check_line(generated, text, f"{name}:{line}: ")
+    texts = {page.relative_to(project.root).as_posix(): page.read_text(encoding="utf-8") for page in project.lessons()}
+    for name, text in texts.items():
+        lines = dict(prose(text))
+        for number, line in lines.items():
+            _check_line(generated, line, f"{name}:{number}: ")
         check_formulas(project, name, lines)
+    practice.check(project, texts)
 
 
 def _check_line(generated, text, where):

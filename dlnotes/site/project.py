@@ -59,7 +59,7 @@ class Project:
         return _slugs(self.package / "experiments")
 
     def figures(self):
-        return _slugs(self.package / "figures", leave_out={"style"})
+        return _slugs(self.package / "figures", leave_out={"style", "knob"})
 
     def claims(self):
         """The modules of claims, one a lesson."""
@@ -70,6 +70,9 @@ class Project:
 
     def snippets(self):
         return sorted((self.root / "snippets").glob("*.py"))
+
+    def exercises(self):
+        return _slugs(self.root / "snippets" / "exercises")
 
     def lessons(self):
         """Every Markdown page, generated ones left out."""

@@ -1,32 +1,56 @@
 """A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the palette."""
+import contextlib
 import io
 import re
 import warnings
+from pathlib import Path
+from typing import NamedTuple
 
 from dlnotes.site.project import BuildError
 
 
-def render(module, slug, result) -> str:
-    """The SVG of a figure module drawn from an experiment's result."""
-    import matplotlib
+class Drawing(NamedTuple):
+    svg: str
+    reading: str | None  # what `draw` says that it shows
+    places: tuple  # where its axes lie
 
-    matplotlib.use("svg")
-    import matplotlib.pyplot as plt
+
+def render(module, slug, result, state=None) -> Drawing:
+    """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it has any."""
+    from matplotlib import pyplot as plt
 
     from dlnotes.figures import style
 
-    fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "path", "svg.image_inline": True}
-    with matplotlib.rc_context({**style.RC, **fixed}), warnings.catch_warnings():
-        warnings.simplefilter("error")  # a missing glyph or a collapsed layout is a broken figure
+    with _style(style):
         figure, axes = _axes(plt, module, style)
         try:
-            module.draw(axes, result)
+            reading = module.draw(axes, result, **(state or {}))
+            if state and not (isinstance(reading, str) and reading.strip()):
+                raise BuildError(f"figure {slug}: draw returns what the setting {state} shows, in a sentence; got {reading!r}")
             _demand_legible(figure, slug, style)
             buffer = io.StringIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+            places = tuple(round(float(edge), 4) for ax in figure.axes for edge in ax.get_position().extents)
         finally:
             plt.close(figure)
-    return themable(buffer.getvalue(), slug)
+    return Drawing(themable(buffer.getvalue(), slug), reading, places)
+
+
+@contextlib.contextmanager
+def _style(style):
+    import matplotlib
+
+    matplotlib.use("svg")
+    fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "path", "svg.image_inline": True}
+    with matplotlib.rc_context({**style.RC, **fixed}), warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph or a collapsed layout is a broken figure
+        yield
+
+
+def recipe() -> str:
+    """What a drawing depends on besides its own code."""
+    here = Path(__file__)
+    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in (here.name, "frames.py", "data.py"))
 
 
 def _axes(plt, module, style):
@@ -64,4 +88,25 @@ def themable(text: str, slug: str) -> str:
         text = text.replace(colour, f"var(--fig-{name}, {colour})")
     text = re.sub(r'\bid="', f'id="{slug}-', text)
     text = re.sub(r'(xlink:href|href)="#', rf'\1="#{slug}-', text)
-    return re.sub(r"url\(#", f"url(#{slug}-", text)
+    return _compact(re.sub(r"url\(#", f"url(#{slug}-", text))
+
+
+def _compact(text):
+    """The same drawing in half the bytes: a hundredth of a point is enough, and an id that nobody names is not needed."""
+    named = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in named else "", text)
+    text = re.sub(r' (d|x|y|transform)="([^"]*)"', lambda m: f' {m[1]}="{_rounded(m[2]) if m[1] != "transform" else _moved(m[2])}"', text)
+    text = re.sub(r">\s+<", "><", text)
+    while text != (text := re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", text, flags=re.S)):  # a group that groups nothing
+        pass
+    return text.strip() + "\n"
+
+
+def _rounded(numbers):
+    return " ".join(re.sub(r"\d+\.\d{3,}", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), numbers).split())
+
+
+def _moved(transform):
+    """Only distances are rounded, not scales."""
+    return re.sub(r"translate\([^)]*\)", lambda m: _rounded(m[0]), transform)

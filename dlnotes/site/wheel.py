@@ -15,6 +15,7 @@ from pathlib import Path
 from dlnotes.site.project import BuildError, Project
 
 EPOCH = 315532800  # every file is as old as a zip can say: 1980
+ANY = "dlnotes-VERSION-py3-none-any.whl"  # its name as pages write it; the Markdown extension fills in the version
 _BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 _UMASK = 0o022 if os.name == "posix" else -1  # a zip holds permissions too
 
@@ -24,7 +25,7 @@ def name(project: Project) -> str:
     version = re.search(r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M)
     if not version:
         raise BuildError(f"dlnotes/__init__.py: the wheel is named after a line `__version__ = \"…\"`, and there is none")
-    return f"dlnotes-{version[1]}-py3-none-any.whl"
+    return ANY.replace("VERSION", version[1])
 
 
 def target(project: Project) -> Path:

@@ -2,8 +2,9 @@
 import re
 from dataclasses import dataclass
 
-from dlnotes.site.pages import CARD, prose
+from dlnotes.site.pages import CARD
 from dlnotes.site.project import Project
+from dlnotes.site.prose import prose
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims and a few pages."""
+"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims, an exercise, a question and a few pages."""
 import os
 import shutil
 import subprocess
@@ -56,9 +56,16 @@ FILES = {
     "docs/index.md": (
         "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
         "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
-        "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n"
+        "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n\n"
+        "/// question | nine\n    key: size(9)\n\nHow much is half of 9?\n\n4.5\n:   Not here.\n\n4\n:   Right. It is rounded.\n\n5\n:   Not up.\n///\n\n"
+        "/// exercise | halve-it\n    level: by hand\n\nHalve 9.\n\n??? tip \"Hint\"\n    Down.\n\n??? success \"Solution\"\n    So it is.\n///\n"
     ),
     "docs/assets/dlnotes.css": "",
+    "snippets/exercises/halve_it.py": (
+        '"""Half of nine."""\nfrom dlnotes.nn import size\n\n# --8<-- [start:stub]\nhalf = ...\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\nhalf = 4.5\n# --8<-- [end:mistake]\n'
+        "# --8<-- [start:solution]\nhalf = 9 // 2\n# --8<-- [end:solution]\n# --8<-- [start:check]\nassert half is not ..., 'put a number in place of the dots'\n"
+        "assert half == size(9), f'{half} is not a whole number of halves'\n# --8<-- [end:check]\n"
+    ),
     "snippets/one.py": '"""One."""\n# --8<-- [start:one]\none = 1\n# --8<-- [end:one]\nassert one == 1\n',
 }
 

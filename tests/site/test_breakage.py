@@ -17,6 +17,9 @@ from tests.site.conftest import ROOT
         ("absolute link", "docs/index.md", "[code](#code)", "[code](/code/)", "absolute link '/code/'"),
         ("image", "docs/index.md", "See [code]", "![a](none.png) [code]", "none.png"),
         ("snippet file", "docs/index.md", "one.py:one", "two.py:one", "two.py"),
+        ("exercise", "docs/index.md", "exercise | halve-it", "exercise | halve", "docs/index.md:32: no exercise is called 'halve'; nearest: halve-it"),
+        ("exercise's file", "snippets/exercises/halve_it.py", "[end:stub]", "[end:check]", "snippets/exercises/halve_it.py:6: region 'check' ends here, but 'stub' is open"),
+        ("question", "docs/index.md", "Right. ", "", 'docs/index.md:17: question nine: exactly one explanation begins with "Right.", not 0'),
     ],
 )
 def test_the_strict_build_turns_red_and_names_the_place(toy, kind, name, old, new, said):
@@ -38,18 +41,19 @@ def documents(toy):
     shutil.copy(ROOT / "conftest.py", toy.root / "conftest.py")
     shutil.copy(ROOT / "pyproject.toml", toy.root / "pyproject.toml")
     (toy.root / "tests").mkdir()
-    shutil.copy(ROOT / "tests/documents.py", toy.root / "tests/documents.py")
+    for name in ("documents.py", "exercises.py", "test_exercises.py"):
+        shutil.copy(ROOT / "tests" / name, toy.root / "tests" / name)
     toy.edit("docs/index.md", "## Code", "## Examples\n\n```pycon\n>>> 1 + 1\n2\n```\n\n## Code")
     return toy
 
 
 def pytest_on(toy):
-    return toy.run("pytest", "docs", "snippets", "-p", "no:cacheprovider")
+    return toy.run("pytest", "docs", "snippets", "tests", "-p", "no:cacheprovider")
 
 
 def test_the_unbroken_documents_pass(documents):
     run = pytest_on(documents)
-    assert run.returncode == 0 and "3 passed" in run.stdout
+    assert run.returncode == 0 and "11 passed" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,9 @@ def test_the_unbroken_documents_pass(documents):
         ("missing snippet", "docs/index.md", "one.py:one", "two.py:one", "no snippet is called two.py"),
         ("example's output", "docs/index.md", ">>> 1 + 1\n2", ">>> 1 + 1\n3", "docs/index.md"),
         ("example's code", "docs/index.md", ">>> 1 + 1", ">>> one + ane", "docs/index.md"),
+        ("exercise's solution", "snippets/exercises/halve_it.py", "9 // 2", "9 // 3", "the check refuses the solution: AssertionError('3 is not a whole number"),
+        ("exercise's checker", "snippets/exercises/halve_it.py", "half == size(9)", "half", "the check passes on the mistake, so it proves nothing"),
+        ("question's key", "docs/index.md", "size(9)", "size(11)", "size(11) is 5, which is said by an option that is not the right one"),
         ("loose code", "docs/index.md", "## Code", "```python\nx = 1\n```\n\n## Code", "this is neither"),
         ("loose code, other spelling", "docs/index.md", "## Code", '```py title="x"\nx = 1\n```\n\n## Code', "this is neither"),
         ("indented loose code", "docs/index.md", "## Code", '!!! note\n\n    ``` { .python }\n    x = 1\n    ```\n\n## Code', "this is neither"),

@@ -179,6 +179,8 @@ def test_a_sentence_that_looks_checkable_is_found(sentence):
     assert found(f"# Title\n\nNothing here. {sentence} And nothing\nthere.") == [sentence]
     assert found(f"- Nothing here.\n- {sentence}\n- Nothing.") == [sentence]
     assert found(f"!!! note\n\n    {sentence}\n") == [sentence]
+    assert found(f"/// exercise | x\n    level: by hand\n\n{sentence}\n///\n") == [sentence]
+    assert found(f"/// question | x\n\nNothing?\n\nhere\n:   {sentence}\n\n    Nothing.\n///\n") == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ def test_a_sentence_that_looks_checkable_is_found(sentence):
         "# Never 1\n", "> It never stops.\n", "He said “It never stops. Always 3.” Fine.", 'Title "always" it is.', "Some `x < 3` code.", "`never` it is.",
         "```text\nIt never stops.\n```\n", "/// claim | always-3\n///\n", "| never | 3 |\n", "![never 3](x.svg)\n", "Let $x < 3$ be.", "$$\nx < 3\n$$\n", "[^1]: never\n",
         "---\ntitle: Never 3\n---\n\nFine.", "A [link](page.md#section-3).", "It was [[sizing.half:d]] of 9.", "It never was ([why](#claim-half)).", "1. Nothing.\n2. Here.\n",
-        "In <abbr>words</abbr>.", "**3.**",
+        "In <abbr>words</abbr>.", "**3.**", "/// exercise | never\n    level: always 3\n\nFine.\n///\n", "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
     ],
 )  # fmt: skip
 def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):

@@ -155,7 +155,7 @@ def site(shared_toy):
     for pattern in ("dlnotes/experiments/*ing.py", "dlnotes/figures/*ing.py", "dlnotes/claims/notes.py", "docs/c*.md", "docs/deep-learning/*.md"):
         for file in shared_toy.root.glob(pattern):
             file.unlink()
-    shared_toy.write("docs/index.md", "# Title\n")
+    shared_toy.write("docs/index.md", "# Title\n\n## Run it at home\n")
     shared_toy.write("docs/lesson.md", "# Lesson\n\n## Divergences\n\nSee [the lab](labs/posterior.ipynb#the-data).\n")
     write(shared_toy.root, LAB.replace("lesson.md", "../lesson.md"), "posterior")
     run = shared_toy.mkdocs()

@@ -1,0 +1,104 @@
+/* Figures that can be turned, and figures that can be enlarged. All drawings were made beforehand; nothing is computed here. */
+(() => {
+  const root = new URL("../", document.currentScript.src);
+  const frames = {}; // "slug/file" → { data } when it has arrived, else { waiting: promise, arrive }
+
+  window.dlnotesFrames = (slug, file, data) => Object.assign(frames[`${slug}/${file}`], { data }).arrive();
+
+  // A script, not fetch(): a page opened from a USB stick may load nothing else.
+  function load(slug, file) {
+    const name = `${slug}/${file}`;
+    frames[name] ??= {};
+    frames[name].waiting ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`generated/frames/${name}.js`, root);
+      script.onerror = () => { delete frames[name]; script.remove(); reject(new Error(name)); };
+      frames[name].arrive = resolve;
+      document.head.append(script);
+    });
+    return frames[name].waiting.then(() => frames[name].data);
+  }
+
+  customElements.define("dl-scrub", class extends HTMLElement {
+    connectedCallback() {
+      if (this.knobs) return; // moved into the enlarged view and back
+      this.slug = this.dataset.slug;
+      this.figure = this.closest("figure");
+      this.knobs = [...this.querySelectorAll(".dl-knob")].map((element) => {
+        const range = element.querySelector("input[type=range]");
+        const keys = JSON.parse((range || element).dataset.keys);
+        if (range) {
+          const texts = JSON.parse(range.dataset.texts), output = element.querySelector("output");
+          const name = () => { output.value = texts[range.value]; range.setAttribute("aria-valuetext", texts[range.value]); };
+          return { keys, get: () => Number(range.value), set: (place) => { range.value = place; name(); } };
+        }
+        const radios = [...element.querySelectorAll("input")];
+        return { keys, get: () => radios.findIndex((radio) => radio.checked), set: (place) => { radios[place].checked = true; } };
+      });
+      this.first = this.state.join();
+      this.drawing = this.figure.querySelector("x-fig");
+      this.alt = this.drawing.getAttribute("aria-label"); // of the first state, in its author's words
+      this.addEventListener("input", () => this.turn());
+      this.addEventListener("pointerenter", () => this.load().catch(() => {}), { once: true }); // the first drag finds its frames there
+      this.hidden = false;
+      this.restore();
+    }
+
+    get state() { return this.knobs.map((knob) => knob.get()); }
+
+    load() { return load(this.slug, this.state.slice(1).join("-") || "0"); }
+
+    async turn() {
+      this.knobs.forEach((knob) => knob.set(knob.get())); // also says the new value
+      this.remember();
+      const state = this.state.join(), reading = this.figure.querySelector(".dl-reading");
+      try {
+        const [glyphs, drawings] = await this.load();
+        if (state !== this.state.join()) return; // turned on meanwhile
+        const [drawing, text] = drawings[this.state[0]];
+        this.drawing.querySelector("svg").innerHTML = glyphs + drawing;
+        this.drawing.setAttribute("aria-label", state === this.first ? this.alt : text);
+        if (reading.textContent !== text) reading.textContent = text;
+      } catch {
+        reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
+      }
+    }
+
+    // The state stands in the address, so that it can be shared: ?step-size=1.9
+    remember() {
+      const address = new URL(location), state = this.state;
+      if (state.join() === this.first) address.searchParams.delete(this.slug);
+      else address.searchParams.set(this.slug, this.knobs.map((knob, i) => knob.keys[state[i]]).join(","));
+      history.replaceState(history.state, "", address.href.replaceAll("%2C", ","));
+    }
+
+    restore() {
+      const told = new URL(location).searchParams.get(this.slug)?.split(",");
+      const places = this.knobs.map((knob, i) => knob.keys.indexOf(told?.[i]));
+      const known = told?.length === this.knobs.length && !places.includes(-1);
+      this.knobs.forEach((knob, i) => knob.set(known ? places[i] : Number(this.first.split(",")[i])));
+      if (known && this.state.join() !== this.first) this.turn();
+    }
+  });
+
+  // The figure itself moves into a dialog and back: nothing is drawn twice, and its controls go on working.
+  function enlarge(figure, link) {
+    const dialog = document.createElement("dialog"), place = document.createComment("enlarged");
+    dialog.className = "dl-enlarged md-typeset";
+    dialog.setAttribute("aria-label", "Enlarged figure");
+    dialog.innerHTML = '<form method="dialog"><button>Close</button></form><div tabindex="0" role="group" aria-label="Figure; scroll to see all of it"></div>';
+    figure.replaceWith(place);
+    dialog.lastChild.append(figure);
+    document.body.append(dialog);
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("close", () => { place.replaceWith(figure); dialog.remove(); link.focus(); });
+    dialog.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".dl-enlarge"), figure = link?.closest("figure");
+    if (!figure || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!figure.closest("dialog")) enlarge(figure, link);
+  });
+})();

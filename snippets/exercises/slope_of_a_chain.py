@@ -1,0 +1,61 @@
+"""The slope of a chain of scalar blocks is the product of their slopes, and a closed inner ReLU leaves the road open."""
+from dlnotes.nn import relu
+
+BLOCKS = [(0.5, -1.0), (-2.0, 3.0), (2.0, -0.25)]  # w1 and w2 of each
+
+# --8<-- [start:stub]
+values = [..., ..., ...]  # what leaves each block
+slopes = [..., ..., ...]  # of each block alone
+chain = ...  # slope of the whole chain
+plain = ...  # slope of the chain without its shortcuts
+# --8<-- [end:stub]
+
+# --8<-- [start:mistake]
+values = [1, 1, 0.5]
+slopes = [1 - 0.5, 1 - 6, 1 - 0.5]  # always 1 + w2·w1
+chain = 0.5 * -5 * 0.5
+plain = 0
+# --8<-- [end:mistake]
+
+# --8<-- [start:solution]
+values = [1, 1, 0.5]
+slopes = [1 - 0.5, 1, 1 - 0.5]  # block 2: the branch is closed
+chain = 0.5 * 1 * 0.5
+plain = 0  # block 1 ends in a closed ReLU
+# --8<-- [end:solution]
+
+
+# --8<-- [start:check]
+def output(a, blocks, shortcut=True):
+    for w1, w2 in blocks:
+        a = float(relu(w2 * relu(w1 * a) + (a if shortcut else 0.0)))
+    return a
+
+
+def measured(a, blocks, shortcut=True, step=1e-6):
+    return (output(a + step, blocks, shortcut) - output(a - step, blocks, shortcut)) / (2 * step)
+
+
+assert len(values) == len(slopes) == 3, "values and slopes need three numbers each, one for every block"
+assert all(isinstance(number, (int, float)) for number in [*values, *slopes, chain, plain]), "put a number in the place of every ..."
+entering = 2.0
+for number, block in enumerate(BLOCKS, 1):
+    value, slope = values[number - 1], slopes[number - 1]
+    assert abs(value - output(entering, [block])) < 1e-6, (
+        f"block {number}: {entering:g} enters, and {value:g} is not what leaves. "
+        f"Write down z1, its ReLU, z2, the sum z2 + {entering:g}, and the ReLU of that sum"
+    )
+    assert abs(slope - measured(entering, [block])) < 1e-6, (
+        f"block {number}: nudge the {entering:g} that enters, and the output does not move {slope:g} times as far. "
+        "Which of the block's two ReLUs are open there?"
+    )
+    entering = output(entering, [block])
+assert abs(chain - measured(2.0, BLOCKS)) < 1e-6, (
+    f"your three slopes are right, but a nudge of the 2 does not arrive {chain:g} times as large. "
+    "It passes one block after the other: what does each do to it?"
+)
+assert abs(plain - measured(2.0, BLOCKS, shortcut=False)) < 1e-6, (
+    f"without shortcuts a nudge of the 2 does not arrive {plain:g} times as large. "
+    "Follow it through block 1: what is z2, and what does the last ReLU make of it?"
+)
+# --8<-- [end:check]

@@ -1,0 +1,165 @@
+"""A lesson's notebook: the page's code, whole and in order, in cells that show what the page shows."""
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from dlnotes.site import notebooks, wheel
+from dlnotes.site.examples import examples
+from dlnotes.site.project import BuildError, Project
+from tests.site.conftest import ROOT
+
+PROJECT = Project(ROOT)
+PAGE = """# Halves {: #top }
+
+```python
+--8<-- "half.py:half"
+```
+
+## Printed and told
+
+```pycon
+>>> x = 3
+>>> for i in range(2):
+...     print(i, x)
+0 3
+1 3
+>>> y = x + 1
+>>> y, x
+(4, 3)
+>>> z = 5
+```
+
+### And then
+
+```pycon
+>>> print(z)
+5
+```
+"""
+SNIPPET = '"""Half of *nine*,\nrounded down."""\nimport math\n\n# --8<-- [start:half]\nhalf = 9 // 2\n# --8<-- [end:half]\nassert half == math.floor(9 / 2)\n'
+
+
+@pytest.fixture
+def cells(tmp_path):
+    (tmp_path / "half.py").write_text(SNIPPET)
+    text = notebooks.notebook("Halves", Path("part/halves.md"), examples(PAGE, tmp_path), "x.whl")
+    found = nbformat.reads(text, as_version=4)
+    nbformat.validate(found)
+    return found.cells
+
+
+def test_it_opens_with_what_it_is_and_what_it_needs(cells):
+    assert cells[0].source.startswith("# Halves: the examples\n") and "`part/halves.html`" in cells[0].source
+    assert "pip install x.whl" in cells[0].source
+
+
+def test_headings_claims_and_code_follow_in_the_order_of_the_page(cells):
+    assert [(cell.cell_type, cell.source) for cell in cells[1:]] == [
+        ("markdown", "Half of *nine*,\nrounded down."),
+        ("code", "import math\n\nhalf = 9 // 2\n\nassert half == math.floor(9 / 2)"),
+        ("markdown", "## Printed and told"),
+        ("code", "x = 3\nfor i in range(2):\n    print(i, x)"),
+        ("code", "y = x + 1\ny, x"),
+        ("code", "z = 5"),
+        ("markdown", "## And then"),
+        ("code", "print(z)"),
+    ]
+
+
+def test_a_cell_has_the_one_output_that_the_page_shows_as_a_kernel_gives_it(cells):
+    outputs = [cell.outputs for cell in cells if cell.cell_type == "code"]
+    printed = {"output_type": "stream", "name": "stdout"}
+    value = {"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": {"text/plain": "(4, 3)"}}
+    assert outputs == [[], [{**printed, "text": "0 3\n1 3\n"}], [value], [], [{**printed, "text": "5\n"}]]
+
+
+def test_ids_are_stable_and_each_is_used_once(cells):
+    assert [cell.id for cell in cells] == [f"cell-{number}" for number in range(1, len(cells) + 1)]
+
+
+def test_a_snippet_without_a_docstring_is_code_alone(tmp_path):
+    (tmp_path / "half.py").write_text(SNIPPET.partition('down."""\n')[2])
+    found = json.loads(notebooks.notebook("Halves", Path("halves.md"), examples(PAGE, tmp_path), "x.whl"))
+    assert found["cells"][1]["cell_type"] == "code" and found["cells"][1]["source"].startswith("import math")
+
+
+# The lessons
+
+
+def test_every_lesson_links_to_its_notebook_below_its_title_and_no_page_to_a_missing_one():
+    made = {target.stem for target in notebooks.notebooks(PROJECT)}
+    linked = {page.stem: re.findall(r"\]\(\S*generated/notebooks/([\w-]+)\.ipynb\)", page.read_text(encoding="utf-8").partition("\n## ")[0]) for page in PROJECT.lessons()}
+    assert {stem: slugs for stem, slugs in linked.items() if slugs} == {stem: [stem] for stem in made}
+    assert made == {page.stem for page in (ROOT / "docs/deep-learning/lessons-learnt-1").glob("*.md")} - {"index"}
+
+
+def test_no_code_of_a_lesson_is_left_out():
+    for target, text in notebooks.notebooks(PROJECT).items():
+        page = next(PROJECT.docs.rglob(f"{target.stem}.md")).read_text(encoding="utf-8")
+        code = "\n".join(cell["source"] for cell in json.loads(text)["cells"] if cell["cell_type"] == "code")
+        at = 0
+        for example in examples(page, ROOT / "snippets"):
+            for part in example.asked or (example.code,):
+                at = code.index(part.strip("\n"), at) + 1
+
+
+# The build
+
+
+def made(toy):
+    return {path.name: path.read_text(encoding="utf-8") for path in (toy.root / "docs/generated").glob("notebooks/*")}
+
+
+def test_a_page_with_a_snippet_gets_one_and_loses_it_with_its_last(built):
+    assert set(made(built)) == {"index.ipynb"}
+    assert wheel.name(Project(built.root)) in made(built)["index.ipynb"]
+    built.edit("docs/index.md", '```python\n--8<-- "one.py:one"\n```\n', "")
+    (built.root / "snippets/one.py").unlink()
+    assert built.dlnotes("build").returncode == 0
+    assert made(built) == {}
+
+
+def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
+    path, before = built.root / "docs/generated/notebooks/index.ipynb", made(built)
+    stamp = path.stat().st_mtime_ns
+    built.edit("docs/index.md", "Half is", "One half is")
+    built.dlnotes("build")
+    assert path.stat().st_mtime_ns == stamp
+    built.edit("snippets/one.py", "assert one == 1", "assert one < 2")
+    built.dlnotes("build")
+    assert "assert one < 2" in made(built)["index.ipynb"] and "assert one < 2" not in before["index.ipynb"]
+
+
+@pytest.mark.parametrize(
+    "page, text, said",
+    [
+        ("docs/part/index.md", '# Part\n\n```python\n--8<-- "one.py:one"\n```\n', "docs/part/index.md: another page's notebook is called index.ipynb, too"),
+        ("docs/part.md", '```python\n--8<-- "one.py:one"\n```\n', "docs/part.md: a page with snippets needs a title, `# …`"),
+        ("docs/part.md", '# Part\n\n```python\n--8<-- "two.py:one"\n```\n', "no snippet is called 'two.py'"),
+    ],
+)
+def test_what_stands_in_its_way_is_named(built, page, text, said):
+    built.write(page, text)
+    with pytest.raises(BuildError) as caught:
+        notebooks.notebooks(Project(built.root))
+    assert str(caught.value) == said
+
+
+def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
+    """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in commands."""
+    for name in ("pyproject.toml", "LICENSE", "README.md"):
+        toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
+    links = "[notebook](generated/notebooks/index.ipynb){ download=\"\" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n"
+    toy.edit("docs/index.md", "## Code", links + "## Code")
+    run = toy.mkdocs()
+    assert run.returncode == 0, run.stderr
+    package = wheel.name(Project(toy.root))
+    page = (toy.root / "site/index.html").read_text(encoding="utf-8")
+    assert '<a download="" href="generated/notebooks/index.ipynb">' in page and f'<a href="generated/wheel/{package}">' in page
+    assert f"install {package}" in re.sub(r"<[^>]+>", "", page) and "VERSION" not in page
+    assert not list(toy.root.glob("site/generated/**/*.html"))
+    for name in ("notebooks/index.ipynb", f"wheel/{package}"):
+        assert (toy.root / "site/generated" / name).read_bytes() == (toy.root / "docs/generated" / name).read_bytes()

@@ -1,0 +1,111 @@
+"""What judges exercises, keys and lessons is judged: it accepts a good one and notices every bad one."""
+import pytest
+
+from dlnotes.site import exercises
+from dlnotes.site.practice import Option, Question, Task
+from tests.exercises import missing, problems, wrong_key
+
+GOOD = '''"""Twice a number is that number added to itself."""
+import numpy as np
+
+# --8<-- [start:stub]
+def twice(x):
+    ...
+# --8<-- [end:stub]
+
+# --8<-- [start:mistake]
+def twice(x):
+    return x ** 2
+# --8<-- [end:mistake]
+
+# --8<-- [start:solution]
+def twice(x):
+    return x + x
+# --8<-- [end:solution]
+
+# --8<-- [start:check]
+found = twice(3)
+assert found is not None, "twice(3) returned None: the function needs a return"
+assert found == np.sum([3, 3]), f"twice(3) gave {found}: add, and do not multiply"
+# --8<-- [end:check]
+'''
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """judged(old, new): the problems of the exercise above with something replaced."""
+
+    def judge(old="", new=""):
+        assert old in GOOD
+        path = tmp_path / "snippets/exercises/twice.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(GOOD.replace(old, new), encoding="utf-8")
+        return problems(exercises.read(path))
+
+    return judge
+
+
+def test_a_good_exercise_has_no_problem(judged):
+    assert judged() == []
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("return x + x", "return x + 1", "the check refuses the solution: AssertionError('twice(3) gave 4"),
+        ("    ...\n", "    return x + x\n", "the check passes on the stub, so it proves nothing"),
+        ("x ** 2", "2 * x", "the check passes on the mistake, so it proves nothing"),
+        ("x ** 2", "None", "the mistake is told the same as the stub: twice(3) returned None"),
+        ("found = twice(3)", "found = twice(3) + 0", "the check breaks on the stub instead of saying what is wrong: TypeError"),
+        ("x ** 2", "x + ''", "the check breaks on the mistake instead of saying what is wrong: TypeError"),
+        ("    ...\n", "    ...\n1 / 0\n", "the stub does not run: ZeroDivisionError"),
+        ('"twice(3) returned None: the function needs a return"', '"no"', "what the check says to the stub helps nobody: 'no'"),
+        (', f"twice(3) gave {found}: add, and do not multiply"', "", "line 3 of the check has no message"),
+        ("import numpy as np", "import numpy as np, scipy.linalg", "it imports scipy.linalg"),
+        ("import numpy as np", "import numpy as np\nfrom dlnotes.site import build", "it imports dlnotes.site"),
+        ("    ...\n", "    ...\n" * 15, "the stub has more than 15 lines"),
+        ("    return x + x\n", "    x = x + 0\n" * 15 + "    return x + x\n", "the solution has more than 15 lines"),
+        ("return x + x", "return x + sum(0 for i in range(5 * 10**7)) + x", "solution and check take more than 1.0 s"),
+    ],
+)
+def test_a_bad_exercise_is_noticed(judged, old, new, said):
+    assert any(problem.startswith(said) for problem in judged(old, new))
+
+
+def question(key, *options, right):
+    return Question(1, "q", key, tuple(Option(text, "Right. So." if text == right else "It tempts.") for text in options))
+
+
+def test_a_key_that_opens_its_question_is_accepted():
+    assert wrong_key(question("conv_output_size(10, 3, 2)", "4.5", "$4$", "5", right="$4$")) == ""
+    assert wrong_key(question("np.zeros((2, 3)).shape", "`(2, 3)`", "`(3, 2)`", "`6`", right="`(2, 3)`")) == ""
+
+
+@pytest.mark.parametrize("options, right", [(["4.5", "$4$", "5"], "5"), (["4", "$4$", "5"], "$4$"), (["4", "$4$", "5"], "4"), (["3", "4.0", "5"], "4.0")])
+def test_a_key_that_opens_another_option_or_none_or_two_is_noticed(options, right):
+    assert wrong_key(question("conv_output_size(10, 3, 2)", *options, right=right)).startswith("conv_output_size(10, 3, 2) is 4, ")
+
+
+def tasks(*levels):
+    return [Task(1, "t", level) for level in levels]
+
+
+def test_a_lesson_that_asks_enough_lacks_nothing():
+    assert missing(tasks("by hand", "in code", "break it"), [None] * 2) == []
+    assert missing(tasks("by hand", "by hand", "in code", "in code", "break it"), [None] * 3) == []
+
+
+@pytest.mark.parametrize(
+    "levels, count, said",
+    [
+        (["by hand", "break it"], 2, "2 exercises"),
+        (["by hand", *["in code"] * 4, "break it"], 2, "6 exercises"),
+        (["in code", "in code", "break it"], 2, "no exercise is of the level 'by hand'"),
+        (["by hand", "in code", "in code"], 2, "no exercise is of the level 'break it'"),
+        (["by hand", "break it", "in code"], 2, "its exercises go from by hand, then break it, then in code"),
+        (["by hand", "in code", "break it"], 1, "1 quick questions"),
+        (["by hand", "in code", "break it"], 4, "4 quick questions"),
+    ],
+)
+def test_a_lesson_that_asks_too_little_or_in_disorder_is_noticed(levels, count, said):
+    assert [problem for problem in missing(tasks(*levels), [None] * count) if problem.startswith(said)]
