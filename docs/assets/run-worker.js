@@ -40,6 +40,7 @@ async function run(job) {
   postMessage({ kind: "state", text: "Running…" });
   const began = performance.now();
   const ended = runner.run(given, (kind, text) => postMessage({ kind, text }));
+  given.destroy();
   postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
 }
 

@@ -11,6 +11,7 @@ import pytest
 from mkdocs.config import load_config
 from sybil.evaluators.doctest import OutputChecker
 
+from dlnotes.site import exercises
 from dlnotes.site.examples import examples
 from dlnotes.site.project import Project
 from dlnotes.site.runs import block
@@ -336,12 +337,35 @@ def test_a_phone_runs_it_by_touch_without_zoom_or_overflow(visit, answered, work
     assert desk.block(0).get_by_role("log").evaluate("(log) => log.scrollWidth > log.clientWidth")
 
 
-@pytest.mark.parametrize("page", LESSONS, ids=lambda p: p.stem)
-def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, distribution, page):
+@pytest.fixture
+def numpy(distribution):
+    """The one thing that CI may lack: nobody but the CDN has NumPy for Pyodide."""
     if not list(distribution.glob("numpy-*.whl")):
         pytest.skip(f"no NumPy wheel beside Pyodide in {distribution}: the npm package has none")
+
+
+def address_of(page):
+    return page.relative_to(PROJECT.docs).with_suffix(".html").as_posix()
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=lambda p: p.stem)
+def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, numpy, page):
+    slugs = re.findall(r"^/// exercise \| ([\w-]+)", page.read_text(encoding="utf-8"), re.M)
+    desk = Desk(answered(visit(address_of(page))))
+    shown = desk.page.locator(".dl-run")
+    alone = [index for index in range(shown.count()) if shown.nth(index).get_attribute("data-alone") is not None]
+    assert len(alone) == len(slugs)
+    for index, slug in zip(alone, slugs):
+        exercise = exercises.read(ROOT / f"snippets/exercises/{slug.replace('-', '_')}.py")
+        assert desk.run(index, button="Check").startswith("Not yet: ")
+        assert desk.run(index, exercise.mistake, "Check").startswith("Not yet: ")
+        assert desk.run(index, exercise.solution, "Check").endswith("Right: every check holds.")
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=lambda p: p.stem)
+def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, numpy, page):
     blocks = [e for e in examples(page.read_text(encoding="utf-8"), ROOT / "snippets") if e.file or e.wanted]
-    desk, checker = Desk(answered(visit(page.relative_to(PROJECT.docs).with_suffix(".html").as_posix()))), OutputChecker()
+    desk, checker = Desk(answered(visit(address_of(page)))), OutputChecker()
     desk.page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     shown = desk.page.locator(".dl-run:not([data-alone])")
     assert shown.count() == len(blocks)
