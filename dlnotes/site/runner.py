@@ -25,9 +25,10 @@ class Printed(io.TextIOBase):
         self.tell, self.waiting, self.left = tell, "", LIMIT
 
     def write(self, text):
-        self.waiting += text[: self.left + 1]
-        if "\n" in text or len(self.waiting) > self.left:
-            self.flush()
+        if self.left:
+            self.waiting += text[: self.left + 1]
+            if "\n" in text or len(self.waiting) > self.left:
+                self.flush()
         return len(text)
 
     def flush(self):

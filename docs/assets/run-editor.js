@@ -14,7 +14,7 @@ export function open(block, bar, action, settings) {
 
 class Editor {
   constructor(block, bar, settings) {
-    Object.assign(this, { block, bar, settings, published: [...bar.childNodes] });
+    Object.assign(this, { block, bar, settings, published: [...bar.childNodes], heard: [] });
     this.text = this.editable();
     this.output = element("div", { className: "dl-run-output", tabIndex: 0 }, { role: "log", "aria-label": "Output" });
     this.note = element("span", { className: "dl-run-note" }, { role: "status" });
@@ -50,6 +50,7 @@ class Editor {
 
   start(checking) {
     this.output.replaceChildren();
+    this.heard = [];
     this.running = true;
     this.stop.removeAttribute("aria-disabled");
     ask(this, { block: part(this.block), above: above(this.block), checking });
@@ -59,15 +60,20 @@ class Editor {
   hear({ kind, text, ended, seconds }) {
     if (kind === "state") this.note.textContent = text;
     else if (kind === "end") this.settle(`${ended ? "Done" : "Ended"} after ${seconds.toFixed(1)} s. ${AGAIN}`);
-    else {
+    else if (this.heard.push({ kind, text }) === 1) requestAnimationFrame(() => this.write()); // a flood is laid out once a frame, not once a line
+  }
+
+  write() {
+    for (const { kind, text } of this.heard.splice(0)) {
       const last = this.output.lastElementChild;
       const place = last?.dataset.kind === kind ? last : this.output.appendChild(element("div", {}, { "data-kind": kind }));
       place.append(text);
-      this.output.scrollTop = this.output.scrollHeight;
     }
+    this.output.scrollTop = this.output.scrollHeight;
   }
 
   settle(said) {
+    this.write();
     this.running = false;
     this.stop.setAttribute("aria-disabled", "true");
     this.note.textContent = said;

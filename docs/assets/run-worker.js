@@ -40,6 +40,7 @@ async function run(job) {
   postMessage({ kind: "state", text: "Running…" });
   const began = performance.now();
   const ended = runner.run(given, (kind, text) => postMessage({ kind, text }));
+  given.destroy();
   postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
 }
 
@@ -50,5 +51,5 @@ async function loadNumPy() {
   const said = [];
   await python.loadPackage("numpy", { messageCallback: () => {}, errorCallback: (text) => said.push(text) });
   if (python.loadedPackages.numpy) return "";
-  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile.packages.numpy.file_name}: ${said.at(-1)}`;
+  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile?.packages.numpy.file_name ?? ""}: ${said.at(-1)}`;
 }

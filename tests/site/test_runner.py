@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site import runner
+from dlnotes.site import exercises, runner
 from dlnotes.site.examples import examples
 from dlnotes.site.project import Project
 from tests.documents import FLAGS
@@ -111,6 +111,15 @@ def test_a_wrong_answer_gets_the_checks_message_and_no_traceback():
     check = "found = double(3)\nassert found is not None, 'double() returned nothing'\nassert found == 6\n"
     assert told("def double(x):\n    ...\n", checking=True, check=check) == (False, {"wrong": "Not yet: double() returned nothing"})
     assert told("def double(x):\n    return x\n", checking=True, check=check) == (False, {"wrong": "Not yet: assert found == 6"})
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "snippets/exercises").glob("*.py")), ids=lambda p: p.stem)
+def test_every_exercise_is_checked_as_its_file_promises(path):
+    exercise = exercises.read(path)
+    for answer in (exercise.stub, exercise.mistake):
+        ended, found = told(answer, checking=True, before=exercise.setup, check=exercise.check)
+        assert not ended and found["wrong"].startswith("Not yet: ") and "error" not in found
+    assert told(exercise.solution, checking=True, before=exercise.setup, check=exercise.check)[1]["right"]
 
 
 def test_an_error_of_the_readers_own_is_no_wrong_answer():
