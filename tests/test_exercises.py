@@ -5,10 +5,11 @@ import pytest
 
 from dlnotes.site import exercises, practice
 from dlnotes.site.project import Project
-from tests.exercises import misordered, problems, wrong_key
+from tests.exercises import missing, misordered, problems, wrong_key
 
 PROJECT = Project(Path(__file__).parent.parent)
 PAGES = {page.relative_to(PROJECT.docs).as_posix(): practice.read(page.read_text(encoding="utf-8"), page.name) for page in PROJECT.lessons()}
+LESSONS = [name for name in PAGES if name.startswith("deep-learning/lessons-learnt-1/") and not name.endswith("/index.md")]
 QUESTIONS = [question for _, questions in PAGES.values() for question in questions]
 
 
@@ -19,6 +20,11 @@ def test_the_solution_passes_and_stub_and_mistake_are_told_what_is_wrong(path):
 
 def test_every_exercise_is_shown_on_exactly_one_page():
     assert sorted(task.slug for tasks, _ in PAGES.values() for task in tasks) == sorted(PROJECT.exercises())
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_lesson_asks_enough_from_the_first_level_to_the_last(page):
+    assert missing(*PAGES[page]) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
