@@ -16,7 +16,7 @@ FILTERS = (4, 3, 2)
 
 
 def draw(ax, result, spike, wires, weights):
-    """The three weight matrices, each with its inputs above it and its outputs on the right. Black units are those that a spike at one input can reach, large
+    """The three weight matrices, each with its inputs above it and its outputs on the right. Filled units are those that a spike at one input can reach, large
     cells the weights that it meets on its way. In a matrix, cells of one colour and shade are one and the same weight, and every grey cell is a weight of its
     own; below it stands how many there are."""
     kind = KINDS[wires, weights]

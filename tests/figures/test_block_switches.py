@@ -16,7 +16,7 @@ DEPTHS = np.array([2, 50, 100])
 MADE = {  # what a net might do, with the factor at 100 layers by hand
     ("with", "He", "without"): 10.0 ** (DEPTHS / 10),
     ("without", "Xavier", "without"): 2.0 ** (-DEPTHS / 2),
-    ("with", "He", "with"): DEPTHS / 2.0,
+    ("with", "He", "with"): DEPTHS**1.5 / 20,
     ("without", "He", "without"): 25.0 / DEPTHS,
     ("with", "branch from 0", "without"): np.full(3, 0.7071),
     ("without", "branch from 0", "without"): np.zeros(3),
@@ -46,7 +46,7 @@ def draw(result, *net):
     (("without", "Xavier", "without"), "Without shortcut, Xavier’s weights, without batch norm: 100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
                                        "It vanishes; from 50 to 100 layers it changes by a factor of 3.0 × 10⁻⁸."),
     (("with", "He", "with"), "With shortcut, He’s weights, with batch norm: 100 layers multiply the gradient’s length by 50. "
-                             "It grows slowly; from 50 to 100 layers it changes by a factor of 2.0."),
+                             "It grows slowly; from 50 to 100 layers it changes by a factor of 2.8."),
     (("without", "He", "without"), "Without shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 0.25. "
                                    "It shrinks slowly; from 50 to 100 layers it changes by a factor of 0.50."),
     (("with", "branch from 0", "without"), "With shortcut, branches from 0, without batch norm: 100 layers multiply the gradient’s length by 0.71. "
@@ -70,12 +70,12 @@ def bold(ax):
 def test_one_line_is_bold_and_all_the_others_are_there(result):
     ax, _ = draw(result, "with", "He", "with")
     (line,) = bold(ax)
-    np.testing.assert_array_equal(line.get_ydata(), DEPTHS / 2)
+    np.testing.assert_array_equal(line.get_ydata(), DEPTHS**1.5 / 20)
     assert line.get_color() == COLOURS["residual"]
     assert sum(len(line.get_xdata()) == 3 for line in ax.lines) == 1 + len(NETS)
     (band,) = ax.collections
     low, high = band.get_paths()[0].vertices[:, 1].min(), band.get_paths()[0].vertices[:, 1].max()
-    assert (low, high) == (pytest.approx(1 / 1.5), pytest.approx(50 * 1.5))
+    assert (low, high) == (pytest.approx(2**1.5 / 20 / 1.5), pytest.approx(50 * 1.5))
 
 
 def test_no_gradient_lies_below_the_break_of_the_axis_at_a_tick_that_says_0(result):
