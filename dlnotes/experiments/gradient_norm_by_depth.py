@@ -38,19 +38,19 @@ class Config:
     nets: tuple = tuple(NETS)
 
 
-def stack(net, depth, width, rng):
-    """depth / 2 blocks of the kind that NETS calls `net`."""
-    options, blocks = dict(NETS[net]), depth // 2
+def stack(options, depth, width, rng):
+    """depth / 2 blocks with these options, such as those in NETS."""
+    options, blocks = dict(options), depth // 2
     if options.get("last") == "1/sqrt(blocks)":
         options["last"] = blocks**-0.5
     return Sequential(*[block(width, rng, **options) for _ in range(blocks)])
 
 
-def measure(net, depth, config, seed):
+def measure(options, depth, config, seed):
     """(gradient ratio, mean cosine of the outputs for two different inputs) of one freshly drawn stack."""
     rng = np.random.default_rng([seed, depth])
     x = rng.normal(size=(config.batch, config.width))
-    body = stack(net, depth, config.width, rng)
+    body = stack(options, depth, config.width, rng)
     out = body.forward(x)
     dout = rng.normal(size=out.shape)
     dx = body.backward(dout)
@@ -69,7 +69,7 @@ def cases(config):
 
 def run_case(config, net):
     """Arrays (depths, seeds) of both measures."""
-    pairs = [[measure(net, depth, config, seed) for seed in config.seeds] for depth in config.depths]
+    pairs = [[measure(NETS[net], depth, config, seed) for seed in config.seeds] for depth in config.depths]
     return np.moveaxis(np.array(pairs), -1, 0)
 
 

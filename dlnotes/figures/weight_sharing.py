@@ -1,10 +1,10 @@
 """The three weight matrices of the note's network: dense, then local, then shared."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
-from dlnotes.figures.style import FAINT, FILTERS, MUTED, bare
+from dlnotes.figures._matrices import by_filter, draw_matrix, plain
+from dlnotes.figures.style import bare
 from dlnotes.nn import conv_output_size
 
 SIZE = (4.6, 7.35)
@@ -27,26 +27,10 @@ def draw(ax, result, stack=None, size=WINDOW):
         ax.text(0, y, f"{kind}: {count} weights", weight="bold", va="center")
         y, x, first = y - 1.2, 0.0, 0
         for pattern, fan in zip(patterns, fans):
-            _matrix(ax, x, y, pattern, fan, kind, first)
+            numbers = np.ones_like(pattern) if kind == "dense" else pattern
+            draw_matrix(ax, x, y, numbers, by_filter(fan, first) if kind == "shared" else plain)
             x, first = x + pattern.shape[1] + GAP, first + pattern.max() // fan
         y -= max(len(p) for p in patterns) + 1.6
     ax.set_xlim(-0.2, width + 0.2)
     ax.set_ylim(y + 1.2, 0.8)
     bare(ax)
-
-
-def _matrix(ax, x, y, pattern, fan, kind, first):
-    rows, columns = pattern.shape
-    ax.add_patch(Rectangle((x, y - rows), columns, rows, facecolor="none", edgecolor=FAINT, lw=0.8))
-    for (row, column), number in np.ndenumerate(pattern):
-        if number or kind == "dense":
-            colour, shade = _paint(number, fan, kind, first)
-            ax.add_patch(Rectangle((x + column + 0.08, y - row - 0.92), 0.84, 0.84, facecolor=colour, alpha=shade, edgecolor="none"))
-
-
-def _paint(number, fan, kind, first):
-    """Colour says which filter, shade which of its weights; without sharing there is nothing to say."""
-    if kind != "shared":
-        return MUTED, 1.0
-    filter_, weight = divmod(int(number) - 1, fan)
-    return FILTERS[(first + filter_) % len(FILTERS)], 1 - 0.7 * weight / max(fan - 1, 1)

@@ -53,7 +53,7 @@ def test_a_sigmoid_after_the_sum_vanishes_and_without_it_nothing_does(result):
 
 
 def test_the_ratio_sees_a_vanishing_that_is_put_in_by_hand():
-    net = stack("zero", 4, 8, np.random.default_rng(0))
+    net = stack(NETS["zero"], 4, 8, np.random.default_rng(0))
     x = np.abs(np.random.default_rng(1).normal(size=(4, 8)))
     net.forward(x)
     np.testing.assert_array_equal(net.backward(np.ones((4, 8))), np.ones((4, 8)))  # the identity, as it should be

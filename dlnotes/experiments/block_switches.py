@@ -1,0 +1,52 @@
+"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch normalisation."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from dlnotes.experiments import gradient_norm_by_depth
+from dlnotes.experiments.gradient_norm_by_depth import HE, RELU, XAVIER, measure
+
+SHORTCUT = {"without": dict(shortcut=False), "with": dict(shortcut=True)}
+START = {"Xavier": dict(gain=XAVIER), "He": dict(gain=HE), "branch from 0": dict(gain=HE, last=0.0)}
+NORM = {"without": dict(normalise=False), "with": dict(normalise=True)}
+NETS = tuple(product(SHORTCUT, START, NORM))
+
+
+@dataclass(frozen=True)
+class Config(gradient_norm_by_depth.Config):
+    """The same depths, width, batch and seeds, so that nets which occur in both have the same numbers."""
+
+    nets: tuple = NETS
+
+
+def cases(config):
+    return config.nets
+
+
+def run_case(config, net):
+    """Gradient ratios, (depths, seeds)."""
+    shortcut, start, norm = net
+    options = SHORTCUT[shortcut] | START[start] | NORM[norm] | {"g": RELU}
+    return np.array([[measure(options, depth, config, seed)[0] for seed in config.seeds] for depth in config.depths])
+
+
+def collect(config, outcomes):
+    """low, median and high of the ratios, (nets, depths); `power`, (nets,): how the median goes with the depth at the deep end."""
+    low, median, high = np.percentile(outcomes, [10, 50, 90], axis=2)
+    depths = np.array(config.depths)
+    return {"depths": depths, "low": low, "median": median, "high": high, "power": power(depths, median), "seeds": len(config.seeds)}
+
+
+def power(depths, ratio):
+    """p of ratio ~ depth^p between the two largest depths, along the last axis; nan where no gradient is left to follow.
+
+    A power law has the same p everywhere. For an exponential, p is proportional to the depth and outgrows any power.
+    """
+    change = np.divide(ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=np.full(ratio.shape[:-1], np.nan))
+    return np.log(change) / np.log(depths[-1] / depths[-2])
+
+
+def run(config=Config()):
+    return collect(config, [run_case(config, case) for case in cases(config)])

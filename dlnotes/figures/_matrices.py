@@ -1,0 +1,42 @@
+"""Weight matrices: a row for each unit, a column for each of its inputs, a cell for each wire."""
+
+import numpy as np
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from dlnotes.figures.style import FAINT, FILTERS, MUTED
+
+CELL, SMALL = 0.84, 0.4
+
+
+def draw_matrix(ax, x, y, numbers, paint, lit=None):
+    """`numbers` is (units, inputs), 0 where there is no wire; `paint` gives colour and shade of a number. Cells that are not `lit` are small.
+
+    Cells that look alike are one patch, which draws them faster and in fewer bytes.
+    """
+    rows, columns = numbers.shape
+    ax.add_patch(Rectangle((x, y - rows), columns, rows, facecolor="none", edgecolor=FAINT, lw=0.8))
+    cells = {}
+    for (row, column), number in np.ndenumerate(numbers):
+        if number:
+            side = CELL if lit is None or lit[row, column] else SMALL
+            left, low = x + column + (1 - side) / 2, y - row - (1 + side) / 2
+            square = Path([(left, low), (left + side, low), (left + side, low + side), (left, low + side), (left, low)], closed=True)
+            cells.setdefault((*paint(number), side), []).append(square)
+    for (colour, shade, _), squares in cells.items():
+        ax.add_patch(PathPatch(Path.make_compound_path(*squares), facecolor=colour, alpha=shade, edgecolor="none"))
+
+
+def plain(number):
+    """Without sharing there is nothing to say about a weight."""
+    return MUTED, 1.0
+
+
+def by_filter(fan, first):
+    """Colour says which filter, counted from `first`; shade says which of its `fan` weights."""
+
+    def paint(number):
+        filter_, weight = divmod(int(number) - 1, fan)
+        return FILTERS[(first + filter_) % len(FILTERS)], 1 - 0.7 * weight / max(fan - 1, 1)
+
+    return paint
