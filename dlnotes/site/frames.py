@@ -9,7 +9,7 @@ import re
 
 from dlnotes.site.project import BuildError
 
-_GLYPHS = re.compile(r"<defs>((?:<path id=\"[^\"]+\" d=\"[^\"]*\"[^>]*/>)+)</defs>")
+_GLYPHS = re.compile(r'<defs>((?:<path id="[^"]+"[^>]*/>)+)</defs>')
 _GLYPH = re.compile(r'<path id="([^"]+)"[^>]*/>')
 
 

@@ -50,7 +50,7 @@ def test_a_frame_with_its_glyphs_is_the_whole_drawing():
 
 
 def test_one_knob_is_one_file():
-    assert list(scripts(lambda ax, result, n: ax.plot([n]) and "dots", KNOBS[:1])) == ["0.js"]
+    assert list(scripts(lambda ax, result, n: draw(ax, result, n, "short", 1), KNOBS[:1])) == ["0.js"]
 
 
 def test_axes_that_move_are_refused():
