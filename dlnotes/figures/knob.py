@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Knob:
     """One control: a range over numbers, or a choice between words. `draw` receives its value as the keyword `name`.
 
-    Raises ValueError unless there are two values or more, no two of them read alike, and `start` is one of them.
+    Raises ValueError unless there are two values or more, no two of them read alike, no word holds a comma (which parts the
+    values in an address), and `start` is one of them.
     """
 
     name: str
@@ -19,13 +20,21 @@ class Knob:
     def __post_init__(self):
         if len(set(self.texts)) != len(self.values) or len(self.values) < 2:
             raise ValueError(f"knob {self.name}: two values or more, each with a text of its own; got {self.texts}")
+        if self.words and any("," in word for word in self.values):
+            raise ValueError(f"knob {self.name}: no commas, they part the values in an address; got {self.values}")
         if self.start not in self.values:
             raise ValueError(f"knob {self.name}: it starts at one of its values {self.values}; got {self.start!r}")
 
     @property
     def texts(self):
-        return tuple(self.text.format(value) for value in self.values)
+        return tuple(self.text.format(value) if self.words else number(value, self.text) for value in self.values)
 
     @property
     def words(self):
         return isinstance(self.values[0], str)
+
+
+def number(value, text="{}"):
+    """A number as print writes it: with a minus sign, not a hyphen, and none before a zero."""
+    plain = text.format(value)
+    return plain.replace("-", "\u2212") if any(digit in plain for digit in "123456789") else plain.replace("-", "")

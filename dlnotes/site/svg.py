@@ -1,4 +1,5 @@
 """A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the palette."""
+import base64
 import contextlib
 import io
 import re
@@ -88,7 +89,20 @@ def themable(text: str, slug: str) -> str:
         text = text.replace(colour, f"var(--fig-{name}, {colour})")
     text = re.sub(r'\bid="', f'id="{slug}-', text)
     text = re.sub(r'(xlink:href|href)="#', rf'\1="#{slug}-', text)
+    text = re.sub(r"(data:image/png;base64,)([^\"]+)", lambda match: match[1] + _grey(match[2]), text)
     return _compact(re.sub(r"url\(#", f"url(#{slug}-", text))
+
+
+def _grey(encoded):
+    """A picture of greys as one number for each pixel instead of the four that Matplotlib writes; any other as it is."""
+    from PIL import Image
+
+    picture, out = Image.open(io.BytesIO(base64.b64decode(encoded))), io.BytesIO()
+    grey = picture.convert("L")
+    if grey.convert(picture.mode).tobytes() != picture.tobytes():
+        return encoded
+    grey.save(out, format="png", optimize=True)
+    return base64.b64encode(out.getvalue()).decode()
 
 
 def _compact(text):

@@ -1,9 +1,13 @@
 """Figures that can be turned: every setting is drawn, along the first knob in one file, and nothing jumps or stays mute."""
+import base64
+import io
 import json
 import re
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from dlnotes.figures.knob import Knob
 from dlnotes.site import data, frames, svg
@@ -81,3 +85,24 @@ def test_the_table_holds_what_was_read_and_nothing_else():
     result = data.Watched({"a": [1.0, 0.123456789], "b": [[1, 2], [3, 4], [5, 6]], "n": 3, "unread": [9]})
     result["a"], result["b"], result["n"]
     assert data.table(result.read) == "a,b[0],b[1],b[2],n\n1,1,3,5,3\n0.123457,2,4,6,\n"
+
+
+def embedded(colour):
+    """The picture of an image plot, as the drawing carries it."""
+    module = SimpleNamespace(draw=lambda ax, result: ax.imshow(colour, vmin=0, vmax=1) and None)
+    encoded = re.search(r"data:image/png;base64,([^\"]+)", svg.render(module, "cat", {}).svg)[1]
+    return Image.open(io.BytesIO(base64.b64decode(encoded)))
+
+
+def test_a_grey_picture_is_embedded_as_greys():
+    grey = np.arange(64).reshape(8, 8) / 255
+    picture = embedded(grey)
+    assert picture.mode == "L"
+    np.testing.assert_allclose(np.asarray(picture), grey * 255, atol=1)  # a colour map has 256 places
+
+
+def test_a_coloured_or_translucent_picture_stays_as_it_is():
+    colour, glass = np.zeros((4, 4, 3)), np.full((4, 4, 4), 0.5)
+    colour[..., 0] = np.linspace(0, 1, 16).reshape(4, 4)
+    assert embedded(colour).mode == "RGBA" and np.asarray(embedded(colour))[3, 3, 0] == 255
+    assert embedded(glass).mode == "RGBA"

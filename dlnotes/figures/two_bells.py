@@ -1,0 +1,51 @@
+"""Two bells, the probability of a class between them, and its log-odds, for the reader to turn."""
+
+from dlnotes.experiments.two_bells import Config
+from dlnotes.figures.knob import Knob, number
+from dlnotes.figures.style import COLOURS, FAINT, INK
+
+EXPERIMENT = "two-bells"
+SIZE = (4.6, 4.5)
+LAYOUT = [["bells"], ["bells"], ["odds"]]
+KNOBS = (
+    Knob("distance", "distance of the means", Config.distances, start=2.0, text="{:g}"),
+    Knob("width_0", "width of class 0", Config.widths, start=1.0, text="{:g}"),
+    Knob("width_1", "width of class 1", Config.widths, start=1.0, text="{:g}"),
+    Knob("prior", "prior of class 1", Config.priors, start=0.5, text="{:g}"),
+)
+
+
+def draw(ax, result, distance, width_0, width_1, prior):
+    r"""Fills: each class's bell times its prior, the $A$ and $B$ of the text. Line: their share $A/(A+B)$, the probability of class 1. Below: the logarithm of
+    $A/B$. Turn the distance or the prior, and it stays a line, so the curve above is $\sigma(wx+b)$. Turn one width alone: the line bends, and the probability comes back from where it was going."""
+    place = tuple(values.index(value) for values, value in zip((Config.distances, Config.widths, Config.widths, Config.priors), (distance, width_0, width_1, prior)))
+    x, (bells, odds) = result["x"], (ax["bells"], ax["odds"])
+    zeros = (1 - prior) * result["bells"][place[0], place[1]][::-1]
+    ones = prior * result["bells"][place[0], place[2]]
+    for curve, name in ((zeros, "class 0"), (ones, "class 1")):
+        bells.fill_between(x, curve, color=COLOURS[name], alpha=0.35, lw=0)
+    bells.plot(x, result["posterior"][place], color=INK)
+    bells.tick_params(labelbottom=False)
+    bells.set(xlim=(-6, 6), ylim=(0, 1.03), xticks=range(-6, 7, 2), yticks=(0, 0.5, 1))
+    for at, text, colour in ((0, "class 0", COLOURS["class 0"]), (0.2, "class 1", COLOURS["class 1"]), (0.42, "P(class 1 | x)", INK)):
+        bells.text(at, 1.05, text, color=colour, transform=bells.transAxes)
+    curvature, slope, level = (float(result[name][place]) for name in ("curvature", "slope", "level"))
+    odds.axhline(0, color=FAINT, lw=1)
+    odds.plot(x, (curvature * x + slope) * x + level, color=INK)
+    odds.set(xlim=(-6, 6), ylim=(-8, 8), xticks=range(-6, 7, 2), yticks=(-5, 0, 5), title="log-odds", xlabel="$x$")
+    if curvature:
+        return _bent(float(result["turn"][place]), float(result["extreme"][place]), result["posterior"][place], narrow=width_1 < width_0)
+    return _straight(slope, level, prior)
+
+
+def _straight(slope, level, prior):
+    if not slope:
+        return f"The two bells are one: x says nothing, and the probability is the prior, {prior:g}, everywhere."
+    line = f"w = {number(slope, '{:.2f}')} and b = {number(level, '{:.2f}')}"
+    return f"Equal widths: exactly σ(wx + b) with {line}. The verdict is even at x = {number(-level / slope, '{:.2f}')}."
+
+
+def _bent(turn, extreme, posterior, narrow):
+    to, back = ("climbs", "falls") if narrow else ("sinks", "rises")
+    return (f"Unequal widths: no sigmoid of a line. The probability {to} to {extreme:.2f} at x = {number(turn, '{:.2f}')} and {back} on both sides of it, "
+            f"to {posterior[0]:.2f} at the left edge and {posterior[-1]:.2f} at the right.")

@@ -1,0 +1,54 @@
+"""The cat over training steps and over widths, to be turned: pictures stand under their own scores."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dlnotes.experiments import image_reconstruction, reconstruction_over_steps, reconstruction_over_width
+from dlnotes.figures import reconstruction_over_steps as over_steps
+from dlnotes.figures import reconstruction_over_width as over_width
+from dlnotes.site import frames
+from dlnotes.site.svg import render
+
+TINY = image_reconstruction.Config(steps=400, snapshots=reconstruction_over_steps.STEPS, size=8, width=4)
+
+
+@pytest.fixture(scope="module")
+def steps():
+    return reconstruction_over_steps.run(reconstruction_over_steps.Config(training=TINY))
+
+
+@pytest.fixture(scope="module")
+def widths():
+    return reconstruction_over_width.run(reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=())))
+
+
+def test_a_step_shows_six_pictures_and_says_nine_scores_in_order(steps):
+    place = reconstruction_over_steps.STEPS.index(40)
+    drawing = render(over_steps, "s", steps, {"step": 40})
+    assert len(re.findall("<image", drawing.svg)) == 6 and drawing.reading.startswith("Step 40. ReLU: ")
+    told = re.findall(r"\d+\.\d(?= dB| on)", drawing.reading)
+    assert told == [f"{steps[f'{name}_{part}'][place]:.1f}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
+
+
+def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
+    place = list(reconstruction_over_width.RATES).index(0.05)
+    drawing = render(over_width, "w", widths, {"width": 0.05})
+    assert len(re.findall("<image", drawing.svg)) == 3 and drawing.reading.startswith("σ = 0.05: ")
+    told = re.findall(r"\d+\.\d(?= dB| on|\.$)", drawing.reading)
+    assert told == [f"{score:.1f}" for score in (*(widths[part][place] for part in ("fit", "seen", "unseen")), widths["neighbours"])]
+
+
+@pytest.mark.parametrize("figure, name", [(over_steps, "steps"), (over_width, "widths")])
+def test_each_setting_is_drawn_from_its_own_pictures_and_nothing_moves(figure, name, request):
+    result, slug = request.getfixturevalue(name), name
+    drawings = [render(figure, slug, result, state) for _, state in frames.settings(figure.KNOBS)]
+    assert len({drawing.places for drawing in drawings}) == 1
+    assert len({drawing.reading for drawing in drawings}) == len({drawing.svg for drawing in drawings}) == len(drawings)
+
+
+def test_another_picture_is_another_drawing(steps):
+    darker = steps | {"gaussian_half_frames": steps["gaussian_half_frames"] // 2}
+    first, second = (render(over_steps, "s", result, {"step": 400}) for result in (steps, darker))
+    assert first.svg != second.svg and first.reading == second.reading

@@ -1,0 +1,55 @@
+"""The figure that turns two bells: a line or not, as the widths have it."""
+
+import pytest
+
+from dlnotes.experiments import two_bells
+from dlnotes.figures import two_bells as figure
+from dlnotes.site import frames
+from dlnotes.site.svg import render
+
+
+@pytest.fixture(scope="module")
+def result():
+    return two_bells.run()
+
+
+def drawn(result, **state):
+    return render(figure, "two-bells", result, {knob.name: knob.start for knob in figure.KNOBS} | state)
+
+
+def test_equal_widths_say_their_line(result):
+    assert drawn(result).reading == "Equal widths: exactly σ(wx + b) with w = 2.00 and b = 0.00. The verdict is even at x = 0.00."
+    told = drawn(result, distance=4.0, prior=0.1).reading  # w = 4/1², b = −log 9, and 2.197 / 4
+    assert told == "Equal widths: exactly σ(wx + b) with w = 4.00 and b = −2.20. The verdict is even at x = 0.55."
+
+
+def test_one_bell_says_the_prior(result):
+    assert drawn(result, distance=0.0, prior=0.7).reading.endswith("the probability is the prior, 0.7, everywhere.")
+
+
+def test_a_narrower_class_1_peaks_and_a_wider_one_dips(result):
+    narrow, wide = (drawn(result, width_0=s0, width_1=s1).reading for s0, s1 in ((1.5, 0.6), (0.6, 1.5)))
+    assert "The probability climbs to 0.88 at x = 1.38 and falls on both sides of it, to 0.00 at the left edge and 0.00 at the right." in narrow
+    assert "The probability sinks to 0.12 at x = −1.38 and rises on both sides of it, to 1.00 at the left edge and 1.00 at the right." in wide
+
+
+@pytest.mark.parametrize("width_0", [0.6, 1.5])
+def test_only_equal_widths_are_called_a_line(result, width_0):
+    for width_1 in (0.6, 1.0, 1.5):
+        for distance in (0.5, 4.0):
+            told = drawn(result, width_0=width_0, width_1=width_1, distance=distance).reading
+            assert ("exactly σ(wx + b)" in told) == (width_0 == width_1) != ("no sigmoid of a line" in told)
+
+
+def test_axes_stand_still(result):
+    corners = [{"distance": 0.0, "prior": 0.9}, {"distance": 4.0, "width_0": 0.6}, {"distance": 4.0, "width_1": 1.5, "prior": 0.1}, {}]
+    assert len({drawn(result, **corner).places for corner in corners}) == 1
+
+
+def test_the_picture_is_high_enough_for_the_highest_bell(result):
+    highest = result["bells"].max() * max(result["priors"])
+    assert 0.5 < highest < 1
+
+
+def test_no_more_than_five_hundred_settings():
+    assert len(list(frames.settings(figure.KNOBS))) == 405
