@@ -8,6 +8,7 @@ named with its line, and when it is rendered.
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from markdown import Markdown
 from pygments import highlight
@@ -225,14 +226,16 @@ class QuestionBlock(Block):
         title = etree.Element("p", {"class": "dl-question-title"})
         title.text = "Quick question"
         block.insert(0, title)
-        for term, explanation in answers:
-            self._option(block, term, explanation)
+        for letter, (term, explanation) in zip(ascii_uppercase, answers):
+            self._option(block, letter, term, explanation)
 
-    def _option(self, block, term, explanation):
-        """An option is a fold; opening one closes the others, because they share a name."""
+    def _option(self, block, letter, term, explanation):
+        """An option is a fold; opening one closes the others, because they share a name. Its letter names it, even if the rest is a formula."""
         right = _source(explanation).startswith(RIGHT)
         details = etree.SubElement(block, "details", {"class": "dl-option", "name": f"question-{self.argument}", "data-search-exclude": ""})
-        etree.SubElement(details, "summary").text = term.text
+        summary = etree.SubElement(details, "summary")
+        mark = etree.SubElement(summary, "span", {"class": "dl-letter"})
+        mark.text, mark.tail = letter, f" {term.text}"
         body = etree.SubElement(details, "div", {"class": "dl-explanation", "data-answer": "right" if right else "wrong"})
         if (explanation.text or "").strip():
             etree.SubElement(body, "p").text = explanation.text

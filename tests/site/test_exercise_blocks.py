@@ -195,7 +195,7 @@ def test_an_option_is_a_fold_that_says_whether_and_why(convert):
     assert len(options) == 3 and all('name="question-nine"' in attributes and "data-search-exclude" in attributes and "open" not in attributes for attributes, _, _ in options)
     bodies = [words(body) for _, _, body in options]
     assert bodies == ["Not quite. A half window, see the code, is no window, by 4.", "Right. Down. It is 9 // 2.", "Not quite. Up, with a kernel."]
-    assert "<svg" in options[0][1] and words(options[2][1]) == "a kernel of 5" and "<code>5</code>" in options[2][1]
+    assert "<svg" in options[0][1] and [words(summary) for _, summary, _ in options] == ["A …", "B …", "C a kernel of 5"] and "<code>5</code>" in options[2][1]
     assert "<strong>Right.</strong>" in html and '<a href="#code">' in html and "<abbr" in options[2][2] and "<abbr" not in options[2][1]
 
 
