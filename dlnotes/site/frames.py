@@ -13,30 +13,30 @@ _GLYPHS = re.compile(r'<defs>((?:<path id="[^"]+"[^>]*/>)+)</defs>')
 _GLYPH = re.compile(r'<path id="([^"]+)"[^>]*/>')
 
 
-def settings(knobs):
-    """Every setting: (name of its file, keywords for `draw`); along the first knob last of all, so that files come one after the other."""
+def names(knobs) -> list[str]:
+    """The files of a figure: one for each setting of all knobs but the first, named by their positions."""
+    places = itertools.product(*(range(len(knob.values)) for knob in knobs[1:]))
+    return ["-".join(map(str, place)) or "0" for place in places]
+
+
+def states(knobs, name) -> list[dict]:
+    """The keywords for `draw` of each drawing in the file `name`, along the first knob."""
     first, *others = knobs
-    for places in itertools.product(*(range(len(knob.values)) for knob in others)):
-        fixed = {knob.name: knob.values[place] for knob, place in zip(others, places)}
-        for value in first.values:
-            yield "-".join(map(str, places)) or "0", {first.name: value} | fixed
+    fixed = {knob.name: knob.values[int(place)] for knob, place in zip(others, name.split("-"))}
+    return [{first.name: value} | fixed for value in first.values]
 
 
-def start(knobs):
-    """The keywords of the first setting."""
+def start(knobs) -> dict:
+    """The keywords of the first setting; none of a figure without knobs."""
     return {knob.name: knob.start for knob in knobs}
 
 
-def files(knobs, slug, render) -> dict[str, str]:
-    """File name → script, for all settings; `render(state)` gives a Drawing."""
-    found, home = {}, None
-    for name, state in settings(knobs):
-        drawing = render(state)
-        home = home or drawing.places
-        if drawing.places != home:
+def demand_still(slug, drawings) -> None:
+    """BuildError if axes lie elsewhere in one of these (state, Drawing) than in the first."""
+    (_, first), *rest = drawings
+    for state, drawing in rest:
+        if drawing.places != first.places:
             raise BuildError(f"figure {slug}: its axes move from one setting to the next ({state}); fix limits and ticks, so that nothing jumps under the reader's hand")
-        found.setdefault(name, []).append([drawing.svg[drawing.svg.index(">") + 1 : drawing.svg.rindex("</svg>")], drawing.reading])
-    return {f"{name}.js": _script(slug, name, frames) for name, frames in found.items()}
 
 
 def describe(knobs) -> list[dict]:
@@ -48,12 +48,13 @@ def describe(knobs) -> list[dict]:
     ]
 
 
-def _script(slug, name, frames):
-    """Letters are drawn alike in all frames: their outlines stand once in a file."""
-    glyphs = {}
-    for frame in frames:
-        for block in _GLYPHS.findall(frame[0]):
+def script(slug, name, drawings) -> str:
+    """One file. Letters are drawn alike in all frames: their outlines stand once in it."""
+    glyphs, frames = {}, []
+    for drawing in drawings:
+        inside = drawing.svg[drawing.svg.index(">") + 1 : drawing.svg.rindex("</svg>")]
+        for block in _GLYPHS.findall(inside):
             glyphs |= {match[1]: match[0] for match in _GLYPH.finditer(block)}
-        frame[0] = _GLYPHS.sub("", frame[0])
+        frames.append([_GLYPHS.sub("", inside), drawing.reading])
     data = json.dumps([f"<defs>{''.join(glyphs.values())}</defs>", frames], ensure_ascii=False, separators=(",", ":"))
     return f'dlnotesFrames("{slug}","{name}",{data})\n'

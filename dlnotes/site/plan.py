@@ -20,11 +20,15 @@ class Task:
     slug: str
     key: str
     source: Path
-    experiments: tuple[str, ...] = ()  # the results that a figure draws or that claims are decided from
+    upstream: tuple["Task", ...] = ()  # the experiments whose results a figure draws or claims are decided from
 
     @property
     def module(self):
         return f"dlnotes.{self.kind}.{self.source.stem}"
+
+    @property
+    def experiments(self):
+        return tuple(task.slug for task in self.upstream)
 
 
 def plan(project: Project) -> list[Task]:
@@ -51,8 +55,8 @@ def _figure_task(project, slug, path, runs):
     experiment = _constant(path, "EXPERIMENT")
     if experiment is not None and experiment not in runs:
         raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    upstream = runs[experiment].key if experiment else ""
-    return Task("figures", slug, closure.digest(path, project.root, upstream, svg.recipe()), path, (experiment,) if experiment else ())
+    upstream = (runs[experiment],) if experiment else ()
+    return Task("figures", slug, closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe()), path, upstream)
 
 
 def _claims_task(project, slug, path, runs):
@@ -63,8 +67,8 @@ def _claims_task(project, slug, path, runs):
     for experiment in named:
         if experiment not in runs:
             raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    key = closure.digest(path, project.root, claims.recipe(), *(runs[experiment].key for experiment in named))
-    return Task("claims", slug, key, path, tuple(named))
+    upstream = tuple(runs[experiment] for experiment in named)
+    return Task("claims", slug, closure.digest(path, project.root, claims.recipe(), *(run.key for run in upstream)), path, upstream)
 
 
 def _constant(path, name):

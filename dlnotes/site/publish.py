@@ -74,7 +74,7 @@ def _files(project, task):
         yield wheel.target(project), entry / PRODUCT["wheels"]
     elif task.kind == "figures":
         yield generated / "figures" / f"{task.slug}.svg", entry / PRODUCT["figures"]
-        if task.experiments:
+        if task.upstream:
             yield generated / "data" / f"{task.slug}.csv", entry / "data.csv"
         for part in (entry / "frames").glob("*.js"):
             yield generated / "frames" / task.slug / part.name, part

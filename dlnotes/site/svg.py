@@ -51,7 +51,7 @@ def _style(style):
 def recipe() -> str:
     """What a drawing depends on besides its own code."""
     here = Path(__file__)
-    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in (here.name, "frames.py", "data.py"))
+    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in (here.name, "drawing.py", "frames.py", "data.py"))
 
 
 def _axes(plt, module, style):

@@ -8,6 +8,7 @@ from dlnotes.site import build, claims, cluster
 from dlnotes.site.cache import Cache
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
+from dlnotes.site.results import load_result
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def verify(project: Project, slugs=(), dask=None) -> list[Report]:
         tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
         with cluster.runs_on(dask):
             failures = dict(build.run_experiments(afresh, list(tasks.values())))
-        results = {slug: build.load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
+        results = {slug: load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
     published, fresh = Generated.of(project), {name: _scalars(result) for name, result in results.items()}
     return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
 

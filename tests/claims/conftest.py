@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site import build, claims
+from dlnotes.site.results import load_result
 from dlnotes.site.project import Project
 
 PROJECT = Project(Path(__file__).parents[2])
@@ -22,7 +23,7 @@ class Results(dict):
         if build.stale(PROJECT, [task]):
             run = subprocess.run([sys.executable, "-m", "dlnotes", "build", slug], cwd=PROJECT.root, capture_output=True, text=True)
             assert not build.stale(PROJECT, [task]), run.stderr
-        self[slug] = build.load_result(PROJECT, task)
+        self[slug] = load_result(PROJECT, task)
         return self[slug]
 
 

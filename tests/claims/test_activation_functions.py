@@ -10,6 +10,7 @@ import pytest
 from dlnotes.claims import activation_functions as lesson
 from dlnotes.claims.claim import verdict
 from dlnotes.site import build
+from dlnotes.site.results import load_result
 from dlnotes.site.project import Project
 
 VERDICTS = {
@@ -44,7 +45,7 @@ def result_of(slug):
     task = next(t for t in build.plan(project) if t.kind == "experiments" and t.slug == slug)
     if build.stale(project, [task]):
         subprocess.run([sys.executable, "-m", "dlnotes", "build", slug], cwd=project.root, check=False, capture_output=True)
-    return build.load_result(project, task)
+    return load_result(project, task)
 
 
 def ours(slug, result):

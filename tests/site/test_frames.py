@@ -24,8 +24,11 @@ def draw(ax, result, n, kind, s):
 
 
 def scripts(draw=draw, knobs=KNOBS):
+    """File → script, as the build makes them."""
     module = SimpleNamespace(draw=draw)
-    return frames.files(knobs, "dots", lambda state: svg.render(module, "dots", {}, state))
+    drawn = {name: [(state, svg.render(module, "dots", {}, state)) for state in frames.states(knobs, name)] for name in frames.names(knobs)}
+    frames.demand_still("dots", sum(drawn.values(), []))
+    return {f"{name}.js": frames.script("dots", name, [drawing for _, drawing in drawings]) for name, drawings in drawn.items()}
 
 
 def load(script):
