@@ -36,6 +36,8 @@
         return { keys, get: () => radios.findIndex((radio) => radio.checked), set: (place) => { radios[place].checked = true; } };
       });
       this.first = this.state.join();
+      this.drawing = this.figure.querySelector("x-fig");
+      this.alt = this.drawing.getAttribute("aria-label"); // of the first state, in its author's words
       this.addEventListener("input", () => this.turn());
       this.addEventListener("pointerenter", () => this.load().catch(() => {}), { once: true }); // the first drag finds its frames there
       this.hidden = false;
@@ -54,8 +56,8 @@
         const [glyphs, drawings] = await this.load();
         if (state !== this.state.join()) return; // turned on meanwhile
         const [drawing, text] = drawings[this.state[0]];
-        this.figure.querySelector("x-fig > svg").innerHTML = glyphs + drawing;
-        this.figure.querySelector("x-fig").setAttribute("aria-label", text);
+        this.drawing.querySelector("svg").innerHTML = glyphs + drawing;
+        this.drawing.setAttribute("aria-label", state === this.first ? this.alt : text);
         if (reading.textContent !== text) reading.textContent = text;
       } catch {
         reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
@@ -84,7 +86,7 @@
     const dialog = document.createElement("dialog"), place = document.createComment("enlarged");
     dialog.className = "dl-enlarged md-typeset";
     dialog.setAttribute("aria-label", "Enlarged figure");
-    dialog.innerHTML = '<form method="dialog"><button class="md-button">Close</button></form><div tabindex="0" role="group" aria-label="Figure; scroll to see all of it"></div>';
+    dialog.innerHTML = '<form method="dialog"><button>Close</button></form><div tabindex="0" role="group" aria-label="Figure; scroll to see all of it"></div>';
     figure.replaceWith(place);
     dialog.lastChild.append(figure);
     document.body.append(dialog);
