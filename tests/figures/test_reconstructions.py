@@ -28,7 +28,7 @@ def test_a_step_shows_six_pictures_and_says_nine_scores_in_order(steps):
     place = reconstruction_over_steps.STEPS.index(40)
     drawing = render(over_steps, "s", steps, {"step": 40})
     assert len(re.findall("<image", drawing.svg)) == 6 and drawing.reading.startswith("Step 40. ReLU: ")
-    told = re.findall(r"\d+\.\d(?= dB| on)", drawing.reading)
+    told = re.findall(r"\d+\.\d(?= dB| seen| unseen)", drawing.reading)
     assert told == [f"{steps[f'{name}_{part}'][place]:.1f}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
 
 
@@ -36,7 +36,7 @@ def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
     place = list(reconstruction_over_width.RATES).index(0.05)
     drawing = render(over_width, "w", widths, {"width": 0.05})
     assert len(re.findall("<image", drawing.svg)) == 3 and drawing.reading.startswith("σ = 0.05: ")
-    told = re.findall(r"\d+\.\d(?= dB| on|\.$)", drawing.reading)
+    told = re.findall(r"\d+\.\d(?= dB| seen| unseen|\.$)", drawing.reading)
     assert told == [f"{score:.1f}" for score in (*(widths[part][place] for part in ("fit", "seen", "unseen")), widths["neighbours"])]
 
 
