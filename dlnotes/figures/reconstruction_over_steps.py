@@ -12,12 +12,12 @@ KNOBS = (Knob("step", "training step", STEPS, start=60),)
 
 
 def draw(ax, result, step):
-    """The same three networks while they train (seed 0). Above, every pixel was given; below, the white squares of a chessboard. Decibels
+    """Three networks while they train (seed 0). Above, every pixel was given; below, the white squares of a chessboard. Decibels
     below each picture."""
     place, said = list(result["steps"]).index(step), []
     for name, title in NAMES.items():
         fit, seen, unseen = (result[f"{name}_{part}"][place] for part in ("fit", "seen", "unseen"))
         show(ax[f"{name} all"], result[f"{name}_all_frames"][place] / 255, title, f"all: {fit:.1f} dB")
         show(ax[f"{name} half"], result[f"{name}_half_frames"][place] / 255, "", f"seen {seen:.1f}, unseen {unseen:.1f}")
-        said.append(f"{title}: {fit:.1f} dB given all pixels; given half, {seen:.1f} on those seen and {unseen:.1f} on those unseen.")
+        said.append(f"{title}: {fit:.1f} dB from all pixels; from half, {seen:.1f} seen, {unseen:.1f} unseen.")
     return f"Step {step}. {' '.join(said)}"

@@ -25,11 +25,11 @@ def draw(ax, result, width):
     score.plot(result["widths"], result["unseen"], color=colour)
     score.plot(width, seen, "o", color=colour, mfc=PAPER, ms=6)
     score.plot(width, unseen, "o", color=colour, ms=6)
-    score.text(1, result["neighbours"] + 0.8, "mean of four neighbours", color=MUTED, fontsize=8.5)
+    score.text(1, result["neighbours"] + 0.8, "four neighbours", color=MUTED, fontsize=8.5)
     score.text(0.16, 34, "seen", color=INK, fontsize=8.5, ha="right")
     score.text(0.06, 14, "unseen", color=INK, fontsize=8.5, ha="right")
     score.set(xscale="log", xlim=(1.15, 0.0175), ylim=(10, 52), yticks=(10, 20, 30, 40, 50), xlabel="width σ", title="PSNR in decibels, half given")
     score.minorticks_off()
     score.set_xticks([1, 0.3, 0.1, 0.03], ["1", "0.3", "0.1", "0.03"])
-    return (f"σ = {width:g}: {fit:.1f} dB given all pixels; given half, {seen:.1f} on those seen and {unseen:.1f} on those unseen, "
+    return (f"σ = {width:g}: {fit:.1f} dB from all pixels; from half, {seen:.1f} seen and {unseen:.1f} unseen, "
             f"where the mean of the four neighbours has {result['neighbours']:.1f}.")

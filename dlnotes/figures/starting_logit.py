@@ -15,7 +15,7 @@ KNOBS = (
 
 def draw(ax, result, start, optimiser):
     r"""The label is 1. Above: the two slopes over the logit, with dots where we start. Below: the output $Y=\sigma(z)$ after each step, until it passes
-    [[starting-logit.goal]] (dot). Turn $z_0$ to the left, and L2's upper dot climbs to nothing while its curve below lies flat for longer and longer. Then let Adam
+    [[starting-logit.goal:g]] (dot). Turn $z_0$ to the left, and L2's upper dot climbs to nothing while its curve below lies flat for longer and longer. Then let Adam
     take the steps. The axis of steps is logarithmic from 1 on."""
     column, row = list(Config.starts).index(start), optimisers().index(optimiser)
     slope, output = ax["slope"], ax["output"]

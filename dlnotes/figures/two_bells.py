@@ -20,9 +20,7 @@ def draw(ax, result, distance, width_0, width_1, prior):
     $A/B$. Turn the distance or the prior, and it stays a line, so the curve above is $\sigma(wx+b)$. Turn one width alone: the line bends, and the probability comes back from where it was going."""
     place = tuple(values.index(value) for values, value in zip((Config.distances, Config.widths, Config.widths, Config.priors), (distance, width_0, width_1, prior)))
     x, (bells, odds) = result["x"], (ax["bells"], ax["odds"])
-    zeros = (1 - prior) * result["bells"][place[0], place[1]][::-1]
-    ones = prior * result["bells"][place[0], place[2]]
-    for curve, name in ((zeros, "class 0"), (ones, "class 1")):
+    for curve, name in zip(products(result, place), ("class 0", "class 1")):
         bells.fill_between(x, curve, color=COLOURS[name], alpha=0.35, lw=0)
     bells.plot(x, result["posterior"][place], color=INK)
     bells.tick_params(labelbottom=False)
@@ -36,6 +34,13 @@ def draw(ax, result, distance, width_0, width_1, prior):
     if curvature:
         return _bent(float(result["turn"][place]), float(result["extreme"][place]), result["posterior"][place], narrow=width_1 < width_0)
     return _straight(slope, level, prior)
+
+
+def products(result, place):
+    """Each class's bell times its prior over x; the bell of class 0 is the mirror image of one of class 1."""
+    distance, width_0, width_1, prior = place
+    prior = result["priors"][prior]
+    return (1 - prior) * result["bells"][distance, width_0][::-1], prior * result["bells"][distance, width_1]
 
 
 def _straight(slope, level, prior):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dlnotes.experiments import image_reconstruction, reconstruction_over_steps, reconstruction_over_width
@@ -24,20 +25,25 @@ def widths():
     return reconstruction_over_width.run(reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=())))
 
 
+def numbered(result, names):
+    """The result with scores that tell themselves apart: 10, 20, 30 and so on, and the place in the row as the decimal."""
+    return result | {name: 10.0 * number + np.arange(len(result[name])) / 10 for number, name in enumerate(names, start=1)}
+
+
 def test_a_step_shows_six_pictures_and_says_nine_scores_in_order(steps):
-    place = reconstruction_over_steps.STEPS.index(40)
-    drawing = render(over_steps, "s", steps, {"step": 40})
+    names = [f"{name}_{part}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
+    drawing = render(over_steps, "s", numbered(steps, names), {"step": reconstruction_over_steps.STEPS[7]})
     assert len(re.findall("<image", drawing.svg)) == 6 and drawing.reading.startswith("Step 40. ReLU: ")
-    told = re.findall(r"\d+\.\d(?= dB| on)", drawing.reading)
-    assert told == [f"{steps[f'{name}_{part}'][place]:.1f}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
+    told = re.findall(r"\d+\.\d(?= dB| seen| unseen)", drawing.reading)
+    assert told == [f"{number}0.7" for number in range(1, 10)]
 
 
 def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
-    place = list(reconstruction_over_width.RATES).index(0.05)
-    drawing = render(over_width, "w", widths, {"width": 0.05})
+    result = numbered(widths, ("fit", "seen", "unseen"))
+    drawing = render(over_width, "w", result, {"width": list(reconstruction_over_width.RATES)[7]})
     assert len(re.findall("<image", drawing.svg)) == 3 and drawing.reading.startswith("σ = 0.05: ")
-    told = re.findall(r"\d+\.\d(?= dB| on|\.$)", drawing.reading)
-    assert told == [f"{score:.1f}" for score in (*(widths[part][place] for part in ("fit", "seen", "unseen")), widths["neighbours"])]
+    told = re.findall(r"\d+\.\d(?= dB| seen| unseen|\.$)", drawing.reading)
+    assert told == ["10.7", "20.7", "30.7", f"{widths['neighbours']:.1f}"]
 
 
 @pytest.mark.parametrize("figure, name", [(over_steps, "steps"), (over_width, "widths")])

@@ -1,5 +1,6 @@
 """The figure that turns two bells: a line or not, as the widths have it."""
 
+import numpy as np
 import pytest
 
 from dlnotes.experiments import two_bells
@@ -39,6 +40,12 @@ def test_only_equal_widths_are_called_a_line(result, width_0):
         for distance in (0.5, 4.0):
             told = drawn(result, width_0=width_0, width_1=width_1, distance=distance).reading
             assert ("exactly σ(wx + b)" in told) == (width_0 == width_1) != ("no sigmoid of a line" in told)
+
+
+@pytest.mark.parametrize("place", [(4, 1, 1, 2), (8, 0, 2, 0), (3, 2, 1, 4), (0, 0, 1, 3)])
+def test_the_line_is_the_share_of_the_two_fills(result, place):
+    zeros, ones = figure.products(result, place)
+    np.testing.assert_allclose(ones / (zeros + ones), result["posterior"][place], atol=1e-13)
 
 
 def test_axes_stand_still(result):
