@@ -105,6 +105,9 @@ def check(project: Project) -> None:
         for part in ("note", "statement", "ran", "tolerance", "wrong", "source"):
             _check_line(generated, claim[part], f"claim {slug}, {part}: ")
             check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
+    for slug, figure in generated.figures.items():
+        _check_line(generated, figure["caption"], f"{figure['path']}, caption: ")
+        check_formulas(project, f"{figure['path']}, caption", {1: figure["caption"]})
     texts = {page.relative_to(project.root).as_posix(): page.read_text(encoding="utf-8") for page in project.lessons()}
     for name, text in texts.items():
         lines = dict(prose(text))

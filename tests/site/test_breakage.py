@@ -5,12 +5,17 @@ import pytest
 
 from tests.site.conftest import ROOT
 
+TURNED = 'from dlnotes.figures.knob import Knob\nKNOBS = (Knob("k", "knob", (1, 2), start=1),)\n\ndef draw(ax, result, k):'
+
 
 @pytest.mark.parametrize(
     "kind, name, old, new, said",
     [
         ("experiment", "dlnotes/experiments/sizing.py", "size(config.n)", "sise(config.n)", "experiment sizing failed: NameError"),
         ("figure", "dlnotes/figures/bending.py", "ax.plot(", "ax.plott(", "figure bending failed: AttributeError"),
+        ("caption's number", "dlnotes/figures/bending.py", "Bent *lines*.", "Bent [[bending.first]].", "dlnotes/figures/bending.py, caption: [[bending.first]] is not a number of the form"),
+        ("caption's formula", "dlnotes/figures/bending.py", "Bent *lines*.", "Bent $\\\\frac{1$.", "dlnotes/figures/bending.py, caption:1: "),
+        ("figure that is turned", "dlnotes/figures/bending.py", "def draw(ax, result):", TURNED, "figure bending: draw returns what the setting {'k': 1} shows"),
         ("figure reference", "docs/index.md", "figures/bending.svg", "figures/bended.svg", "docs/index.md:5: no figure is called 'bended'; nearest: bending"),
         ("link", "docs/index.md", "[code](#code)", "[code](code.md)", "'code.md', but the target is not found"),
         ("anchor", "docs/index.md", "[code](#code)", "[code](#cod)", "#cod"),
