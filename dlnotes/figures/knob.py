@@ -27,7 +27,11 @@ class Knob:
 
     @property
     def texts(self):
-        return tuple(self.text.format(value) if self.words else number(value, self.text) for value in self.values)
+        return tuple(map(self.reads, self.values))
+
+    def reads(self, value):
+        """One value, as a reader sees or hears it."""
+        return self.text.format(value) if self.words else number(value, self.text)
 
     @property
     def words(self):

@@ -37,7 +37,7 @@ class Explorable:
     def turn(self, knob, value):
         """By keyboard or click, as a reader would, one knob to one value."""
         if knob.words:
-            self.control(knob).get_by_role("radio", name=text(knob, value), exact=True).check()
+            self.control(knob).get_by_role("radio", name=knob.reads(value), exact=True).check()
         else:
             here, there = (knob.values.index(v) for v in (self.state[knob.name], value))
             for _ in range(abs(there - here)):
@@ -70,7 +70,7 @@ def explorable(visit, folder):
     return lambda slug, query="", **options: Explorable(visit(PAGE_OF[slug] + query, **options), slug, folder)
 
 
-def text(knob, value):
+def knob.reads(value):
     """How a value reads."""
     return knob.texts[knob.values.index(value)]
 
@@ -102,7 +102,7 @@ def test_a_mouse_drags_a_range_to_its_end(explorable, slug):
     knob = next((k for k in one.knobs if not k.words), None)
     if knob is None:
         choice = one.knobs[0]
-        one.control(choice).get_by_text(text(choice, other(choice)), exact=True).click()
+        one.control(choice).get_by_text(choice.reads(other(choice)), exact=True).click()
         one.state |= {choice.name: other(choice)}
     else:
         box = one.control(knob).bounding_box()
@@ -121,7 +121,7 @@ def test_a_finger_turns_it_on_a_phone(explorable, slug):
     one = explorable(slug, width=360, has_touch=True, is_mobile=True)
     for knob in one.knobs:
         if knob.words:
-            one.control(knob).get_by_text(text(knob, other(knob)), exact=True).tap()
+            one.control(knob).get_by_text(knob.reads(other(knob)), exact=True).tap()
             one.state |= {knob.name: other(knob)}
         else:
             box = one.control(knob).bounding_box()
@@ -137,11 +137,11 @@ def test_a_screen_reader_hears_name_and_value(explorable, slug):
     one = explorable(slug)
     for knob in one.knobs:
         if knob.words:
-            assert one.control(knob).get_by_role("radio", name=text(knob, knob.start), exact=True).is_checked()
+            assert one.control(knob).get_by_role("radio", name=knob.reads(knob.start), exact=True).is_checked()
         else:
-            assert one.control(knob).get_attribute("aria-valuetext") == text(knob, knob.start)
+            assert one.control(knob).get_attribute("aria-valuetext") == knob.reads(knob.start)
             one.turn(knob, other(knob))
-            assert one.control(knob).get_attribute("aria-valuetext") == text(knob, other(knob))
+            assert one.control(knob).get_attribute("aria-valuetext") == knob.reads(other(knob))
     assert one.figure.locator(".dl-reading").get_attribute("role") == "status"
 
 

@@ -108,7 +108,7 @@ class Toy:
 
 
 def new_toy(folder):
-    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py", "dlnotes/claims/__init__.py", "dlnotes/claims/claim.py"):
+    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py", "dlnotes/figures/knob.py", "dlnotes/claims/__init__.py", "dlnotes/claims/claim.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))
