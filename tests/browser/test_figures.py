@@ -70,7 +70,7 @@ def explorable(visit, folder):
     return lambda slug, query="", **options: Explorable(visit(PAGE_OF[slug] + query, **options), slug, folder)
 
 
-def knob.reads(value):
+def other(knob):
     """How a value reads."""
     return knob.texts[knob.values.index(value)]
 

@@ -140,6 +140,18 @@ def test_a_lesson_is_light(visit, address, name):
     assert total < 600_000, f"{total} bytes"
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_our_scripts_weigh_little_before_a_click(visit, address, name):
+    """All scripts that a lesson asks for, uncompressed, beside Material's own and its search index."""
+    import urllib.request
+
+    page = visit(name)
+    page.wait_for_timeout(300)
+    ours = {url for url in page.asked if url.endswith(".js") and not url.startswith((f"{address}/assets/javascripts/", f"{address}/search/"))}
+    assert {url.rpartition("/")[2] for url in ours} == {"figures.js", "iframe-worker.js", "run.js"}
+    assert sum(len(urllib.request.urlopen(url).read()) for url in ours) < 20_000
+
+
 def test_print_shows_the_lesson_and_not_the_navigation(visit):
     page = visit(LESSONS[0])
     page.emulate_media(media="print")
