@@ -71,11 +71,6 @@ def explorable(visit, folder):
 
 
 def other(knob):
-    """How a value reads."""
-    return knob.texts[knob.values.index(value)]
-
-
-def other(knob):
     """A value that it does not start at: a neighbour, so that a few keys reach it."""
     place = knob.values.index(knob.start)
     return knob.values[place + 1 if place + 1 < len(knob.values) else place - 1]
