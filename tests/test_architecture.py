@@ -83,6 +83,11 @@ def test_importing_every_floor_is_quick_and_quiet():
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
+def test_finding_out_that_nothing_is_stale_imports_no_numpy():
+    code = "import sys; from dlnotes.site import build, hook; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60).returncode == 0
+
+
 def test_the_lock_pins_with_hashes_and_names_no_registry():
     lock = (ROOT / "requirements.lock").read_text()
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links", lock)

@@ -1,7 +1,7 @@
 """One path of gradient descent for each step size, for the reader to turn."""
 
 from dlnotes.experiments.step_size import Config
-from dlnotes.figures.knob import Knob
+from dlnotes.figures.knob import Knob, number
 from dlnotes.figures.style import COLOURS, FAINT, INK, MUTED
 
 EXPERIMENT = "step-size"
@@ -28,7 +28,7 @@ def draw(axes, result, eta):
 
 
 def _say(eta, steps, never):
-    factor = f"{1 - eta:.1f}".replace("-", "\u2212").replace("\u22120.0", "0").removesuffix(".0")
+    factor = number(1 - eta, "{:.1f}").removesuffix(".0")
     if never:
         end = "it swings for ever." if eta == 2 else "it runs away."
     else:

@@ -50,6 +50,8 @@ def _gathered(kind, tasks, project, split, work, store):
     for task in tasks:
         try:
             parts = split(task)
+            if not parts:
+                raise BuildError(f"{kind[:-1]} {task.slug} has no cases")
         except Exception as error:
             failures[task.slug] = _say(f"{kind[:-1]} {task.slug}", error)
             continue

@@ -41,7 +41,7 @@ def digest(entry: Path, root: Path, *extra: str) -> str:
     for path in sorted(files):
         sha.update(f"\n{path.relative_to(root.resolve()).as_posix()} {_read(path, root)['tree']}".encode())
     for package in sorted(packages):
-        sha.update(f"\n{package}=={_version(package)}".encode())
+        sha.update(f"\n{package}=={version(package)}".encode())
     for text in extra:
         sha.update(b"\n" + text.encode())
     return sha.hexdigest()[:20]
@@ -127,7 +127,8 @@ def _memory(root):
 
 
 @functools.lru_cache(maxsize=None)
-def _version(package):
+def version(package: str) -> str:
+    """What is installed of a package."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -3,7 +3,7 @@ import csv
 import io
 import itertools
 
-import numpy as np
+SMALLEST_PICTURE = 16  # a square of at least so many pixels a side is a picture
 
 
 class Watched(dict):
@@ -20,8 +20,11 @@ class Watched(dict):
 
 
 def table(arrays: dict) -> str:
-    """One column for each array, a number in its first row; an array of more dimensions is as many columns as it has rows, `name[i]`, `name[i,j]`."""
-    columns = [column for name, value in arrays.items() for column in _columns(name, np.asarray(value))]
+    """One column for each array, a number in its first row. An array of more dimensions is as many columns as it has rows, `name[i]`, `name[i,j]`; a picture
+    is one column, pixel by pixel in reading order."""
+    import numpy as np
+
+    columns = [column for name, value in arrays.items() for column in _columns(name, _pictures_flat(np.asarray(value)))]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([name for name, _ in columns])
@@ -29,7 +32,15 @@ def table(arrays: dict) -> str:
     return out.getvalue()
 
 
+def _pictures_flat(array):
+    square = array.ndim >= 2 and array.shape[-1] == array.shape[-2] >= SMALLEST_PICTURE
+    return array.reshape(*array.shape[:-2], -1) if square else array
+
+
 def _columns(name, array):
+    """(name, texts) of each column of an array."""
+    import numpy as np
+
     if array.ndim < 2:
         yield name, [_text(value) for value in array.ravel().tolist()]
         return

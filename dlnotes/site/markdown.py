@@ -13,9 +13,6 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from dlnotes.site import explorable, glossary, mathematics, pages, runs, wheel
 from dlnotes.site.cards import Cards
@@ -57,8 +54,7 @@ class FigureBlock(BlockProcessor):
     def _folded(self, entry):
         details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})
         etree.SubElement(details, "summary").text = f"How it is drawn: {entry['path']}".replace("_", "\\_")
-        code = highlight(entry["source"], PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-        etree.SubElement(details, "div").text = self.parser.md.htmlStash.store(code)
+        etree.SubElement(details, "div").text = self.parser.md.htmlStash.store(runs.highlighted(entry["source"]))
         return details
 
 

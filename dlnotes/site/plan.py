@@ -56,7 +56,7 @@ def _figure_task(project, slug, path, runs):
     if experiment is not None and experiment not in runs:
         raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
     upstream = (runs[experiment],) if experiment else ()
-    return Task("figures", slug, closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe()), path, upstream)
+    return Task("figures", slug, closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe(project.package)), path, upstream)
 
 
 def _claims_task(project, slug, path, runs):

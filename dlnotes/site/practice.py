@@ -5,15 +5,13 @@
 A block is read twice by the same functions, which know its rules: from the page's source before anything is rendered, so that what is wrong is
 named with its line, and when it is rendered.
 """
+import functools
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from markdown import Markdown
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
@@ -162,10 +160,6 @@ def parts_of_question(element, where):
 # -- HTML --------------------------------------------------------------------------------------------------------------
 
 
-def highlighted(code):
-    return highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-
-
 class ExerciseBlock(Block):
     """`/// exercise | slug`, closed by `///`."""
 
@@ -182,8 +176,8 @@ class ExerciseBlock(Block):
         exercise = exercises.read(known[self.argument])
         statement, hints, solution = parts_of_exercise(block, where)
         block.insert(len(statement), self._code(runs.block(exercise.stub, exercise.setup, check=exercise.check, alone=True)))
-        solution.insert(1, self._code(highlighted(exercise.solution)))
-        file = f"{_root(project, self.argument)}generated/source/exercises/{exercise.path.name}"
+        solution.insert(1, self._code(runs.highlighted(exercise.solution)))
+        file = f"{self.config['roots']().get(self.argument, '')}generated/source/exercises/{exercise.path.name}"
         etree.SubElement(solution, "p", {"class": "dl-exercise-file"}).text = f"Stub, solution and checker stand in [one file]({file})."
         for fold in (*hints, solution):
             fold.set("data-search-exclude", "")
@@ -204,12 +198,12 @@ class ExerciseBlock(Block):
         return element
 
 
-def _root(project, slug):
-    """The way from the page that shows an exercise to the top of the site."""
-    for page in project.lessons():
-        if any(block.name == "exercise" and block.argument == slug for block in blocks(page.read_text(encoding="utf-8"))):
-            return "../" * (len(page.relative_to(project.docs).parts) - 1)
-    return ""
+def roots(project: Project) -> dict[str, str]:
+    """Exercise → the way from the page that shows it to the top of the site."""
+    return {
+        block.argument: "../" * (len(page.relative_to(project.docs).parts) - 1)
+        for page in project.lessons() for block in blocks(page.read_text(encoding="utf-8")) if block.name == "exercise"
+    }
 
 
 class QuestionBlock(Block):
@@ -251,5 +245,6 @@ class Practice(BlocksExtension):
         super().__init__()
 
     def extendMarkdownBlocks(self, md, block_mgr):
+        shown = functools.cache(lambda: roots(self.project))  # once a page: as long as this Markdown lives, no page moves
         for block in (ExerciseBlock, QuestionBlock):
-            block_mgr.register(block, {"project": self.project})
+            block_mgr.register(block, {"project": self.project, "roots": shown})

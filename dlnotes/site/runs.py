@@ -18,7 +18,7 @@ from pygments.lexers import PythonLexer
 
 from dlnotes.site import wheel
 from dlnotes.site.examples import Example, examples
-from dlnotes.site.project import Project
+from dlnotes.site.project import BuildError, Project
 
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
@@ -26,9 +26,14 @@ _HEADER = re.compile(r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+
 _MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
 
 
+def highlighted(code: str, kind="highlight") -> str:
+    """The HTML of some Python, as on any page."""
+    return highlight(code, PythonLexer(), HtmlFormatter(cssclass=kind, wrapcode=True))
+
+
 def block(code: str, before="", after="", check="", file="", alone=False) -> str:
     """The HTML of some code that can be run, highlighted as on any page."""
-    shown = highlight(code, PythonLexer(), HtmlFormatter(cssclass="dl-run highlight", wrapcode=True)).strip()
+    shown = highlighted(code, "dl-run highlight").strip()
     return shown.replace(">", f"{_attributes(before, after, check, file, alone)}>", 1)
 
 
@@ -57,6 +62,8 @@ class MarkFences(Preprocessor):
         lines = list(lines)
         for index, example in enumerate(self.marked):
             header = _HEADER.match(lines[example.line - 1])
+            if not header:
+                raise BuildError(f"the header of a Python fence holds no braces besides those around it: {lines[example.line - 1].strip()!r}")
             lines[example.line - 1] = f"{header['open']} {{ .{header['lang']} .dl-run-{index} {header['rest'].strip()} }}"
         return lines
 
@@ -89,6 +96,8 @@ def _about(pyodide, project):
 
 def extend(md, project: Project, pyodide: str) -> None:
     """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of the Pyodide distribution."""
+    if pyodide and not pyodide.endswith("/"):
+        raise BuildError(f"mkdocs.yml: pyodide is the address of a folder and ends with a slash, not {pyodide!r}")
     fences = MarkFences(md, project.root / "snippets")
     md.preprocessors.register(fences, "dl-run", 33)  # before pymdownx.snippets (32) puts the regions in
     md.postprocessors.register(FillMarks(md, fences, _about(pyodide, project)), "dl-run", -110)  # last: no other step sees the attributes

@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 from typing import NamedTuple
 
+from dlnotes.site import closure
 from dlnotes.site.project import BuildError
 
 
@@ -48,10 +49,11 @@ def _style(style):
         yield
 
 
-def recipe() -> str:
-    """What a drawing depends on besides its own code."""
-    here = Path(__file__)
-    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in (here.name, "drawing.py", "frames.py", "data.py"))
+def recipe(package: Path) -> str:
+    """What a drawing depends on besides its own code: how it is made, the style that all share, and what draws and packs it."""
+    files = [*(package / "site" / name for name in ("svg.py", "drawing.py", "frames.py", "data.py")), package / "figures" / "style.py"]
+    versions = (f"{package}=={closure.version(package)}\n" for package in ("matplotlib", "pillow"))
+    return "".join([*versions, *(file.read_text(encoding="utf-8") for file in files)])
 
 
 def _axes(plt, module, style):

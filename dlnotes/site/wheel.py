@@ -24,7 +24,7 @@ def name(project: Project) -> str:
     """The wheel's file name, without building it."""
     version = re.search(r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M)
     if not version:
-        raise BuildError(f"dlnotes/__init__.py: the wheel is named after a line `__version__ = \"…\"`, and there is none")
+        raise BuildError('dlnotes/__init__.py: the wheel is named after a line `__version__ = "…"`, and there is none')
     return ANY.replace("VERSION", version[1])
 
 
@@ -37,7 +37,7 @@ def sources(project: Project) -> list[Path]:
     """The files that go in; none if the project is not a package that could be installed."""
     if not (project.root / "pyproject.toml").is_file():
         return []
-    package = (p for p in project.package.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    package = (p for p in project.package.rglob("*") if p.suffix in (".py", ".html"))
     return sorted([project.root / "pyproject.toml", project.root / "README.md", project.root / "LICENSE", *package])
 
 

@@ -13,6 +13,7 @@
       const script = document.createElement("script");
       script.src = new URL(`generated/frames/${name}.js`, root);
       script.onerror = () => { delete frames[name]; script.remove(); reject(new Error(name)); };
+      script.onload = () => frames[name]?.data ?? script.onerror(); // a server that answers with something else
       frames[name].arrive = resolve;
       document.head.append(script);
     });
@@ -39,6 +40,7 @@
       this.drawing = this.figure.querySelector("x-fig");
       this.alt = this.drawing.getAttribute("aria-label"); // of the first state, in its author's words
       this.addEventListener("input", () => this.turn());
+      this.addEventListener("change", () => this.remember());
       this.addEventListener("pointerenter", () => this.load().catch(() => {}), { once: true }); // the first drag finds its frames there
       this.hidden = false;
       this.restore();
@@ -50,7 +52,6 @@
 
     async turn() {
       this.knobs.forEach((knob) => knob.set(knob.get())); // also says the new value
-      this.remember();
       const state = this.state.join(), reading = this.figure.querySelector(".dl-reading");
       try {
         const [glyphs, drawings] = await this.load();
@@ -60,11 +61,11 @@
         this.drawing.setAttribute("aria-label", state === this.first ? this.alt : text);
         if (reading.textContent !== text) reading.textContent = text;
       } catch {
-        reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
+        if (state === this.state.join()) reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
       }
     }
 
-    // The state stands in the address, so that it can be shared: ?step-size=1.9
+    // The state stands in the address, so that it can be shared: ?step-size=1.9. Told once a drag: browsers allow a hundred in half a minute.
     remember() {
       const address = new URL(location), state = this.state;
       if (state.join() === this.first) address.searchParams.delete(this.slug);

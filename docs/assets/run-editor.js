@@ -39,7 +39,7 @@ class Editor {
     const fit = () => { text.rows = text.value.split("\n").length + 1; };
     text.addEventListener("input", fit);
     text.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
+      if (event.key !== "Enter" || event.isComposing || event.repeat) return;
       if (event.ctrlKey || event.metaKey) this.start(false);
       else if (!indent(text)) return;
       event.preventDefault();
@@ -140,6 +140,8 @@ function hear(message) {
     ready = true;
     document.documentElement.classList.add("dl-python-here"); // what the buttons say of loading it is no longer news
     worker.postMessage({ job: asked.job });
+  } else if (!asked) {
+    end(); // the worker broke when nobody waited for it
   } else if (message.kind === "failed") {
     asked.editor.hear({ kind: "trouble", text: message.text });
     halt("Ended with an error.");

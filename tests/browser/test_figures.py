@@ -1,14 +1,16 @@
 """Figures under a reader's hand: turned by mouse, keyboard and touch, shared by address, enlarged, taken away as numbers."""
 import csv
-import io
 import json
 import re
 from importlib import import_module
+from urllib.parse import unquote, urlsplit
 
+import numpy as np
 import pytest
 
-from dlnotes.site import frames
+from dlnotes.site import frames, plan, results
 from dlnotes.site.pages import FIGURE
+from tests.browser.conftest import violations
 from tests.browser.test_pages import OVERFLOW, PROJECT
 
 PAGE_OF = {
@@ -16,6 +18,7 @@ PAGE_OF = {
     for page in PROJECT.lessons() for match in FIGURE.finditer(page.read_text(encoding="utf-8"))
 }
 KNOBS = {slug: found for slug, path in PROJECT.figures().items() if (found := getattr(import_module(f"dlnotes.figures.{path.stem}"), "KNOBS", ()))}
+RUNS = {task.slug: task for task in plan.plan(PROJECT) if task.kind == "experiments"}
 LESSONS = ["cnn-architectures", "numbers-and-math", "divergences", "activation-functions"]
 every_explorable = pytest.mark.parametrize("slug", sorted(KNOBS))
 
@@ -51,6 +54,16 @@ class Explorable:
         _, _, (_, drawings) = json.loads(f"[{re.fullmatch(r'dlnotesFrames[(](.*)[)]', text.strip(), re.S)[1]}]")
         return drawings[place[0]]
 
+    def says(self, knob, value):
+        """A screen reader hears this value of this knob."""
+        if knob.words:
+            assert self.control(knob).get_by_role("radio", name=knob.reads(value), exact=True).is_checked()
+        else:
+            assert self.control(knob).get_attribute("aria-valuetext") == knob.reads(value)
+
+    def files(self):
+        return [url for url in self.page.asked if "/frames/" in url]
+
     def reading(self):
         return self.figure.locator(".dl-reading").inner_text()
 
@@ -81,14 +94,28 @@ def test_every_lesson_has_something_to_turn():
 
 
 @every_explorable
-def test_keyboard_turns_every_knob(explorable, slug):
+def test_keyboard_turns_it_a_screen_reader_hears_it_and_the_address_holds_it(explorable, slug):
     one = explorable(slug)
+    one.page.wait_for_timeout(200)
+    assert one.files() == [], "nothing is loaded before it is turned"
     before = one.figure.locator("x-fig > svg").inner_html()
     for knob in one.knobs:
+        one.says(knob, knob.start)
         one.turn(knob, other(knob))
+        one.says(knob, other(knob))
         one.shows_its_state()
+        if knob is one.knobs[0]:
+            assert len(one.files()) == 1
+    assert one.figure.locator(".dl-reading").get_attribute("role") == "status"
     assert one.figure.locator("x-fig > svg").inner_html() != before
-    assert one.page.said == []
+    shared = explorable(slug, "?" + one.page.url.partition("?")[2])
+    shared.state = one.state
+    shared.shows_its_state()
+    for knob in one.knobs:
+        one.turn(knob, knob.start)
+    one.shows_its_state()
+    assert "?" not in one.page.url, "the first state needs no address of its own"
+    assert one.page.said == shared.page.said == []
 
 
 @every_explorable
@@ -127,46 +154,6 @@ def test_a_finger_turns_it_on_a_phone(explorable, slug):
     assert one.page.evaluate(OVERFLOW) == []
 
 
-@every_explorable
-def test_a_screen_reader_hears_name_and_value(explorable, slug):
-    one = explorable(slug)
-    for knob in one.knobs:
-        if knob.words:
-            assert one.control(knob).get_by_role("radio", name=knob.reads(knob.start), exact=True).is_checked()
-        else:
-            assert one.control(knob).get_attribute("aria-valuetext") == knob.reads(knob.start)
-            one.turn(knob, other(knob))
-            assert one.control(knob).get_attribute("aria-valuetext") == knob.reads(other(knob))
-    assert one.figure.locator(".dl-reading").get_attribute("role") == "status"
-
-
-@every_explorable
-def test_nothing_is_loaded_before_it_is_turned_and_then_one_file(explorable, slug):
-    one = explorable(slug)
-    one.page.wait_for_timeout(200)
-    assert [url for url in one.page.asked if "/frames/" in url] == []
-    one.turn(one.knobs[0], other(one.knobs[0]))
-    one.shows_its_state()
-    assert len([url for url in one.page.asked if "/frames/" in url]) == 1
-
-
-@every_explorable
-def test_the_address_holds_the_state(explorable, slug):
-    one = explorable(slug)
-    for knob in one.knobs:
-        one.turn(knob, other(knob))
-    one.shows_its_state()
-    query = "?" + one.page.url.partition("?")[2]
-    assert query.startswith(f"?{slug}=")
-    shared = explorable(slug, query)
-    shared.state = one.state
-    shared.shows_its_state()
-    for knob in one.knobs:
-        one.turn(knob, knob.start)
-    one.shows_its_state()
-    assert "?" not in one.page.url, "the first state needs no address of its own"
-
-
 @pytest.mark.parametrize("query", ["?step-size=", "?step-size=99", "?step-size=1.9,1.9", "?step-size=%3Cb%3E", "?step-size=constructor"])
 def test_an_address_that_means_nothing_shows_the_first_state(explorable, query):
     one = explorable("step-size", query)
@@ -176,14 +163,14 @@ def test_an_address_that_means_nothing_shows_the_first_state(explorable, query):
 
 
 @every_explorable
-def test_without_scripts_and_in_print_the_first_state_stands_alone(explorable, slug):
+def test_without_scripts_the_first_state_stands_alone_and_in_print_without_controls(explorable, slug):
     one = explorable(slug, java_script_enabled=False)
     assert one.figure.locator("x-fig > svg").bounding_box()["width"] > 200
     assert one.reading() == one.expected()[1]
     assert not one.figure.locator("dl-scrub").is_visible()
-    printed = explorable(slug)
-    printed.page.emulate_media(media="print")
-    assert not printed.figure.locator("dl-scrub").is_visible() and printed.figure.locator("x-fig > svg").is_visible()
+    one.figure.locator("dl-scrub").evaluate("(scrub) => { scrub.hidden = false; }")  # as the script does
+    one.page.emulate_media(media="print")
+    assert not one.figure.locator("dl-scrub").is_visible() and one.figure.locator("x-fig > svg").is_visible()
 
 
 @every_explorable
@@ -193,14 +180,28 @@ def test_it_turns_from_a_usb_stick(explorable, folder, slug):
     one.shows_its_state()
 
 
-def test_a_drawing_that_does_not_come_is_told_and_can_be_asked_for_again(explorable):
+@pytest.mark.parametrize("answer", [lambda route: route.abort(), lambda route: route.fulfill(status=200, content_type="text/javascript", body="/* log in first */")], ids=["none", "wrong"])
+def test_a_drawing_that_does_not_come_is_told_and_can_be_asked_for_again(explorable, answer):
     one = explorable("step-size")
-    one.page.route("**/frames/**", lambda route: route.abort())
+    one.page.route("**/frames/**", answer)
     one.control(one.knobs[0]).press("ArrowRight")
     one.page.wait_for_function("document.querySelector('#fig-step-size .dl-reading').textContent.includes('could not be loaded')")
     one.page.unroute("**/frames/**")
     one.turn(one.knobs[0], other(one.knobs[0]))  # one press on, from the value that the first press reached
     one.state = {"eta": one.knobs[0].values[one.knobs[0].values.index(one.knobs[0].start) + 2]}
+    one.shows_its_state()
+
+
+def test_a_late_failure_does_not_speak_over_what_is_shown(explorable):
+    one, held = explorable("block-switches"), []
+    start, shortcut, norm = one.knobs
+    one.page.route("**/frames/block-switches/0-0.js", lambda route: held.append(route))
+    one.turn(shortcut, shortcut.values[0])
+    one.page.wait_for_timeout(300)
+    one.turn(norm, other(norm))
+    one.shows_its_state()
+    held[0].abort()
+    one.page.wait_for_timeout(300)
     one.shows_its_state()
 
 
@@ -235,32 +236,27 @@ def test_without_scripts_a_figure_opens_by_itself(visit):
     page.wait_for_url("**/generated/figures/l2.svg")
 
 
-@pytest.mark.parametrize("slug", [slug for slug in PAGE_OF if "EXPERIMENT" in vars(import_module(f"dlnotes.figures.{slug.replace('-', '_')}"))])
-def test_the_data_of_a_figure_are_one_click_away(visit, slug):
-    import urllib.request
-
-    page = visit(PAGE_OF[slug], java_script_enabled=False)
-    link = page.locator(f"#fig-{slug}").get_by_role("link", name="Data (CSV)")
-    text = urllib.request.urlopen(link.evaluate("a => a.href")).read().decode()
-    header, *rows = csv.reader(io.StringIO(text))
-    assert header and rows and all(len(row) == len(header) for row in rows)
-    assert link.get_attribute("download") is not None
-
-
-def violations(result):
-    found = result.response["violations"]
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("critical", "serious")]
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
+    """Each figure that draws a result offers what it has read of it, number by number."""
+    page = visit(f"deep-learning/lessons-learnt-1/{lesson}.html", java_script_enabled=False)
+    drawn = {slug: module.EXPERIMENT for slug in PAGE_OF if lesson in PAGE_OF[slug] and hasattr(module := import_module(f"dlnotes.figures.{slug.replace('-', '_')}"), "EXPERIMENT")}
+    assert len(drawn) > 1
+    for slug, experiment in drawn.items():
+        link = page.locator(f"#fig-{slug}").get_by_role("link", name="Data (CSV)")
+        assert link.get_attribute("download") is not None
+        target = unquote(urlsplit(link.evaluate("a => a.href")).path).lstrip("/")
+        header, *rows = csv.reader((folder / target).read_text(encoding="utf-8").splitlines())
+        result = results.load_result(PROJECT, RUNS[experiment])
+        assert header and {name.partition("[")[0] for name in header} <= set(result)
+        for column in (0, len(header) - 1):
+            name, values = header[column].partition("[")[0], [row[column] for row in rows if row[column] != ""]
+            if result[name].dtype.kind in "iuf":
+                assert np.isin([f"{float(v):.5g}" for v in values], [f"{float(v):.5g}" for v in result[name].ravel()]).all(), name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_axe_finds_no_violation_with_figures_turned_and_enlarged(visit, lesson, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = visit(f"deep-learning/lessons-learnt-1/{lesson}.html", 360, scheme)
-    for slider in page.locator("dl-scrub input[type=range]").all():
-        slider.press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert violations(Axe().run(page)) == []
-    page.locator(".dl-enlarge").first.click()
-    assert violations(Axe().run(page)) == []
+def test_axe_finds_no_violation_in_an_enlarged_figure(explorable, scheme):
+    one = explorable("step-size", width=360, scheme=scheme)
+    one.figure.locator(".dl-enlarge").click()
+    assert violations(one.page) == []

@@ -1,9 +1,12 @@
 """What a person sees: every page in a real browser, wide and narrow, light and dark, with and without scripts."""
+import gzip
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from dlnotes.site.project import Project
+from tests.browser.conftest import violations
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
@@ -50,14 +53,7 @@ def test_the_overflow_check_notices(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(visit, name, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = visit(name, scheme=scheme)
-    page.wait_for_timeout(300)
-    found = Axe().run(page).response["violations"]
-    # `moderate` leaves out landmark-unique, which Material's own copy buttons raise and which hides nothing.
-    told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("critical", "serious")]
-    assert told == []
+    assert violations(visit(name, scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -126,30 +122,14 @@ def test_search_works_from_a_usb_stick(visit, folder):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_is_light(visit, address, name):
-    """Compressed as a server would send it, figures included, before any click."""
-    import gzip
-    import urllib.request
-
+    """Before any click: all of it as a server would send it, compressed; and our own scripts as they are, Material's and its search index left out."""
     page = visit(name)
     page.wait_for_timeout(300)
-    total = 0
-    for url in {url for url in page.asked if url.startswith(address)}:
-        body = urllib.request.urlopen(url).read()
-        packed = not url.split("?")[0].endswith((".png", ".woff2", ".ico"))
-        total += len(gzip.compress(body, 6)) if packed else len(body)
+    bodies = {url: urllib.request.urlopen(url).read() for url in page.asked if url.startswith(address)}
+    total = sum(len(body if url.endswith((".png", ".woff2", ".ico")) else gzip.compress(body, 6)) for url, body in bodies.items())
     assert total < 600_000, f"{total} bytes"
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_our_scripts_weigh_little_before_a_click(visit, address, name):
-    """All scripts that a lesson asks for, uncompressed, beside Material's own and its search index."""
-    import urllib.request
-
-    page = visit(name)
-    page.wait_for_timeout(300)
-    ours = {url for url in page.asked if url.endswith(".js") and not url.startswith((f"{address}/assets/javascripts/", f"{address}/search/"))}
-    assert {url.rpartition("/")[2] for url in ours} == {"figures.js", "iframe-worker.js", "run.js"}
-    assert sum(len(urllib.request.urlopen(url).read()) for url in ours) < 20_000
+    ours = {url.rpartition("/")[2]: len(body) for url, body in bodies.items() if url.endswith(".js") and "/assets/javascripts/" not in url and "/search/" not in url}
+    assert set(ours) == {"figures.js", "iframe-worker.js", "run.js"} and sum(ours.values()) < 20_000
 
 
 def test_print_shows_the_lesson_and_not_the_navigation(visit):

@@ -49,7 +49,7 @@ def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
 @pytest.mark.parametrize("figure, name", [(over_steps, "steps"), (over_width, "widths")])
 def test_each_setting_is_drawn_from_its_own_pictures_and_nothing_moves(figure, name, request):
     result, slug = request.getfixturevalue(name), name
-    drawings = [render(figure, slug, result, state) for _, state in frames.settings(figure.KNOBS)]
+    drawings = [render(figure, slug, result, state) for file in frames.names(figure.KNOBS) for state in frames.states(figure.KNOBS, file)]
     assert len({drawing.places for drawing in drawings}) == 1
     assert len({drawing.reading for drawing in drawings}) == len({drawing.svg for drawing in drawings}) == len(drawings)
 

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from dlnotes.site import build
+from dlnotes.site import build, closure
 from dlnotes.site.project import Project
 from tests.site.conftest import ROOT
 
@@ -53,3 +53,19 @@ def test_a_word_of_a_page_reaches_nothing(copy):
 def test_an_edit_of_one_figure_reaches_that_figure_alone(copy):
     changed, _ = changed_by(copy, "dlnotes/figures/four_lessons.py", "0.72", "0.73")
     assert changed == {("figures", "four-lessons")}
+
+
+def test_the_common_style_reaches_every_figure_and_no_experiment(copy):
+    changed, everything = changed_by(copy, "dlnotes/figures/style.py", '"axes.linewidth": 0.8', '"axes.linewidth": 0.9')
+    assert {task for task in everything if task[0] == "figures"} <= changed
+    assert not {kind for kind, _ in changed} & {"experiments", "claims"}
+
+
+def test_another_version_of_what_draws_reaches_every_figure_and_no_experiment(copy, monkeypatch):
+    one, two = ({}, {})
+    for matplotlib, found in (("1", one), ("2", two)):
+        monkeypatch.setattr(closure, "version", lambda package: matplotlib if package == "matplotlib" else "0")
+        found |= keys(copy)
+    changed = {task for task in one if one[task] != two[task]}
+    assert {task for task in one if task[0] == "figures"} <= changed
+    assert not {kind for kind, _ in changed} & {"experiments", "claims", "wheels"}

@@ -7,7 +7,7 @@ import pytest
 
 from dlnotes.site import runs
 from dlnotes.site.examples import examples, split
-from dlnotes.site.project import Project
+from dlnotes.site.project import BuildError, Project
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
@@ -87,9 +87,9 @@ def test_the_blocks_of_a_page_are_its_examples(page):
 
 def test_a_page_with_code_says_where_python_is_and_others_do_not():
     fence = "```pycon\n>>> 1\n1\n```\n"
-    html = convert(fence, "https://example.org/p/?a&b")
+    html = convert(fence, "https://example.org/a&b/")
     about = Blocks(html).about
-    assert about["data-pyodide"] == "https://example.org/p/?a&b" and about["data-wheel"].startswith("generated/wheel/dlnotes-") and "hidden" in about
+    assert about["data-pyodide"] == "https://example.org/a&b/" and about["data-wheel"].startswith("generated/wheel/dlnotes-") and "hidden" in about
     assert "loads Python from example.org" in html
     assert "from this site" in convert(fence)
     assert Blocks(convert("Text.")).about is None and Blocks(convert(fence, pyodide="")).about is None
@@ -100,3 +100,8 @@ def test_a_block_made_of_strings_is_like_one_of_the_page():
     [(attrs, parts)] = Blocks(html).found
     assert attrs == {"class": "dl-run highlight", "data-before": '"""Doc."""\n', "data-check": "assert x, 'a > b'\n", "data-alone": None}
     assert "".join(parts).strip() == 'x = "<&"' and '<span class="s2">' in html
+
+
+def test_an_address_without_a_slash_at_its_end_is_refused():
+    with pytest.raises(BuildError, match="ends with a slash, not 'https://example.org/py'"):
+        runs.extend(markdown.Markdown(), Project(ROOT), "https://example.org/py")
