@@ -34,9 +34,10 @@ def store(project, task, outcomes) -> None:
     for name, drawings in zip(pieces(task)[1:], drawn[1:]):
         parts[f"frames/{name}.js"] = frames.script(task.slug, name, [drawing for _, drawing in drawings])
     if task.upstream:
-        result = load_result(project, task.upstream[0])
+        result, turned = load_result(project, task.upstream[0]), {knob.name: knob.values for knob in knobs}
         read = dict.fromkeys(name for _, names in outcomes for name in names)
-        parts["data.csv"] = data.table({name: result[name] for name in read})
+        # What the controls can be set to comes first: the [i, j] of other columns count these values.
+        parts["data.csv"] = data.table(turned | {name: result[name] for name in read})
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         for name, text in parts.items():
             (draft / name).parent.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 It runs in the reader's browser, where nothing but the standard library is certain to be there, and natively in the tests. Each
 run starts with an empty namespace, so that what it shows is what reading from the top gives. A job is
 `{"block": {before, code, after, check, file}, "above": [{before, code, after, label}, …], "checking": bool}`;
-what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `printed`, `error`, `note`, `right` and `wrong`.
+what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `state`, `printed`, `error`, `note`, `right` and `wrong`.
 """
 import ast
 import contextlib
@@ -56,8 +56,10 @@ def run(job, tell) -> bool:
     with _as_at_the_prompt():
         namespace = {"__name__": "__main__"}
         for above in job["above"]:
+            tell("state", f"Running {above['label']}, which this code builds on…")
             if not _run_quietly(above, namespace, tell):
                 return False
+        tell("state", "Running…")
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             ended = _check(job["block"], namespace, printed) if job["checking"] else _run(job["block"], namespace, printed)
             printed.flush()
@@ -104,15 +106,10 @@ def _run(block, namespace, printed):
     names = _run_readers(block, namespace, printed)
     if names is None:
         return False
-    try:
-        with _silently():
-            unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
-    except (Exception, SystemExit) as error:
-        printed.tell("note", f"Your code came to its end. What follows it in {block['file']} then stopped:")
-        printed.tell("error", _traceback(error))
-        return False
+    with _silently():
+        unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
     if unproved:
-        printed.tell("note", f"Your code came to its end. What {block['file']} asserts of the published code does not hold of it:\n" + "\n".join(unproved))
+        printed.tell("note", f"Your code came to its end. What the page asserts of the published code ({block['file']}) does not hold of it:\n" + "\n".join(unproved))
     elif not printed.anything:
         printed.tell("note", _silence(block, names))
     return True
@@ -152,6 +149,8 @@ def _run_readers(block, namespace, printed):
     except (Exception, SystemExit) as error:
         printed.flush()
         printed.tell("error", _traceback(error))
+        if isinstance(error, ModuleNotFoundError):
+            printed.tell("note", "Here are the standard library, NumPy and dlnotes, and nothing else.")
         return None
     printed.flush()
     return [name for name, value in namespace.items() if _is_news(name, value, known)]
@@ -163,22 +162,23 @@ def _is_news(name, value, known):
 
 def _silence(block, names):
     """What to say of code that ran and printed nothing."""
-    said = "It came to its end and printed nothing"
+    said = "It ran to its end and printed nothing"
     if block["after"].strip():
-        said += f"; what {block['file']} asserts of it holds"
+        said += f"; the page's own checks of it hold ({block['file']})"
     if names:
         said += f". It defined {', '.join(names)}; a line with just a name shows its value"
     return f"{said}."
 
 
 def _unproved(text, name, namespace):
-    """Run what follows a region, statement by statement; the assertions that do not hold, as written."""
+    """Run what follows a region, statement by statement; those that do not hold of an edited region, as written."""
     failed = []
     for statement in _parsed(text, name).body:
         try:
             exec(compile(ast.Module([statement], []), name, "exec"), namespace)
-        except AssertionError:
-            failed.append(ast.get_source_segment(text, statement))
+        except Exception as error:  # an edit may take away what the statement stands on
+            said = "" if isinstance(error, AssertionError) else f"  # {traceback.format_exception_only(error)[-1].strip()}"
+            failed.append(f"{ast.get_source_segment(text, statement)}{said}")
     return failed
 
 

@@ -87,12 +87,14 @@
     const dialog = document.createElement("dialog"), place = document.createComment("enlarged");
     dialog.className = "dl-enlarged md-typeset";
     dialog.setAttribute("aria-label", "Enlarged figure");
-    dialog.innerHTML = '<form method="dialog"><button>Close</button></form><div tabindex="0" role="group" aria-label="Figure; scroll to see all of it"></div>';
+    dialog.innerHTML = '<form method="dialog"><button>Close</button></form><div tabindex="0" role="group" aria-label="Figure with its text"></div>';
+    const drawing = figure.querySelector("x-fig");
+    drawing.tabIndex = 0; // on a phone it is larger than its place, and keys scroll it
     figure.replaceWith(place);
     dialog.lastChild.append(figure);
     document.body.append(dialog);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => { place.replaceWith(figure); dialog.remove(); link.focus(); });
+    dialog.addEventListener("close", () => { drawing.removeAttribute("tabindex"); place.replaceWith(figure); dialog.remove(); link.focus(); });
     dialog.showModal();
   }
 

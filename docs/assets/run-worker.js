@@ -17,7 +17,7 @@ async function load({ pyodide, wheel }) {
     const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
     python = await loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide });
   } catch (error) {
-    throw new Error(`Python could not be loaded from ${pyodide}: ${error.message}`);
+    throw new Error(`Python could not be loaded from ${pyodide}. Are you online? (${error.message})`);
   }
   python.unpackArchive(await packed, "wheel");
   runner = python.pyimport("dlnotes.site.runner");
@@ -37,7 +37,6 @@ async function run(job) {
     postMessage({ kind: "trouble", text: missing });
     return postMessage({ kind: "end", ended: false, seconds: 0 });
   }
-  postMessage({ kind: "state", text: "Running…" });
   const began = performance.now();
   const ended = runner.run(given, (kind, text) => postMessage({ kind, text }));
   given.destroy();

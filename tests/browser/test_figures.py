@@ -247,12 +247,12 @@ def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
         assert link.get_attribute("download") is not None
         target = unquote(urlsplit(link.evaluate("a => a.href")).path).lstrip("/")
         header, *rows = csv.reader((folder / target).read_text(encoding="utf-8").splitlines())
-        result = results.load_result(PROJECT, RUNS[experiment])
+        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())} | results.load_result(PROJECT, RUNS[experiment])
         assert header and {name.partition("[")[0] for name in header} <= set(result)
         for column in (0, len(header) - 1):
             name, values = header[column].partition("[")[0], [row[column] for row in rows if row[column] != ""]
             if result[name].dtype.kind in "iuf":
-                assert np.isin([f"{float(v):.5g}" for v in values], [f"{float(v):.5g}" for v in result[name].ravel()]).all(), name
+                assert np.isin([f"{float(v):.6g}" for v in values], [f"{float(v):.6g}" for v in result[name].ravel()]).all(), name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

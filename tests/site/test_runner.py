@@ -16,13 +16,14 @@ PROJECT = Project(ROOT)
 
 
 def told(code, above=(), checking=False, **block):
-    """(whether it ended well, kind → text) of a run."""
+    """(whether it ended well, kind → text) of a run; what it is at, meanwhile, is left out."""
     empty = {"before": "", "after": "", "check": "", "file": ""}
     found = {}
     ended = runner.run(
         {"block": {**empty, **block, "code": code}, "above": [{**empty, **part} for part in above], "checking": checking},
         lambda kind, text: found.update({kind: found.get(kind, "") + text}),
     )
+    del found["state"]
     return ended, found
 
 
@@ -54,14 +55,32 @@ def test_the_code_around_a_region_runs_and_prints_nothing():
 
 def test_code_that_prints_nothing_says_what_it_did():
     assert told("import math\ny = 1\n_z = 2\n", after="assert y == 1\n", file="one.py") == (
-        True, {"note": "It came to its end and printed nothing; what one.py asserts of it holds. It defined y; a line with just a name shows its value."},
+        True, {"note": "It ran to its end and printed nothing; the page's own checks of it hold (one.py). It defined y; a line with just a name shows its value."},
     )
-    assert told("pass") == (True, {"note": "It came to its end and printed nothing."})
+    assert told("pass") == (True, {"note": "It ran to its end and printed nothing."})
 
 
 def test_an_edit_that_breaks_the_snippets_own_assertion_is_told_and_the_rest_goes_on():
     ended, found = told("y = 5", after="assert y == 1, 'no'\nassert y == 5\nz = y\nassert (y ==\n        2)\n", file="one.py")
     assert ended and found["note"].splitlines()[1:] == ["assert y == 1, 'no'", "assert (y ==", "        2)"] and "error" not in found
+
+
+def test_an_edit_that_takes_a_name_away_does_not_stop_what_follows():
+    edited = {"code": "slope = 1", "after": "assert both == 2\nassert slope == 1\n", "file": "one.py"}
+    ended, found = told(**edited)
+    assert ended and "assert both == 2  # NameError: name 'both' is not defined" in found["note"] and "slope == 1" not in found["note"]
+    assert told("slope", [{**edited, "label": "block 1"}]) == (True, {"printed": "1\n"})
+
+
+def test_it_says_which_block_it_is_at():
+    said = []
+    part = {"before": "", "after": "", "check": "", "file": ""}
+    runner.run({"block": {**part, "code": "x"}, "above": [{**part, "code": "x = 1", "label": "block 1"}], "checking": False}, lambda kind, text: said.append(text))
+    assert said == ["Running block 1, which this code builds on…", "Running…", "1\n"]
+
+
+def test_a_module_that_is_not_there_is_told_what_is():
+    assert "NumPy and dlnotes, and nothing else" in told("import nowhere_to_be_found")[1]["note"]
 
 
 def test_a_traceback_is_pythons_with_the_readers_lines_and_nothing_of_ours():
@@ -84,7 +103,7 @@ def test_a_syntax_error_shows_its_line_and_runs_nothing():
 def test_what_was_printed_before_an_error_comes_before_it():
     order = []
     runner.run({"block": {"before": "", "code": "print('a', end='')\n1 / 0", "after": "", "check": "", "file": ""}, "above": [], "checking": False}, lambda kind, text: order.append(kind))
-    assert order == ["printed", "error"]
+    assert order == ["state", "printed", "error"]
 
 
 def test_blocks_above_run_first_and_quietly():
