@@ -9,7 +9,7 @@ from dlnotes.site.exercises import Exercise
 from dlnotes.site.practice import LEVELS, Question, Task
 
 ALLOWED = {"numpy", "math", "dlnotes.nn"}  # what is there in the page, too
-LONGEST, SHORTEST_MESSAGE, SECONDS = 15, 20, 1.0  # lines, characters, of the processor
+LONGEST, WIDEST, SHORTEST_MESSAGE, SECONDS = 15, 36, 20, 1.0  # lines, characters in a phone's editor, characters, of the processor
 
 
 def outcome(*parts: str):
@@ -25,6 +25,8 @@ def outcome(*parts: str):
 def problems(exercise: Exercise) -> list[str]:
     """What is wrong with an exercise, each in a few words."""
     found = [f"the {name} has more than {LONGEST} lines" for name in ("stub", "solution") if getattr(exercise, name).count("\n") > LONGEST]
+    lines = [(name, line) for name in ("stub", "solution") for line in getattr(exercise, name).splitlines()]
+    found += [f"a line of the {name} has more than {WIDEST} characters: {line}" for name, line in lines if len(line) > WIDEST]
     found += [f"it imports {name}" for name in sorted(imported(exercise) - ALLOWED)]
     found += [f"line {node.lineno} of the check has no message" for node in ast.walk(ast.parse(exercise.check)) if isinstance(node, ast.Assert) and node.msg is None]
     start = time.process_time()

@@ -64,6 +64,8 @@ def test_a_good_exercise_has_no_problem(judged):
         ("import numpy as np", "import numpy as np, scipy.linalg", "it imports scipy.linalg"),
         ("import numpy as np", "import numpy as np\nfrom dlnotes.site import build", "it imports dlnotes.site"),
         ("    ...\n", "    ...\n" * 15, "the stub has more than 15 lines"),
+        ("    ...\n", "    ...  # your code, which adds x to x\n", "a line of the stub has more than 36 characters:     ...  # your code, which adds x"),
+        ("return x + x\n", "return x + x  # and not x times x\n", "a line of the solution has more than 36 characters:     return x + x"),
         ("    return x + x\n", "    x = x + 0\n" * 15 + "    return x + x\n", "the solution has more than 15 lines"),
     ],
 )
@@ -73,7 +75,7 @@ def test_a_bad_exercise_is_noticed(judged, old, new, said):
 
 def test_a_slow_exercise_is_noticed(judged, monkeypatch):
     monkeypatch.setattr("tests.exercises.SECONDS", 0.01)
-    slow = judged("return x + x", "return x + sum(0 for i in range(10**6)) + x")
+    slow = judged("return x + x", "sum(0 for i in range(10**6))\n    return x + x")
     assert slow == ["solution and check take more than 0.01 s"]
 
 

@@ -22,8 +22,9 @@ STEADY, POLYNOMIAL = 0.5, 2.0
 
 def draw(ax, result, start, shortcut, norm):
     """The length of the gradient at the bottom of a ReLU stack, divided by its length at the top. Bold: the setting that is switched on, the median of
-    [[block-switches.seeds:d]] random starts with a band from the 10th to the 90th percentile. Pale: the medians of all other settings. Below the break of
-    the axis lies a gradient of exactly 0, for which a logarithm has no place."""
+    [[block-switches.seeds:d]] random starts with a band from the 10th to the 90th percentile; grey without a shortcut, orange with one, blue with both a
+    shortcut and batch norm. Pale: the medians of all other settings. Below the break of the axis lies a gradient of exactly 0, for which a logarithm has no
+    place."""
     depths, median, chosen = result["depths"], result["median"], NETS.index((shortcut, start, norm))
     ax.axhline(1, color=MUTED, lw=0.8, zorder=0)
     for other in median:

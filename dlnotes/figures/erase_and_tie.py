@@ -48,5 +48,5 @@ def _say(result, kind, spike, wires, weights):
     reached = [result[f"{kind}_reached_{layer}"][spike] for layer in (1, 2, 3)]
     road = ", then ".join(f"{row.sum()} of {len(row)}" for row in reached)
     others = [str(place) for place in result[f"{kind}_alike"][spike].nonzero()[0] if place != spike]
-    alike = f"spikes at {', '.join(others[:-1])} and {others[-1]} meet the same weights, at other units" if others else "no other spike meets the same weights"
+    alike = f"spikes at {', '.join(others[:-1])} and {others[-1]} meet the same weights, at other units" if others else "no other spike meets exactly the same set of weights"
     return f"{setting}: {result[f'{kind}_weights']} weights. A spike at input {spike} reaches {road} units. In the first layer {alike}."

@@ -7,7 +7,8 @@ from dlnotes.figures.relu_reconstruction import show
 EXPERIMENT = "reconstruction-over-steps"
 LAYOUT = [["relu all", "encoding all", "gaussian all"], ["relu half", "encoding half", "gaussian half"]]
 SIZE = (4.6, 3.8)
-NAMES = {"relu": "ReLU", "encoding": "ReLU + encoding", "gaussian": "Gaussian, σ = 0.1"}
+TITLES = {"relu": "ReLU", "encoding": "ReLU + encoding", "gaussian": "Gaussian, σ = 0.1"}
+NAMES = {"relu": "ReLU", "encoding": "encoding", "gaussian": "Gaussian"}  # where there is less room
 KNOBS = (Knob("step", "training step", STEPS, start=60),)
 
 
@@ -15,9 +16,9 @@ def draw(ax, result, step):
     """Three networks while they train (seed 0). Above, every pixel was given; below, the white squares of a chessboard. Decibels
     below each picture."""
     place, said = list(result["steps"]).index(step), []
-    for name, title in NAMES.items():
+    for name, title in TITLES.items():
         fit, seen, unseen = (result[f"{name}_{part}"][place] for part in ("fit", "seen", "unseen"))
         show(ax[f"{name} all"], result[f"{name}_all_frames"][place] / 255, title, f"all: {fit:.1f} dB")
         show(ax[f"{name} half"], result[f"{name}_half_frames"][place] / 255, "", f"seen {seen:.1f}, unseen {unseen:.1f}")
-        said.append(f"{title}: {fit:.1f} dB from all pixels; from half, {seen:.1f} seen, {unseen:.1f} unseen.")
-    return f"Step {step}. {' '.join(said)}"
+        said.append(f"{NAMES[name]} {unseen:.1f} ({seen:.1f})")
+    return f"Step {step}, dB on unseen (seen) pixels: {', '.join(said)}."

@@ -31,9 +31,7 @@ def draw(ax, result, distance, width_0, width_1, prior):
     odds.axhline(0, color=FAINT, lw=1)
     odds.plot(x, (curvature * x + slope) * x + level, color=INK)
     odds.set(xlim=(-6, 6), ylim=(-8, 8), xticks=range(-6, 7, 2), yticks=(-5, 0, 5), title="log-odds", xlabel="$x$")
-    if curvature:
-        return _bent(float(result["turn"][place]), float(result["extreme"][place]), result["posterior"][place], narrow=width_1 < width_0)
-    return _straight(slope, level, prior)
+    return say(result, place)
 
 
 def products(result, place):
@@ -43,14 +41,27 @@ def products(result, place):
     return (1 - prior) * result["bells"][distance, width_0][::-1], prior * result["bells"][distance, width_1]
 
 
+def say(result, place):
+    """The sentence of one setting."""
+    if result["curvature"][place]:
+        return _bent(result, place)
+    return _straight(float(result["slope"][place]), float(result["level"][place]), float(result["priors"][place[-1]]))
+
+
 def _straight(slope, level, prior):
     if not slope:
         return f"The two bells are one: x says nothing, and the probability is the prior, {prior:g}, everywhere."
     line = f"w = {number(slope, '{:.2f}')} and b = {number(level, '{:.2f}')}"
-    return f"Equal widths: exactly σ(wx + b) with {line}. The verdict is even at x = {number(-level / slope, '{:.2f}')}."
+    even = -level / slope
+    outside = ", outside the picture" * (abs(even) > Config.reach)
+    return f"Equal widths: exactly σ(wx + b) with {line}. The verdict is even at x = {number(even, '{:.2f}')}{outside}."
 
 
-def _bent(turn, extreme, posterior, narrow):
-    to, back = ("climbs", "falls") if narrow else ("sinks", "rises")
-    return (f"Unequal widths: no sigmoid of a line. The probability {to} to {extreme:.2f} at x = {number(turn, '{:.2f}')} and {back} on both sides of it, "
-            f"to {posterior[0]:.2f} at the left edge and {posterior[-1]:.2f} at the right.")
+def _bent(result, place):
+    to, back = ("climbs", "falls") if result["curvature"][place] < 0 else ("sinks", "rises")
+    extreme, turn = f"{result['extreme'][place]:.2f}", number(float(result["turn"][place]), "{:.2f}")
+    edges = {side: f"{result['posterior'][place][end]:.2f}" for side, end in (("left", 0), ("right", -1))}
+    shown = [f"to {value} at the {side} edge" for side, value in edges.items() if value != extreme]
+    hidden = [f"; on the {side} that shows only beyond the picture" for side, value in edges.items() if value == extreme]
+    return (f"Unequal widths: no sigmoid of a line. The probability {to} to {extreme} at x = {turn} and {back} on both sides of it, "
+            f"{' and '.join(shown)}{''.join(hidden)}.")

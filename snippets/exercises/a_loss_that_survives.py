@@ -4,12 +4,17 @@ import numpy as np
 
 # --8<-- [start:stub]
 def loss(z, d):
-    """Mean cost of logits z and labels d, N of each."""
+    """Mean cost, one number.
+
+    z: N logits, d: N labels.
+    """
     ...  # your code
 
 
 def slope(z, d):
-    """Slope of loss(z, d) in each logit, N of them."""
+    """N slopes of loss(z, d),
+    one in each logit.
+    """
     ...  # your code
 
 
@@ -17,7 +22,10 @@ def slope(z, d):
 
 # --8<-- [start:mistake]
 def loss(z, d):
-    return np.mean(np.maximum(z, 0) - d * z + np.log1p(np.exp(-np.abs(z))))
+    top = np.maximum(z, 0)
+    tail = np.exp(-np.abs(z))
+    costs = top + np.log1p(tail)
+    return np.mean(costs - d * z)
 
 
 def slope(z, d):
@@ -28,12 +36,17 @@ def slope(z, d):
 
 # --8<-- [start:solution]
 def loss(z, d):
-    return np.mean(np.maximum(z, 0) - d * z + np.log1p(np.exp(-np.abs(z))))
+    top = np.maximum(z, 0)
+    tail = np.exp(-np.abs(z))
+    costs = top + np.log1p(tail)
+    return np.mean(costs - d * z)
 
 
 def slope(z, d):
-    tail = np.exp(-np.abs(z))  # never more than 1
-    Y = np.where(z > 0, 1, tail) / (1 + tail)
+    # the tail is never more than 1
+    tail = np.exp(-np.abs(z))
+    top = np.where(z > 0, 1, tail)
+    Y = top / (1 + tail)
     return (Y - d) / len(z)
 
 

@@ -10,7 +10,8 @@ turns = []  # weights in the sum
 
 # --8<-- [start:mistake]
 corners = [0.0, 0.5, 1.0]
-turns = [2.0, -2.0, 0.0]  # the slopes themselves
+# the slopes themselves
+turns = [2.0, -2.0, 0.0]
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]

@@ -10,15 +10,18 @@ eta = 1.0  # step size of both
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-z0 = 0.0  # a neutral start …
-d = 0.9  # … and a soft label, but a step that suits both
+# a neutral start and a soft label,
+# but a step that suits both
+z0 = 0.0
+d = 0.9
 eta = 4.0
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
 z0 = 2.0
 d = 0.5
-eta = 16.0  # between 2 / (1/4) and 2 / (1/16)
+# between 2 / (1/4) and 2 / (1/16)
+eta = 16.0
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

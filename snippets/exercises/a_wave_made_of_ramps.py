@@ -12,15 +12,22 @@ turns = np.array([0.0])
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-crossings = -1 + 0.05 * np.arange(40)  # where the wave is zero, not where it turns
+n = np.arange(40)
+# where the wave is zero,
+# not where it turns
+crossings = -1 + 0.05 * n
 corners = np.append(-1, crossings)
-turns = np.append(40, np.where(np.arange(40) % 2, 80, -80))
+bends = np.where(n % 2, 80, -80)
+turns = np.append(40, bends)
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-extremes = -1 + 0.025 + 0.05 * np.arange(40)  # peak, trough, peak, …
+n = np.arange(40)
+# peak, trough, peak, …
+extremes = -1 + 0.025 + 0.05 * n
 corners = np.append(-1, extremes)
-turns = np.append(40, np.where(np.arange(40) % 2, 80, -80))
+bends = np.where(n % 2, 80, -80)
+turns = np.append(40, bends)
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

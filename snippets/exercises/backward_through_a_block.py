@@ -5,9 +5,12 @@ from dlnotes.nn import relu, relu_grad
 
 # --8<-- [start:stub]
 def backward(dout, a, W1, W2):
-    """The gradient at a, if dout arrives at the output."""
+    """The gradient at a, if dout
+    arrives at the output.
+    """
     z1 = W1 @ a
-    total = W2 @ relu(z1) + a  # the output is relu(total)
+    total = W2 @ relu(z1) + a
+    # the output is relu(total)
     ...  # your code
 # --8<-- [end:stub]
 
@@ -16,7 +19,9 @@ def backward(dout, a, W1, W2):
 def backward(dout, a, W1, W2):
     z1 = W1 @ a
     total = W2 @ relu(z1) + a
-    dz1 = relu_grad(z1) * (W2.T @ (relu_grad(total) * dout))
+    dtotal = relu_grad(total) * dout
+    dh = W2.T @ dtotal
+    dz1 = relu_grad(z1) * dh
     return dout + W1.T @ dz1
 # --8<-- [end:mistake]
 
@@ -25,9 +30,12 @@ def backward(dout, a, W1, W2):
 def backward(dout, a, W1, W2):
     z1 = W1 @ a
     total = W2 @ relu(z1) + a
-    dtotal = relu_grad(total) * dout  # D, before the roads part
-    dz1 = relu_grad(z1) * (W2.T @ dtotal)
-    return dtotal + W1.T @ dz1  # the shortcut, and the branch
+    # D, before the roads part
+    dtotal = relu_grad(total) * dout
+    dh = W2.T @ dtotal
+    dz1 = relu_grad(z1) * dh
+    # the shortcut, and the branch
+    return dtotal + W1.T @ dz1
 # --8<-- [end:solution]
 
 
@@ -57,6 +65,6 @@ for name, a, first, second, hint in cases:
     error = np.abs(found - measured(dout, a, first, second))
     assert error.max() < 1e-6, (
         f"{name}: nudging the entries of a gives another gradient. "
-        f"Yours, {np.round(found, 3)}, is off by up to {error.max():.2g}, most in entry {error.argmax()}. {hint}"
+        f"Yours is {np.round(found, 3)}; the entry for a[{error.argmax()}] is off most, by {error.max():.2g}. {hint}"
     )
 # --8<-- [end:check]

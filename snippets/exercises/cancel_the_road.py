@@ -6,7 +6,8 @@ from dlnotes.nn import relu
 a = np.array([0.5, 2.0, 1.0])
 
 # --8<-- [start:stub]
-# a = (0.5, 2, 1) enters relu(W2 @ relu(W1 @ a) + b2 + a)
+# a = (0.5, 2, 1) enters; out comes
+# relu(W2 @ relu(W1 @ a) + b2 + a)
 W1 = np.eye(3)
 W2 = np.eye(3)
 b2 = np.zeros(3)
@@ -21,7 +22,8 @@ b2 = np.zeros(3)
 # --8<-- [start:solution]
 W1 = np.eye(3)
 W2 = -np.eye(3)  # J = W2 W1 = -I
-b2 = np.ones(3)  # keeps the sum off the kink
+# keeps the sum off the kink
+b2 = np.ones(3)
 # --8<-- [end:solution]
 
 

@@ -4,11 +4,16 @@ import numpy as np
 from dlnotes.nn import relu
 
 # --8<-- [start:stub]
-lost = np.array([0.5, 2.0, 1.0])  # handed on; change it
+# this one is handed on; change it
+lost = np.array([0.5, 2.0, 1.0])
 
 def mended(a, W1, W2):
-    """Hands every input on if W2 = 0."""
-    return relu(W2 @ relu(W1 @ a) + a)  # does not; change it
+    """Hands every input on
+    if W2 = 0.
+    """
+    # it does not yet; change it
+    branch = W2 @ relu(W1 @ a)
+    return relu(branch + a)
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
@@ -22,7 +27,8 @@ def mended(a, W1, W2):
 lost = np.array([-0.5, 2.0, -1.0])
 
 def mended(a, W1, W2):
-    return W2 @ relu(W1 @ a) + a  # nothing after the sum
+    branch = W2 @ relu(W1 @ a)
+    return branch + a  # and no ReLU
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

@@ -4,24 +4,34 @@ import numpy as np
 from dlnotes.nn import Conv1d
 
 # --8<-- [start:stub]
-units = [16, ..., ..., ..., ...]  # numbers in each row
-dense = ...  # weights, if every matrix is full
-local = ...  # weights, if the far wires are erased
-shared = ...  # weights, if the copies are tied as well
+# how many numbers are in each row
+units = [16, ..., ..., ..., ...]
+# weights, if every matrix is full
+dense = ...
+# if the far wires are erased
+local = ...
+# if the copies are tied as well
+shared = ...
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-units = [16, 8 * 5, 4 * 4, 2 * 3, 1 * 2]
-dense = 16 * 40 + 40 * 16 + 16 * 6 + 6 * 2
-local = 2 * (40 + 16 + 6 + 2)  # two wires for each unit
+units = [16, 40, 16, 6, 2]
+dense = 16*40 + 40*16 + 16*6 + 6*2
+# two wires for each unit
+local = 2 * (40 + 16 + 6 + 2)
 shared = 2 * (5 + 4 + 3 + 2)
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-units = [16, 8 * 5, 4 * 4, 2 * 3, 1 * 2]  # places · filters
-dense = 16 * 40 + 40 * 16 + 16 * 6 + 6 * 2
-local = 40 * 2 * 1 + 16 * 2 * 5 + 6 * 2 * 4 + 2 * 2 * 3  # units
-shared = 5 * 2 * 1 + 4 * 2 * 5 + 3 * 2 * 4 + 2 * 2 * 3  # filters
+# places · filters, from 8 · 5 on
+units = [16, 40, 16, 6, 2]
+dense = 16*40 + 40*16 + 16*6 + 6*2
+# wires of one unit, by layer
+wires = [2 * 1, 2 * 5, 2 * 4, 2 * 3]
+# once for every unit
+local = np.dot(units[1:], wires)
+# once for every filter
+shared = np.dot([5, 4, 3, 2], wires)
 # --8<-- [end:solution]
 
 # --8<-- [start:check]
@@ -36,7 +46,7 @@ for below, above in [(1, 5), (5, 4), (4, 3), (3, 2)]:
     weights += conv.params["weight"].size
 
 assert len(units) == 5 and units[0] == 16, "units needs five numbers, and the first is the 16 inputs"
-assert all(isinstance(number, int) for number in [*units, dense, local, shared]), "put a whole number in the place of every ..."
+assert all(isinstance(number, (int, np.integer)) for number in [*units, dense, local, shared]), "put a whole number in the place of every ..."
 for row, (found, counted) in enumerate(zip(units, rows)):
     assert found == counted, (
         f"row {row}: the layer of dlnotes.nn does not give out {found} numbers. How often does its window of 2 fit, and how many filters look at each place?"

@@ -5,23 +5,29 @@ from dlnotes.nn import Conv1d, Sequential, receptive_field
 
 # --8<-- [start:stub]
 def dilations(strides):
-    """A list with one dilation for each layer, first to last."""
+    """A list: one dilation for each
+    layer, from first to last.
+    """
     ...  # your code
 # --8<-- [end:stub]
 
 
 # --8<-- [start:mistake]
 def dilations(strides):
-    return [2**layer for layer in range(len(strides))]
+    n = len(strides)
+    return [2**i for i in range(n)]
 # --8<-- [end:mistake]
 
 
 # --8<-- [start:solution]
 def dilations(strides):
-    found, apart = [], 1
+    found = []
+    # neighbours in the row below
+    # are so many samples apart
+    apart = 1
     for stride in strides:
         found.append(apart)
-        apart *= stride  # neighbours in its answers, in samples
+        apart *= stride
     return found
 # --8<-- [end:solution]
 

@@ -6,7 +6,9 @@ from dlnotes.nn import positional_encoding
 
 # --8<-- [start:stub]
 def encode(x, bands):
-    """Sines, cosines of πx, 2πx, 4πx, …: (N, 2·bands)."""
+    """Sines and cosines of πx, 2πx,
+    4πx, …: shape (N, 2·bands).
+    """
     ...  # your code
 
 
@@ -15,8 +17,11 @@ bands = None  # for 256 pixels
 
 # --8<-- [start:mistake]
 def encode(x, bands):
-    angles = np.pi * x[:, None] * (1 + np.arange(bands))  # 1, 2, 3, …
-    return np.concatenate([np.sin(angles), np.cos(angles)], axis=1)
+    # 1, 2, 3, …
+    factors = 1 + np.arange(bands)
+    z = np.pi * x[:, None] * factors
+    waves = [np.sin(z), np.cos(z)]
+    return np.concatenate(waves, 1)
 
 
 bands = 16
@@ -24,8 +29,10 @@ bands = 16
 
 # --8<-- [start:solution]
 def encode(x, bands):
-    angles = np.pi * x[:, None] * 2.0 ** np.arange(bands)
-    return np.concatenate([np.sin(angles), np.cos(angles)], axis=1)
+    octave = 2.0 ** np.arange(bands)
+    z = np.pi * x[:, None] * octave
+    waves = [np.sin(z), np.cos(z)]
+    return np.concatenate(waves, 1)
 
 
 bands = 4 + 2
@@ -43,16 +50,17 @@ def neighbours(pixels, bands):
 
 
 x = np.linspace(-1, 0.9, 20)
+at = x.round(1) + 0.0  # for messages: without a minus before a zero
 for octaves in (1, 2, 3, 6):
     found = encode(x, octaves)
     assert found is not None, "encode() returned None: it needs a return."
     assert np.shape(found) == (20, 2 * octaves), (
-        f"for 20 places and {octaves} bands encode gave the shape {np.shape(found)}, not (20, {2 * octaves}): a sine and a cosine for each band."
+        f"for 20 places and bands = {octaves} encode gave the shape {np.shape(found)}, not (20, {2 * octaves}): a sine and a cosine for each band."
     )
     mine, true = apart(found), apart(positional_encoding(x, octaves))
     i, j = np.unravel_index(np.abs(mine - true).argmax(), mine.shape)
     assert abs(mine[i, j] - true[i, j]) < 1e-6, (
-        f"with {octaves} bands the places {x[i]:.1f} and {x[j]:.1f} come out {mine[i, j]:.3f} apart, and should be {true[i, j]:.3f}. "
+        f"with bands = {octaves} the places {at[i]:.1f} and {at[j]:.1f} come out {mine[i, j]:.3f} apart, and should be {true[i, j]:.3f}. "
         "Compare your angles with those of the docstring, band by band."
     )
 assert bands is not None, "encode is right. Now `bands`: with how many octaves are neighbours among 256 pixels as far apart as among 64 with four?"

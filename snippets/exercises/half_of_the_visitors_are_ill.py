@@ -13,13 +13,17 @@ even_at = None  # score
 
 # --8<-- [start:mistake]
 w_change = 0.0
-b_change = np.log(0.5 / 0.2)  # the probabilities' ratio, not the odds'
+# the probabilities' ratio,
+# not the odds'
+b_change = np.log(0.5 / 0.2)
 even_at = 2.5
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
 w_change = 0.0
-b_change = np.log(0.5 / 0.5) - np.log(0.2 / 0.8)
+old = np.log(0.2 / 0.8)
+new = np.log(0.5 / 0.5)
+b_change = new - old
 even_at = (m0 + m1) / 2
 # --8<-- [end:solution]
 

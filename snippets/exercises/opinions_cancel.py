@@ -4,18 +4,26 @@ import numpy as np
 from dlnotes.nn import Conv1d, Linear
 
 # --8<-- [start:stub]
-x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 2.0, -1.0, 2.0])
-upstream = np.array([1.0, 2.0, -1.0, 1.0])  # one for each place
+x = np.array([3.0, 1.0, -2.0, 5.0,
+              4.0, 2.0, -1.0, 2.0])
+# one for each place
+upstream = np.array(
+    [1.0, 2.0, -1.0, 1.0])
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 2.0, -1.0, 2.0])
-upstream = np.array([1.0, -1.0, 1.0, -1.0])  # they add up to 0
+x = np.array([3.0, 1.0, -2.0, 5.0,
+              4.0, 2.0, -1.0, 2.0])
+# they add up to 0
+upstream = np.array(
+    [1.0, -1.0, 1.0, -1.0])
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-x = np.array([3.0, 1.0, 3.0, 1.0, 3.0, 1.0, 3.0, 1.0])
-upstream = np.array([1.0, -1.0, 1.0, -1.0])
+x = np.array([3.0, 1.0, 3.0, 1.0,
+              3.0, 1.0, 3.0, 1.0])
+upstream = np.array(
+    [1.0, -1.0, 1.0, -1.0])
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

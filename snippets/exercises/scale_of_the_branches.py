@@ -5,21 +5,27 @@ from dlnotes.nn import Activation, Linear, Residual, Sequential, kaiming_normal,
 
 # --8<-- [start:stub]
 def scale(blocks, growth):
-    """What to multiply every branch by."""
+    """What to multiply
+    every branch by.
+    """
     ...  # your code
 # --8<-- [end:stub]
 
 
 # --8<-- [start:mistake]
 def scale(blocks, growth):
-    return (growth ** (1 / blocks) - 1) / np.sqrt(2)  # as if lengths added: 1 + √2·s
+    # as if lengths added: 1 + √2·s
+    factor = growth ** (1 / blocks)
+    return (factor - 1) / np.sqrt(2)
 # --8<-- [end:mistake]
 
 
 # --8<-- [start:solution]
 def scale(blocks, growth):
-    squared = growth ** (2 / blocks)  # of one block: 1 + 2s²
-    return np.sqrt((squared - 1) / 2)
+    # of one block: 1 + 2s²
+    squared = growth ** (2 / blocks)
+    branch = (squared - 1) / 2
+    return np.sqrt(branch)
 # --8<-- [end:solution]
 
 

@@ -4,24 +4,31 @@ from dlnotes.nn import relu
 BLOCKS = [(0.5, -1.0), (-2.0, 3.0), (2.0, -0.25)]  # w1 and w2 of each
 
 # --8<-- [start:stub]
-values = [..., ..., ...]  # what leaves each block
-slopes = [..., ..., ...]  # of each block alone
-chain = ...  # slope of the whole chain
-plain = ...  # slope of the chain without its shortcuts
+# what leaves each block
+values = [..., ..., ...]
+# slope of each block alone
+slopes = [..., ..., ...]
+# slope of the whole chain
+chain = ...
+# the same without its shortcuts
+plain = ...
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
 values = [1, 1, 0.5]
-slopes = [1 - 0.5, 1 - 6, 1 - 0.5]  # always 1 + w2·w1
+# always 1 + w2·w1
+slopes = [1 - 0.5, 1 - 6, 1 - 0.5]
 chain = 0.5 * -5 * 0.5
 plain = 0
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
 values = [1, 1, 0.5]
-slopes = [1 - 0.5, 1, 1 - 0.5]  # block 2: the branch is closed
+# block 2: the branch is closed
+slopes = [1 - 0.5, 1, 1 - 0.5]
 chain = 0.5 * 1 * 0.5
-plain = 0  # block 1 ends in a closed ReLU
+# block 1 ends in a closed ReLU
+plain = 0
 # --8<-- [end:solution]
 
 

@@ -4,15 +4,19 @@ from dlnotes.nn import l2, l2_grad
 y, d, eta = 0.5, 1.0, 0.5
 
 # --8<-- [start:stub]
-cost = None  # L2 at y
-slope = None  # of L2, in y
-after_one = None  # one step
-after_ten = None  # ten, to four digits
+# L2 at y, and its slope in y
+cost = None
+slope = None
+# y after one step
+after_one = None
+# after ten, to four digits
+after_ten = None
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
 cost = 0.125
-slope = 0.5  # the distance, which has no sign
+# the distance, which has no sign
+slope = 0.5
 after_one = y - eta * slope
 after_ten = d - 0.5**10 * after_one
 # --8<-- [end:mistake]
@@ -21,7 +25,8 @@ after_ten = d - 0.5**10 * after_one
 cost = 0.5 * (y - d) ** 2
 slope = y - d
 after_one = y - eta * slope
-after_ten = d + (1 - eta) ** 10 * (y - d)
+left = (1 - eta) ** 10
+after_ten = d + left * (y - d)
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

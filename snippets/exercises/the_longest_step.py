@@ -4,17 +4,24 @@ import numpy as np
 
 # --8<-- [start:stub]
 def longest_step(X):
-    """The step size at which descent stops arriving."""
+    """The step size at which
+    descent stops arriving.
+    """
     ...  # your code
 
 
-# longest_step(1000 * X) divided by longest_step(X)
+# longest_step(1000 * X)
+# divided by longest_step(X)
 units = None
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
 def longest_step(X):
-    return 2 / np.linalg.eigvalsh(X.T @ X).max()  # the sum over the examples, not their mean
+    # the sum over the examples,
+    # not their mean
+    H = X.T @ X
+    stretch = np.linalg.eigvalsh(H)
+    return 2 / stretch[-1]
 
 
 units = 1e-6
@@ -22,7 +29,10 @@ units = 1e-6
 
 # --8<-- [start:solution]
 def longest_step(X):
-    return 2 / np.linalg.eigvalsh(X.T @ X / len(X)).max()
+    H = X.T @ X / len(X)
+    # sorted: the largest comes last
+    stretch = np.linalg.eigvalsh(H)
+    return 2 / stretch[-1]
 
 
 units = 1 / 1000**2

@@ -12,14 +12,18 @@ logit_slope = None  # of KL
 
 
 def factor(Y):
-    """KL's slope divided by L2's, both in Y."""
+    """KL's slope divided by L2's,
+    both in Y.
+    """
     ...  # your code
 
 
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-kl_slope = 1 / (1 - Y)  # the branch of d = 0: 0.3 is nearer to "no"
+# the branch of d = 0:
+# 0.3 is nearer to "no"
+kl_slope = 1 / (1 - Y)
 l2_slope = Y - d
 logit_slope = Y - d
 
@@ -31,7 +35,7 @@ def factor(Y):
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-kl_slope = -d / Y + (1 - d) / (1 - Y)
+kl_slope = (1-d) / (1-Y) - d / Y
 l2_slope = Y - d
 logit_slope = kl_slope * Y * (1 - Y)
 

@@ -5,23 +5,35 @@ from dlnotes.nn import Conv1d, Linear
 
 # --8<-- [start:stub]
 def tie(gradient, kernel, stride):
-    """The gradients of the `kernel` shared weights, as an array."""
+    """An array: the gradients of
+    the `kernel` shared weights.
+    """
     ...  # your code
 # --8<-- [end:stub]
 
 
 # --8<-- [start:mistake]
 def tie(gradient, kernel, stride):
-    places = np.arange(len(gradient))
-    return np.array([gradient[places, stride * places + i].mean() for i in range(kernel)])
+    t = np.arange(len(gradient))
+    found = []
+    for i in range(kernel):
+        j = stride * t + i
+        copies = gradient[t, j]
+        found.append(copies.mean())
+    return np.array(found)
 # --8<-- [end:mistake]
 
 
 # --8<-- [start:solution]
 def tie(gradient, kernel, stride):
-    places = np.arange(len(gradient))
-    columns = [stride * places + i for i in range(kernel)]
-    return np.array([gradient[places, c].sum() for c in columns])
+    t = np.arange(len(gradient))
+    found = []
+    for i in range(kernel):
+        # one copy in each row
+        j = stride * t + i
+        copies = gradient[t, j]
+        found.append(copies.sum())
+    return np.array(found)
 # --8<-- [end:solution]
 
 

@@ -5,7 +5,8 @@ from dlnotes.nn import gaussian
 
 # --8<-- [start:stub]
 prior = 0.5  # of being ill
-kinds = [(1.0, 3.0)]  # (share, middle)
+# each kind: (share, middle)
+kinds = [(1.0, 3.0)]
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
@@ -15,7 +16,8 @@ kinds = [(0.5, 2.0), (0.5, 6.0)]
 
 # --8<-- [start:solution]
 prior = 0.5
-kinds = [(0.5, -4.0), (0.5, 4.0)]  # some score too low, some too high
+# some score too low, some too high
+kinds = [(0.5, -4.0), (0.5, 4.0)]
 # --8<-- [end:solution]
 
 # --8<-- [start:check]

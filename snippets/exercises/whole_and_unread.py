@@ -4,18 +4,30 @@ import numpy as np
 from dlnotes.nn import Conv1d
 
 # --8<-- [start:stub]
-gaps = dict(inputs=10, kernel_size=2, stride=2)  # dilation 1
-parity = dict(inputs=10, kernel_size=4, stride=2, dilation=1)
+gaps = dict(  # with dilation 1
+    inputs=10,
+    kernel_size=2, stride=2)
+parity = dict(
+    inputs=10, dilation=1,
+    kernel_size=4, stride=2)
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-gaps = dict(inputs=10, kernel_size=2, stride=4)  # gaps, but no wider than the windows
-parity = dict(inputs=10, kernel_size=3, stride=2, dilation=2)
+gaps = dict(
+    inputs=10,  # gaps like windows
+    kernel_size=2, stride=4)
+parity = dict(
+    inputs=10, dilation=2,
+    kernel_size=3, stride=2)
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-gaps = dict(inputs=10, kernel_size=1, stride=3)
-parity = dict(inputs=9, kernel_size=3, stride=2, dilation=2)
+gaps = dict(
+    inputs=10,
+    kernel_size=1, stride=3)
+parity = dict(
+    inputs=9, dilation=2,
+    kernel_size=3, stride=2)
 # --8<-- [end:solution]
 
 

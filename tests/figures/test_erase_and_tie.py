@@ -65,11 +65,11 @@ def test_the_readings_of_the_four_settings(result):
     readings = {kind: draw(result, wires=wires, weights=weights)[1] for (wires, weights), kind in erase_and_tie.KINDS.items()}
     assert readings == {
         "dense": "All wires, each with a weight of its own: 236 weights. A spike at input 2 reaches 16 of 16, then 6 of 6, then 2 of 2 units. "
-                 "In the first layer no other spike meets the same weights.",
+                 "In the first layer no other spike meets exactly the same set of weights.",
         "local": "Near wires only, each with a weight of its own: 92 weights. A spike at input 2 reaches 4 of 16, then 3 of 6, then 2 of 2 units. "
-                 "In the first layer no other spike meets the same weights.",
+                 "In the first layer no other spike meets exactly the same set of weights.",
         "tied": "All wires, weights tied: 140 weights. A spike at input 2 reaches 16 of 16, then 6 of 6, then 2 of 2 units. "
-                "In the first layer no other spike meets the same weights.",
+                "In the first layer no other spike meets exactly the same set of weights.",
         "shared": "Near wires only, weights tied: 44 weights. A spike at input 2 reaches 4 of 16, then 3 of 6, then 2 of 2 units. "
                   "In the first layer spikes at 0, 4 and 6 meet the same weights, at other units.",
     }

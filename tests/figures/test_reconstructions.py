@@ -30,12 +30,11 @@ def numbered(result, names):
     return result | {name: 10.0 * number + np.arange(len(result[name])) / 10 for number, name in enumerate(names, start=1)}
 
 
-def test_a_step_shows_six_pictures_and_says_nine_scores_in_order(steps):
+def test_a_step_shows_six_pictures_and_says_the_unseen_scores_with_the_seen_ones_in_brackets(steps):
     names = [f"{name}_{part}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
     drawing = render(over_steps, "s", numbered(steps, names), {"step": reconstruction_over_steps.STEPS[7]})
-    assert len(re.findall("<image", drawing.svg)) == 6 and drawing.reading.startswith("Step 40. ReLU: ")
-    told = re.findall(r"\d+\.\d(?= dB| seen| unseen)", drawing.reading)
-    assert told == [f"{number}0.7" for number in range(1, 10)]
+    assert len(re.findall("<image", drawing.svg)) == 6
+    assert drawing.reading == "Step 40, dB on unseen (seen) pixels: ReLU 30.7 (20.7), encoding 60.7 (50.7), Gaussian 90.7 (80.7)."
 
 
 def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):

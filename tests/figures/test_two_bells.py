@@ -1,6 +1,7 @@
 """The figure that turns two bells: a line or not, as the widths have it."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -32,8 +33,8 @@ def test_one_bell_says_the_prior(result):
 
 def test_a_narrower_class_1_peaks_and_a_wider_one_dips(result):
     narrow, wide = (drawn(result, width_0=s0, width_1=s1).reading for s0, s1 in ((1.5, 0.6), (0.6, 1.5)))
-    assert "The probability climbs to 0.88 at x = 1.38 and falls on both sides of it, to 0.00 at the left edge and 0.00 at the right." in narrow
-    assert "The probability sinks to 0.12 at x = −1.38 and rises on both sides of it, to 1.00 at the left edge and 1.00 at the right." in wide
+    assert "The probability climbs to 0.88 at x = 1.38 and falls on both sides of it, to 0.00 at the left edge and to 0.00 at the right edge." in narrow
+    assert "The probability sinks to 0.12 at x = −1.38 and rises on both sides of it, to 1.00 at the left edge and to 1.00 at the right edge." in wide
 
 
 @pytest.mark.parametrize("width_0", [0.6, 1.5])
@@ -42,6 +43,36 @@ def test_only_equal_widths_are_called_a_line(result, width_0):
         for distance in (0.5, 4.0):
             told = drawn(result, width_0=width_0, width_1=width_1, distance=distance).reading
             assert ("exactly σ(wx + b)" in told) == (width_0 == width_1) != ("no sigmoid of a line" in told)
+
+
+def test_a_return_too_small_to_be_seen_is_said_to_lie_beyond_the_picture(result):
+    peak = drawn(result, distance=4.0, width_1=0.6, prior=0.9).reading
+    assert peak.endswith("climbs to 1.00 at x = 4.25 and falls on both sides of it, to 0.00 at the left edge; on the right that shows only beyond the picture.")
+    dip = drawn(result, distance=4.0, width_1=1.5, prior=0.9).reading
+    assert dip.endswith("sinks to 0.01 at x = −5.20 and rises on both sides of it, to 1.00 at the right edge; on the left that shows only beyond the picture.")
+
+
+def test_an_even_verdict_outside_the_picture_is_said_to_be_there(result):
+    assert drawn(result, distance=0.5, width_0=1.5, width_1=1.5, prior=0.1).reading.endswith("The verdict is even at x = 9.89, outside the picture.")
+    assert drawn(result, distance=0.5, width_0=1.0, width_1=1.0, prior=0.1).reading.endswith("The verdict is even at x = 4.39.")
+
+
+def test_no_setting_says_that_the_probability_falls_or_rises_to_where_it_was(result):
+    bent = 0
+    for place in np.ndindex(result["curvature"].shape):
+        told = figure.say(result, place)
+        if not (turn := re.search(r"(climbs|sinks) to (\d\.\d\d) at x = (−?\d\.\d\d) and (falls|rises) on both sides", told)):
+            assert result["curvature"][place] == 0 and ("exactly σ(wx + b)" in told) != ("The two bells are one" in told), told
+            continue
+        bent += 1
+        (to, extreme, at, back), curve = turn.groups(), result["posterior"][place]
+        assert abs(float(at.replace("−", "-"))) < 6, told
+        assert (to, back) == (("climbs", "falls") if curve[0] < float(result["extreme"][place]) else ("sinks", "rises")), told
+        edges = dict((side, value) for value, side in re.findall(r"to (\d\.\d\d) at the (left|right) edge", told))
+        assert edges and all((float(value) < float(extreme)) == (back == "falls") and value != extreme for value in edges.values()), told
+        for side, end in (("left", curve[0]), ("right", curve[-1])):
+            assert edges.get(side, extreme) == f"{end:.2f}" and (side in edges) != (f"on the {side} that shows only beyond" in told), told
+    assert bent == 270
 
 
 @pytest.mark.parametrize("place", [(4, 1, 1, 2), (8, 0, 2, 0), (3, 2, 1, 4), (0, 0, 1, 3)])
