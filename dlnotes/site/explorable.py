@@ -10,7 +10,7 @@ def controls(figure, slug: str, entry: dict) -> None:
     scrub = etree.SubElement(figure, "dl-scrub", {"hidden": "", "data-slug": slug, "data-search-exclude": ""})
     for knob in entry["knobs"]:
         (_choice if knob["words"] else _range)(scrub, slug, knob)
-    without = etree.SubElement(etree.SubElement(figure, "noscript"), "p", {"class": "dl-reading"})
+    without = etree.SubElement(etree.SubElement(figure, "noscript", {"data-search-exclude": ""}), "p", {"class": "dl-unturned"})
     without.text = "The controls of this figure need JavaScript; it shows one setting."
     reading = etree.SubElement(figure, "p", {"class": "dl-reading", "role": "status"})
     reading.text = AtomicString(entry["reading"])
