@@ -62,7 +62,7 @@ def bench_figure():
     slugs = list(Project(ROOT).figures())
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in ("dlnotes", "docs", ".cache"):
+        for name in ("dlnotes", "docs", "snippets", ".cache"):
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "mkdocs.yml", copy)
 
