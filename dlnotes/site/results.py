@@ -28,11 +28,15 @@ def store(project, task, outcomes) -> None:
     found, seconds = zip(*outcomes)
     result = module.collect(module.Config(), list(found)) if hasattr(module, "cases") else found[0]
     arrays = {name: np.asarray(value) for name, value in result.items()}
-    numbers = {name: a.item() for name, a in arrays.items() if a.ndim == 0 and a.dtype.kind in "iuf"}
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         np.savez(draft / "result.npz", allow_pickle=False, **arrays)
-        (draft / "numbers.json").write_text(json.dumps(numbers, indent=1, sort_keys=True))
+        (draft / "numbers.json").write_text(json.dumps(numbers(arrays), indent=1, sort_keys=True))
         (draft / "seconds.json").write_text(json.dumps(round(sum(seconds), 2)))
+
+
+def numbers(arrays: dict) -> dict:
+    """The scalars of a result: what prose may quote of it."""
+    return {name: array.item() for name, array in arrays.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
 
 
 def load_result(project: Project, task) -> dict:

@@ -8,7 +8,7 @@ from dlnotes.site import build, claims, cluster
 from dlnotes.site.cache import Cache
 from dlnotes.site.pages import Generated
 from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.results import load_result
+from dlnotes.site.results import load_result, numbers
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def verify(project: Project, slugs=(), dask=None) -> list[Report]:
         with cluster.runs_on(dask):
             failures = dict(build.run_experiments(afresh, list(tasks.values())))
         results = {slug: load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
-    published, fresh = Generated.of(project), {name: _scalars(result) for name, result in results.items()}
+    published, fresh = Generated.of(project), {name: numbers(result) for name, result in results.items()}
     return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
 
 
@@ -61,10 +61,6 @@ def _report(claim, results, failures, published, fresh):
     own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
     statement = published.filled(claim.statement, fresh | own)
     return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
-
-
-def _scalars(result):
-    return {name: array.item() for name, array in result.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
 
 
 def listing(project: Project) -> list[dict]:
