@@ -1,4 +1,5 @@
 """Sybil: pages, README, docstrings and snippets are tests. The parsers live in tests/documents.py."""
+
 import os
 
 # Before NumPy is loaded: small matrices are slower on many BLAS threads than on one.
@@ -16,7 +17,13 @@ pytest_collect_file = SybilCollection(
     [
         Sybil(parsers=[fences, SkipParser()], patterns=["*.md"], path="docs", name="page"),
         Sybil(parsers=[fences, SkipParser()], patterns=["README.md"], path=".", name="readme"),
-        Sybil(parsers=[whole_file], patterns=["*.py"], path="snippets", name="snippet", document_types={".py": Document}),
+        Sybil(
+            parsers=[whole_file],
+            patterns=["*.py"],
+            path="snippets",
+            name="snippet",
+            document_types={".py": Document},
+        ),
         Sybil(parsers=[DocTestParser(FLAGS)], patterns=["*.py"], path="dlnotes", name="docstring"),
     ]
 ).pytest()

@@ -1,4 +1,5 @@
 """`python -m dlnotes` is the `dlnotes` command."""
+
 import sys
 
 from dlnotes.site.cli import main

@@ -1,13 +1,23 @@
 """Weight decay with nothing to learn pulls a residual block to the identity, and a plain one to zero."""
-import numpy as np
 
-from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
+import numpy as np
+from dlnotes.nn import (
+    Activation,
+    Linear,
+    Residual,
+    Sequential,
+    relu,
+    relu_grad,
+)
 
 rng = np.random.default_rng(0)
+
+
 # --8<-- [start:decay]
 def body():
     first, second = Linear(8, 8, rng=rng), Linear(8, 8, rng=rng)
     return Sequential(first, Activation(relu, relu_grad), second)
+
 
 a = rng.uniform(0, 1, (100, 8))
 alone, wired = body(), Residual(body())

@@ -1,9 +1,12 @@
 """With a hard label one of the two terms is switched off; typed as it is printed, the formula trips over 0·log 0."""
+
 import numpy as np
+
 
 # --8<-- [start:kl]
 def as_printed(Y, d):
     return -d * np.log(Y) - (1 - d) * np.log(1 - Y)
+
 
 with np.errstate(all="ignore"):
     almost = as_printed(0.9, 1)

@@ -1,7 +1,14 @@
 """A sum needs equal shapes; where a block changes the width, the shortcut needs a matrix of its own."""
-import numpy as np
 
-from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
+import numpy as np
+from dlnotes.nn import (
+    Activation,
+    Linear,
+    Residual,
+    Sequential,
+    relu,
+    relu_grad,
+)
 
 rng = np.random.default_rng(0)
 # --8<-- [start:projection]

@@ -1,16 +1,23 @@
 """The Jacobian of a block with a ReLU after the sum is D(I + J), not I + J."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import relu
 
 rng = np.random.default_rng(3)
 n = 4
-W1, W2, a = rng.normal(size=(n, n)), rng.normal(size=(n, n)), rng.normal(size=n)
+W1, W2, a = (
+    rng.normal(size=(n, n)),
+    rng.normal(size=(n, n)),
+    rng.normal(size=n),
+)
+
+
 # --8<-- [start:jacobian]
 def block(a):
     return relu(W2 @ relu(W1 @ a) + a)
 
-J = W2 @ np.diag(W1 @ a > 0) @ W1           # the branch
+
+J = W2 @ np.diag(W1 @ a > 0) @ W1  # the branch
 D = np.diag(W2 @ relu(W1 @ a) + a > 0) * 1  # the last ReLU
 I = np.eye(n)
 

@@ -1,7 +1,6 @@
 """Three ReLUs make a hat: flat, up, down, flat, with a corner where each unit switches on."""
 
 import numpy as np
-
 from dlnotes.nn import relu
 
 

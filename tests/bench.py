@@ -2,6 +2,7 @@
 
 The median of the ratios pair by pair is what to quote. Nothing here is a test: a noisy neighbour must not turn CI red.
 """
+
 import os
 import re
 import shutil
@@ -38,7 +39,17 @@ def _seconds(act):
 
 def build(config):
     with tempfile.TemporaryDirectory() as site:
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site, "--config-file", str(config)]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--site-dir",
+            site,
+            "--config-file",
+            str(config),
+        ]
         subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True)
 
 
@@ -50,7 +61,12 @@ def bench_site():
     with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=ROOT, delete=False) as file:
         file.write(plain)
     try:
-        ratio("unchanged site / the same pages by mkdocs alone", lambda: build(ROOT / "mkdocs.yml"), lambda: build(file.name), 5)
+        ratio(
+            "unchanged site / the same pages by mkdocs alone",
+            lambda: build(ROOT / "mkdocs.yml"),
+            lambda: build(file.name),
+            5,
+        )
     finally:
         os.unlink(file.name)
 
@@ -69,7 +85,13 @@ def bench_figure():
         def draw(chosen):
             for slug in chosen:
                 shutil.rmtree(copy / ".cache" / "figures" / slug, ignore_errors=True)
-            subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=copy, env=ENVIRONMENT, check=True, capture_output=True)
+            subprocess.run(
+                [sys.executable, "-m", "dlnotes", "build"],
+                cwd=copy,
+                env=ENVIRONMENT,
+                check=True,
+                capture_output=True,
+            )
 
         ratio(f"redraw one figure / redraw all {len(slugs)}", lambda: draw(slugs[:1]), lambda: draw(slugs), 3)
 
@@ -77,7 +99,13 @@ def bench_figure():
 def bench_layers():
     """A training step of a coordinate network against its matrix products alone; a convolution against its one product."""
     rng = np.random.default_rng(0)
-    net = Sequential(Linear(64, 64, rng=rng), Activation(relu, relu_grad), Linear(64, 64, rng=rng), Activation(relu, relu_grad), Linear(64, 64, rng=rng))
+    net = Sequential(
+        Linear(64, 64, rng=rng),
+        Activation(relu, relu_grad),
+        Linear(64, 64, rng=rng),
+        Activation(relu, relu_grad),
+        Linear(64, 64, rng=rng),
+    )
     x = rng.normal(size=(4096, 64)).astype(np.float32)
     w = rng.normal(size=(64, 64)).astype(np.float32)
 
@@ -88,12 +116,22 @@ def bench_layers():
         for _ in range(3):  # forward, gradient of the weight, gradient of the input
             x @ w, x.T @ x, x @ w
 
-    ratio("forward and backward of a 3-layer network / its matrix products", lambda: [step() for _ in range(20)], lambda: [products() for _ in range(20)], 9)
+    ratio(
+        "forward and backward of a 3-layer network / its matrix products",
+        lambda: [step() for _ in range(20)],
+        lambda: [products() for _ in range(20)],
+        9,
+    )
     layer = Conv1d(16, 32, 8, stride=4, rng=rng)
     signal = rng.normal(size=(32, 16, 2048)).astype(np.float32)
     columns = rng.normal(size=(32 * 511, 128)).astype(np.float32)
     kernel = rng.normal(size=(128, 32)).astype(np.float32)
-    ratio("Conv1d forward / its matrix product", lambda: [layer.forward(signal) for _ in range(20)], lambda: [columns @ kernel for _ in range(20)], 9)
+    ratio(
+        "Conv1d forward / its matrix product",
+        lambda: [layer.forward(signal) for _ in range(20)],
+        lambda: [columns @ kernel for _ in range(20)],
+        9,
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 A Python fence is either one named region of a snippet, which stands for its whole file, or `>>>` examples; both run in the
 page's namespace, in order. Anything else fails and says so: code that nobody ran must not be published.
 """
+
 import doctest
 import re
 from pathlib import Path
@@ -68,4 +69,6 @@ def _run_snippet(example):
 
 
 def _refuse(example):
-    raise AssertionError("a Python fence must be one named region of a snippet or >>> examples; this is neither")
+    raise AssertionError(
+        "a Python fence must be one named region of a snippet or >>> examples; this is neither"
+    )

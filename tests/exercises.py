@@ -1,4 +1,5 @@
 """What an exercise, a key and a lesson owe their reader. Pure functions that say what is wrong, so that tests can show that they notice."""
+
 import ast
 import time
 
@@ -9,7 +10,12 @@ from dlnotes.site.exercises import Exercise
 from dlnotes.site.practice import LEVELS, Question, Task
 
 ALLOWED = {"numpy", "math", "dlnotes.nn"}  # what is there in the page, too
-LONGEST, WIDEST, SHORTEST_MESSAGE, SECONDS = 15, 36, 20, 1.0  # lines, characters in a phone's editor, characters, of the processor
+LONGEST, WIDEST, SHORTEST_MESSAGE, SECONDS = (
+    15,
+    36,
+    20,
+    1.0,
+)  # lines, characters in a phone's editor, characters, of the processor
 
 
 def outcome(*parts: str):
@@ -24,11 +30,23 @@ def outcome(*parts: str):
 
 def problems(exercise: Exercise) -> list[str]:
     """What is wrong with an exercise, each in a few words."""
-    found = [f"the {name} has more than {LONGEST} lines" for name in ("stub", "solution") if getattr(exercise, name).count("\n") > LONGEST]
+    found = [
+        f"the {name} has more than {LONGEST} lines"
+        for name in ("stub", "solution")
+        if getattr(exercise, name).count("\n") > LONGEST
+    ]
     lines = [(name, line) for name in ("stub", "solution") for line in getattr(exercise, name).splitlines()]
-    found += [f"a line of the {name} has more than {WIDEST} characters: {line}" for name, line in lines if len(line) > WIDEST]
+    found += [
+        f"a line of the {name} has more than {WIDEST} characters: {line}"
+        for name, line in lines
+        if len(line) > WIDEST
+    ]
     found += [f"it imports {name}" for name in sorted(imported(exercise) - ALLOWED)]
-    found += [f"line {node.lineno} of the check has no message" for node in ast.walk(ast.parse(exercise.check)) if isinstance(node, ast.Assert) and node.msg is None]
+    found += [
+        f"line {node.lineno} of the check has no message"
+        for node in ast.walk(ast.parse(exercise.check))
+        if isinstance(node, ast.Assert) and node.msg is None
+    ]
     start = time.process_time()
     if error := outcome(exercise.setup, exercise.solution, exercise.check):
         found.append(f"the check refuses the solution: {error!r}")
@@ -75,7 +93,11 @@ def wrong_key(question: Question) -> str:
     chosen = [option for option in question.options if _plain(option.text) == value]
     if not chosen:
         return f"{question.key} is {value}, and no option says so"
-    return "" if [option.right for option in chosen] == [True] else f"{question.key} is {value}, which is said by an option that is not the right one"
+    return (
+        ""
+        if [option.right for option in chosen] == [True]
+        else f"{question.key} is {value}, which is said by an option that is not the right one"
+    )
 
 
 def _plain(text):
@@ -92,7 +114,13 @@ def misordered(tasks: list[Task]) -> str:
 def missing(tasks: list[Task], questions: list[Question]) -> list[str]:
     """What a lesson lacks: three to five exercises from the first level to the last, and two or three quick questions."""
     found = [] if 3 <= len(tasks) <= 5 else [f"{len(tasks)} exercises; there must be three to five"]
-    found += [f"no exercise is of the level {level!r}" for level in (LEVELS[0], LEVELS[-1]) if level not in {task.level for task in tasks}]
+    found += [
+        f"no exercise is of the level {level!r}"
+        for level in (LEVELS[0], LEVELS[-1])
+        if level not in {task.level for task in tasks}
+    ]
     if told := misordered(tasks):
         found.append(f"its exercises go {told}")
-    return found + ([] if 2 <= len(questions) <= 3 else [f"{len(questions)} quick questions; there must be two or three"])
+    return found + (
+        [] if 2 <= len(questions) <= 3 else [f"{len(questions)} quick questions; there must be two or three"]
+    )

@@ -1,4 +1,5 @@
 """What only some machines have: a browser, PyTorch, a Dask cluster."""
+
 import os
 
 import pytest

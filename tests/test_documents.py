@@ -1,4 +1,5 @@
 """The documents as a whole: no fence unrun, no snippet unused, no section of the note missing, no figure forgotten."""
+
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,15 +58,32 @@ class CodeBlocks(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         classes = set((dict(attrs).get("class") or "").split())
-        self.python += tag == "div" and bool(classes & {f"language-{name}" for name in ("python", "python3", "py", "py3", "pycon", "pycon3")})
+        self.python += tag == "div" and bool(
+            classes & {f"language-{name}" for name in ("python", "python3", "py", "py3", "pycon", "pycon3")}
+        )
 
 
 def rendered_python_blocks(text):
     """An independent count: Python-Markdown renders the page, an HTML parser counts; Sybil's lexer has no part in it."""
     config = {"pymdownx.highlight": {"pygments_lang_class": True}}
-    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.highlight", "pymdownx.superfences"]
+    extensions = [
+        "admonition",
+        "attr_list",
+        "def_list",
+        "md_in_html",
+        "tables",
+        "pymdownx.details",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+    ]
     counter = CodeBlocks()
-    counter.feed(markdown.markdown(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S), extensions=extensions, extension_configs=config))
+    counter.feed(
+        markdown.markdown(
+            re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S),
+            extensions=extensions,
+            extension_configs=config,
+        )
+    )
     return counter.python
 
 
@@ -77,7 +95,11 @@ def run_by_sybil(path):
 
 
 def headings(path):
-    return [(len(m[1]), m[2].strip()) for _, line in prose(path.read_text(encoding="utf-8")) if (m := re.match(r"(#{1,6}) (.*?)(?:\s*\{[^}]*\})?$", line))]
+    return [
+        (len(m[1]), m[2].strip())
+        for _, line in prose(path.read_text(encoding="utf-8"))
+        if (m := re.match(r"(#{1,6}) (.*?)(?:\s*\{[^}]*\})?$", line))
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -106,7 +128,9 @@ def test_every_fence_names_its_language(page):
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_skip_has_a_reason(page):
     text = page.read_text(encoding="utf-8")
-    assert len(re.findall(r"<!--+\s*skip:", text)) == len(re.findall(r'<!--+\s*skip: next(?: if\(.*, reason)?.*"[^"]{10,}"', text))
+    assert len(re.findall(r"<!--+\s*skip:", text)) == len(
+        re.findall(r'<!--+\s*skip: next(?: if\(.*, reason)?.*"[^"]{10,}"', text)
+    )
 
 
 def embedded():
@@ -116,7 +140,11 @@ def embedded():
 
 def test_no_snippet_is_orphaned_and_no_page_asks_for_a_missing_one():
     """A snippet is shown by a region of it; an exercise by its slug."""
-    exercises = {PROJECT.exercises()[task.slug] for page in PROJECT.lessons() for task in practice.read(page.read_text(encoding="utf-8"))[0]}
+    exercises = {
+        PROJECT.exercises()[task.slug]
+        for page in PROJECT.lessons()
+        for task in practice.read(page.read_text(encoding="utf-8"))[0]
+    }
     assert {region_of(line)[0] for line in embedded()} | exercises == set((ROOT / "snippets").rglob("*.py"))
 
 
@@ -152,7 +180,12 @@ def test_every_lesson_is_a_page_of_the_outline():
 
 
 def test_every_figure_is_shown_on_exactly_one_page():
-    shown = [m["slug"] for page in PROJECT.lessons() for _, line in prose(page.read_text(encoding="utf-8")) for m in FIGURE.finditer(line)]
+    shown = [
+        m["slug"]
+        for page in PROJECT.lessons()
+        for _, line in prose(page.read_text(encoding="utf-8"))
+        for m in FIGURE.finditer(line)
+    ]
     assert sorted(shown) == sorted(PROJECT.figures())
 
 

@@ -1,4 +1,5 @@
 """What judges exercises, keys and lessons is judged: it accepts a good one and notices every bad one."""
+
 import pytest
 
 from dlnotes.site import exercises
@@ -56,17 +57,41 @@ def test_a_good_exercise_has_no_problem(judged):
         ("    ...\n", "    return x + x\n", "the check passes on the stub, so it proves nothing"),
         ("x ** 2", "2 * x", "the check passes on the mistake, so it proves nothing"),
         ("x ** 2", "None", "the mistake is told the same as the stub: twice(3) returned None"),
-        ("found = twice(3)", "found = twice(3) + 0", "the check breaks on the stub instead of saying what is wrong: TypeError"),
+        (
+            "found = twice(3)",
+            "found = twice(3) + 0",
+            "the check breaks on the stub instead of saying what is wrong: TypeError",
+        ),
         ("x ** 2", "x + ''", "the check breaks on the mistake instead of saying what is wrong: TypeError"),
         ("    ...\n", "    ...\n1 / 0\n", "the stub does not run: ZeroDivisionError"),
-        ('"twice(3) returned None: the function needs a return"', '"no"', "what the check says to the stub helps nobody: 'no'"),
+        (
+            '"twice(3) returned None: the function needs a return"',
+            '"no"',
+            "what the check says to the stub helps nobody: 'no'",
+        ),
         (', f"twice(3) gave {found}: add, and do not multiply"', "", "line 3 of the check has no message"),
         ("import numpy as np", "import numpy as np, scipy.linalg", "it imports scipy.linalg"),
-        ("import numpy as np", "import numpy as np\nfrom dlnotes.site import build", "it imports dlnotes.site"),
+        (
+            "import numpy as np",
+            "import numpy as np\nfrom dlnotes.site import build",
+            "it imports dlnotes.site",
+        ),
         ("    ...\n", "    ...\n" * 15, "the stub has more than 15 lines"),
-        ("    ...\n", "    ...  # your code, which adds x to x\n", "a line of the stub has more than 36 characters:     ...  # your code, which adds x"),
-        ("return x + x\n", "return x + x  # and not x times x\n", "a line of the solution has more than 36 characters:     return x + x"),
-        ("    return x + x\n", "    x = x + 0\n" * 15 + "    return x + x\n", "the solution has more than 15 lines"),
+        (
+            "    ...\n",
+            "    ...  # your code, which adds x to x\n",
+            "a line of the stub has more than 36 characters:     ...  # your code, which adds x",
+        ),
+        (
+            "return x + x\n",
+            "return x + x  # and not x times x\n",
+            "a line of the solution has more than 36 characters:     return x + x",
+        ),
+        (
+            "    return x + x\n",
+            "    x = x + 0\n" * 15 + "    return x + x\n",
+            "the solution has more than 15 lines",
+        ),
     ],
 )
 def test_a_bad_exercise_is_noticed(judged, old, new, said):
@@ -80,17 +105,31 @@ def test_a_slow_exercise_is_noticed(judged, monkeypatch):
 
 
 def question(key, *options, right):
-    return Question(1, "q", key, tuple(Option(text, "Right. So." if text == right else "It tempts.") for text in options))
+    return Question(
+        1, "q", key, tuple(Option(text, "Right. So." if text == right else "It tempts.") for text in options)
+    )
 
 
 def test_a_key_that_opens_its_question_is_accepted():
     assert wrong_key(question("conv_output_size(10, 3, 2)", "4.5", "$4$", "5", right="$4$")) == ""
-    assert wrong_key(question("np.zeros((2, 3)).shape", "`(2, 3)`", "`(3, 2)`", "`6`", right="`(2, 3)`")) == ""
+    assert (
+        wrong_key(question("np.zeros((2, 3)).shape", "`(2, 3)`", "`(3, 2)`", "`6`", right="`(2, 3)`")) == ""
+    )
 
 
-@pytest.mark.parametrize("options, right", [(["4.5", "$4$", "5"], "5"), (["4", "$4$", "5"], "$4$"), (["4", "$4$", "5"], "4"), (["3", "4.0", "5"], "4.0")])
+@pytest.mark.parametrize(
+    "options, right",
+    [
+        (["4.5", "$4$", "5"], "5"),
+        (["4", "$4$", "5"], "$4$"),
+        (["4", "$4$", "5"], "4"),
+        (["3", "4.0", "5"], "4.0"),
+    ],
+)
 def test_a_key_that_opens_another_option_or_none_or_two_is_noticed(options, right):
-    assert wrong_key(question("conv_output_size(10, 3, 2)", *options, right=right)).startswith("conv_output_size(10, 3, 2) is 4, ")
+    assert wrong_key(question("conv_output_size(10, 3, 2)", *options, right=right)).startswith(
+        "conv_output_size(10, 3, 2) is 4, "
+    )
 
 
 def tasks(*levels):

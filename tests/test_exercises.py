@@ -1,15 +1,23 @@
 """Every exercise can be solved, refuses what is wrong and says why; every key opens its question; every lesson asks in order."""
+
 from pathlib import Path
 
 import pytest
 
 from dlnotes.site import exercises, practice
 from dlnotes.site.project import Project
-from tests.exercises import missing, misordered, problems, wrong_key
+from tests.exercises import misordered, missing, problems, wrong_key
 
 PROJECT = Project(Path(__file__).parent.parent)
-PAGES = {page.relative_to(PROJECT.docs).as_posix(): practice.read(page.read_text(encoding="utf-8"), page.name) for page in PROJECT.lessons()}
-LESSONS = [name for name in PAGES if name.startswith("deep-learning/lessons-learnt-1/") and not name.endswith("/index.md")]
+PAGES = {
+    page.relative_to(PROJECT.docs).as_posix(): practice.read(page.read_text(encoding="utf-8"), page.name)
+    for page in PROJECT.lessons()
+}
+LESSONS = [
+    name
+    for name in PAGES
+    if name.startswith("deep-learning/lessons-learnt-1/") and not name.endswith("/index.md")
+]
 QUESTIONS = [question for _, questions in PAGES.values() for question in questions]
 
 

@@ -26,7 +26,11 @@ def swapped(target, source):
     """result → result in which every entry named `target_…` is that of `source_…`."""
 
     def swap(result):
-        moved = {f"{target}_{name.removeprefix(f'{source}_')}": value for name, value in result.items() if name.startswith(f"{source}_")}
+        moved = {
+            f"{target}_{name.removeprefix(f'{source}_')}": value
+            for name, value in result.items()
+            if name.startswith(f"{source}_")
+        }
         return result | {name: value for name, value in moved.items() if name in result}
 
     return swap
@@ -48,16 +52,24 @@ def _every_learner(result):
     others = [name for name in names if name != "relu"]
     note = {
         "an activation other than ReLU without a preference": max(slowest[name] for name in others) > 0.5,
-        "one activation, one preference (ReLU bare and encoded)": patterns["encoding"] < 1.5 * patterns["relu"],
+        "one activation, one preference (ReLU bare and encoded)": patterns["encoding"]
+        < 1.5 * patterns["relu"],
     }
     uneven = max(slowest.values()) < 0.1
     moved = patterns["encoding"] > 2 * patterns["relu"] and patterns["gaussian"] > 4 * patterns["wide"]
-    return Evidence(patterns | {"slowest": max(slowest.values())}, note, bool(uneven and moved and result["agreement"] > 0.5))
+    return Evidence(
+        patterns | {"slowest": max(slowest.values())},
+        note,
+        bool(uneven and moved and result["agreement"] > 0.5),
+    )
 
 
 def _pieces(result):
     inside, across = result["relu_bends"].T
-    note = {"the surface is one straight piece": bool(result["with"] < 2), "the surface is smooth": bool(np.median(across) < 1e-3)}
+    note = {
+        "the surface is one straight piece": bool(result["with"] < 2),
+        "the surface is smooth": bool(np.median(across) < 1e-3),
+    }
     ours = inside.max() < 1e-6 and np.median(across) > 0.1 and result["with"] > 5
     return Evidence({"inside": inside.max(), "across": np.median(across)}, note, bool(ours))
 
@@ -74,9 +86,14 @@ def _average(result):
 def _slow_first(result):
     relu, gelu = result["relu_shares"][-1], result["gelu_shares"][-1]
     reached = [int(np.argmax(share >= 0.5)) for share in result["gelu_shares"].T]
-    note = {"GELU gets further than ReLU on waves": gelu[-1] > relu[-1] + 0.1, "GELU has no such preference": gelu[-1] >= 0.95}
+    note = {
+        "GELU gets further than ReLU on waves": gelu[-1] > relu[-1] + 0.1,
+        "GELU has no such preference": gelu[-1] >= 0.95,
+    }
     ours = gelu[-1] < 0.92 and gelu[-1] > relu[-1] + 0.1 and (np.diff(reached) > 0).all()
-    return Evidence({"gelu": gelu[-1], "relu": relu[-1]}, {name: bool(true) for name, true in note.items()}, bool(ours))
+    return Evidence(
+        {"gelu": gelu[-1], "relu": relu[-1]}, {name: bool(true) for name, true in note.items()}, bool(ours)
+    )
 
 
 # -- when it is bad ----------------------------------------------------------------------------------------------------
@@ -84,7 +101,9 @@ def _slow_first(result):
 
 def _low_dimensional(result):
     shares = result["relu_shares"][-1]
-    note = {f"wave of frequency {f}": bool(s < 0.8) for f, s in zip(result["frequencies"], shares, strict=True)}
+    note = {
+        f"wave of frequency {f}": bool(s < 0.8) for f, s in zip(result["frequencies"], shares, strict=True)
+    }
     ours = shares[:2].min() > 0.9 and shares[-1] < 0.8 and result["encoding_shares"][-1].min() > 0.95
     return Evidence({"slow": shares[0], "fast": shares[-1]}, note, bool(ours))
 
@@ -92,21 +111,31 @@ def _low_dimensional(result):
 def _blurs(result):
     fit, unseen = (np.median(result[f"relu_{name}_seeds"]) for name in ("fit", "heldout"))
     sharp = np.median(result["gaussian_fit_seeds"])
-    note = {"all pixels given": fit < sharp - 4, "half of them given, on the others": unseen < result["neighbours"] - 1}
+    note = {
+        "all pixels given": fit < sharp - 4,
+        "half of them given, on the others": unseen < result["neighbours"] - 1,
+    }
     ours = fit < sharp - 6 and result["relu_fit_seeds"].max() < result["gaussian_fit_seeds"].min()
     return Evidence({"gap": sharp - fit}, {name: bool(true) for name, true in note.items()}, bool(ours))
 
 
 def _whose(result):
     relu, gelu, tanh = (np.median(result[f"{name}_seen_seeds"]) for name in ("relu", "gelu", "tanh"))
-    note = {"GELU in its place draws more": bool(gelu > relu + 1), "tanh in its place draws more": bool(tanh > relu + 1)}
+    note = {
+        "GELU in its place draws more": bool(gelu > relu + 1),
+        "tanh in its place draws more": bool(tanh > relu + 1),
+    }
     return Evidence({"gelu": gelu, "tanh": tanh, "relu": relu}, note, bool(gelu < relu + 1 and tanh < relu))
 
 
 def _places(result):
     entering, pixels = int(result["relu_inputs"]), int(result["pixels"])
     note = {"the picture is what enters": bool(entering >= pixels)}
-    return Evidence({"inputs": entering, "pixels": pixels}, note, bool(entering == 2 and result["relu_parameters"] < 64 * pixels))
+    return Evidence(
+        {"inputs": entering, "pixels": pixels},
+        note,
+        bool(entering == 2 and result["relu_parameters"] < 64 * pixels),
+    )
 
 
 # -- bandwidth ---------------------------------------------------------------------------------------------------------
@@ -121,7 +150,10 @@ def _higher(result):
         seen = middles(result, f"{key}_seen")
         gains.append((seen[narrow] - bare, seen[wide] - bare))
     gains = np.array(gains)
-    note = {"σ at 0.3 of the spread": bool(gains[:, 0].min() > 4), "σ at 3 times the spread": bool(gains[:, 1].max() > 1)}
+    note = {
+        "σ at 0.3 of the spread": bool(gains[:, 0].min() > 4),
+        "σ at 3 times the spread": bool(gains[:, 1].max() > 1),
+    }
     numbers = {"narrow": gains[:, 0].min(), "wide": gains[:, 1].max()}
     return Evidence(numbers, note, bool(gains[:, 0].min() > 8 and gains[:, 1].max() < 0.5))
 
@@ -161,34 +193,52 @@ def _any_encoding(result):
 
 
 def _octaves_on_seen(result):
-    return result | {f"{name}_octaves_unseen": np.maximum.accumulate(result[f"{name}_octaves_unseen"]) for name in ("cat", "ripples")}
+    return result | {
+        f"{name}_octaves_unseen": np.maximum.accumulate(result[f"{name}_octaves_unseen"])
+        for name in ("cat", "ripples")
+    }
 
 
 def _with_encoding(result):
-    scores = {name: [np.median(result[f"{net}_{name}_seeds"]) for net in ("relu", "encoding")] for name in ("fit", "heldout")}
+    scores = {
+        name: [np.median(result[f"{net}_{name}_seeds"]) for net in ("relu", "encoding")]
+        for name in ("fit", "heldout")
+    }
     gains = {name: encoded - bare for name, (bare, encoded) in scores.items()}
-    note = {"all pixels given": bool(gains["fit"] < 0), "half of them given, on the others": bool(gains["heldout"] < 0)}
+    note = {
+        "all pixels given": bool(gains["fit"] < 0),
+        "half of them given, on the others": bool(gains["heldout"] < 0),
+    }
     return Evidence(gains, note, bool(gains["fit"] > 3 and gains["heldout"] > 1))
 
 
 def _exchange(result):
     """The two arms exchanged."""
-    return swapped("relu", "encoding")(result) | {k: v for k, v in swapped("encoding", "relu")(result).items() if k.startswith("encoding_")}
+    return swapped("relu", "encoding")(result) | {
+        k: v for k, v in swapped("encoding", "relu")(result).items() if k.startswith("encoding_")
+    }
 
 
 def _tame(result):
-    seen, unseen, narrow, wider = (np.median(result[f"{name}_seeds"]) for name in ("relu_seen", "relu_heldout", "narrow_heldout", "gaussian_heldout"))
+    seen, unseen, narrow, wider = (
+        np.median(result[f"{name}_seeds"])
+        for name in ("relu_seen", "relu_heldout", "narrow_heldout", "gaussian_heldout")
+    )
     note = {
         "unseen pixels as good as seen ones": bool(seen - unseen < 1),
         "unseen pixels better than the narrow Gaussian's": bool(unseen > narrow + 1),
         "unseen pixels better than the wider Gaussian's": bool(unseen > wider + 1),
     }
     ours = abs(seen - unseen) < 1 and unseen > narrow + 2 and wider > unseen + 1
-    return Evidence({"gap": seen - unseen, "narrow": unseen - narrow, "wider": wider - unseen}, note, bool(ours))
+    return Evidence(
+        {"gap": seen - unseen, "narrow": unseen - narrow, "wider": wider - unseen}, note, bool(ours)
+    )
 
 
 def _scored_on_seen(result):
-    return result | {f"{name}_heldout_seeds": result[f"{name}_seen_seeds"] for name in ("relu", "narrow", "gaussian")}
+    return result | {
+        f"{name}_heldout_seeds": result[f"{name}_seen_seeds"] for name in ("relu", "narrow", "gaussian")
+    }
 
 
 # -- the sigmoid -------------------------------------------------------------------------------------------------------
@@ -197,7 +247,9 @@ def _scored_on_seen(result):
 def _log_odds(result):
     gap = abs(result["posterior"] - result["sigmoid"]).max()
     falls = result["unequal_posterior"].max() - result["unequal_posterior"][-1]
-    return Evidence({"gap": gap, "falls": falls}, {}, bool(gap < 1e-12 and falls > 0.5 and result["slope_gap"] < 1e-6))
+    return Evidence(
+        {"gap": gap, "falls": falls}, {}, bool(gap < 1e-12 and falls > 0.5 and result["slope_gap"] < 1e-6)
+    )
 
 
 def _noise(result):
@@ -205,11 +257,23 @@ def _noise(result):
     gaps = abs(result["passed_logistic"] - 1 / (1 + np.exp(-z))).max(axis=1)
     bound = 5 * 0.5 / np.sqrt(int(result["draws"]))
     numbers = {"gap": np.median(gaps), "bound": bound}
-    return Evidence(numbers, {}, bool(np.median(gaps) < bound and result["normal_gap"] > 10 * bound and result["probit_gap"] < 0.01))
+    return Evidence(
+        numbers,
+        {},
+        bool(np.median(gaps) < bound and result["normal_gap"] > 10 * bound and result["probit_gap"] < 0.01),
+    )
 
 
 def _calibrated(result):
-    names = ("calibrated", "overconfident", "few_error", "straight_error", "quadratic_error", "shift_error", "repaired_error")
+    names = (
+        "calibrated",
+        "overconfident",
+        "few_error",
+        "straight_error",
+        "quadratic_error",
+        "shift_error",
+        "repaired_error",
+    )
     values = {name: np.median(result[f"{name}_seeds"]) for name in names}
     good = max(values[name] for name in ("calibrated", "quadratic_error", "repaired_error"))
     bad = min(values[name] for name in ("overconfident", "few_error", "straight_error", "shift_error"))
@@ -268,7 +332,9 @@ CLAIMS = [
         kind="identity",
         experiment="gelu-expectation",
         check=_average,
-        control=lambda result: result | {"averages": np.broadcast_to(result["relu"], result["averages"].shape)},
+        control=lambda result: (
+            result | {"averages": np.broadcast_to(result["relu"], result["averages"].shape)}
+        ),
         wrong="a gate that looks at the sign only, which is ReLU",
         ran="[[gelu-expectation.seeds:d]] seeds of [[gelu-expectation.draws:,d]] draws, 33 places from −4 to 4: never more than [[gelu-expectation.gap_high:.4f]] from GELU, and at least [[gelu-expectation.relu_gap:.2f]] from ReLU somewhere.",
         tolerance="below 0.005, five standard errors of the mean where the gate is least certain; ReLU is further than 0.1 away.",
@@ -352,7 +418,14 @@ CLAIMS = [
         kind="identity",
         experiment="image-reconstruction",
         check=_places,
-        control=lambda result: result | {"relu_inputs": result["pixels"], "relu_parameters": result["relu_parameters"] + 64 * (result["pixels"] - result["relu_inputs"])},
+        control=lambda result: (
+            result
+            | {
+                "relu_inputs": result["pixels"],
+                "relu_parameters": result["relu_parameters"]
+                + 64 * (result["pixels"] - result["relu_inputs"]),
+            }
+        ),
         wrong="a network of the same widths that reads the picture",
         ran="the network on this page: [[image-reconstruction.relu_parameters:,d]] parameters in all. A first layer of 64 units that read the picture would have more by itself.",
         tolerance="exact: two inputs.",

@@ -3,10 +3,17 @@
 The verdict is derived, never typed: the note's statement is true under all of the tested conditions, under some, or under
 none. A claim that rests on literature alone says so and is counted apart.
 """
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-HOLDS, CONDITIONS, CORRECTED, ANSWERED, UNTESTABLE = "holds", "holds with conditions", "corrected", "answered", "not testable here"
+HOLDS, CONDITIONS, CORRECTED, ANSWERED, UNTESTABLE = (
+    "holds",
+    "holds with conditions",
+    "corrected",
+    "answered",
+    "not testable here",
+)
 VERDICTS = (HOLDS, CONDITIONS, CORRECTED, ANSWERED, UNTESTABLE)
 KINDS = ("identity", "derivation", "experiment", "citation")
 
@@ -16,7 +23,9 @@ class Evidence:
     """What a check found: numbers to quote, where the note's statement is true, whether ours is."""
 
     numbers: dict[str, float]
-    note: dict[str, bool]  # tested condition → the note's statement is true there; empty if the note only asks
+    note: dict[
+        str, bool
+    ]  # tested condition → the note's statement is true there; empty if the note only asks
     ours: bool
 
 
@@ -29,13 +38,17 @@ class Claim:
     kind: str  # one of KINDS
     experiment: str | None = None  # slug of the result that the check reads
     check: Callable[[dict], Evidence] | None = None
-    control: Callable[[dict], dict] | None = None  # result → the result of the wrong version, on which the check must fail
+    control: Callable[[dict], dict] | None = (
+        None  # result → the result of the wrong version, on which the check must fail
+    )
     wrong: str = ""  # what the wrong version is, in a few words
     ran: str = ""  # what ran: seeds, sizes, the numbers that decided
     tolerance: str = ""  # the threshold of the check, and why it is where it is
     source: str = ""  # literature: where in it; required of a citation
     cited: str = ""  # the verdict of a citation
-    see: dict[str, str] = field(default_factory=dict)  # further evidence: {"snippet": file, "lab": slug, "figure": slug}
+    see: dict[str, str] = field(
+        default_factory=dict
+    )  # further evidence: {"snippet": file, "lab": slug, "figure": slug}
 
     def __post_init__(self):
         problem = _problem(self)
@@ -62,7 +75,11 @@ def _problem(claim):
     if claim.kind not in KINDS:
         return f"kind must be one of {', '.join(KINDS)}, got {claim.kind!r}"
     needed = ("section", "note", "statement")
-    needed += ("source", "cited") if claim.by_citation else ("experiment", "check", "control", "wrong", "ran", "tolerance")
+    needed += (
+        ("source", "cited")
+        if claim.by_citation
+        else ("experiment", "check", "control", "wrong", "ran", "tolerance")
+    )
     missing = [name for name in needed if not getattr(claim, name)]
     if missing:
         return f"needs {', '.join(missing)}"

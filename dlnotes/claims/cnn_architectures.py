@@ -35,7 +35,10 @@ def _exchanged(result, one, other):
     swapped = dict(result)
     for name in result:
         if name.startswith(one) and other + name.removeprefix(one) in result:
-            swapped[name], swapped[other + name.removeprefix(one)] = result[other + name.removeprefix(one)], result[name]
+            swapped[name], swapped[other + name.removeprefix(one)] = (
+                result[other + name.removeprefix(one)],
+                result[name],
+            )
     return swapped
 
 
@@ -44,12 +47,19 @@ def _exchanged(result, one, other):
 
 def _sum_first(result):
     error, other = result["sum_first_errors"].max(), result["sum_last_errors"]
-    return Evidence({"error": error, "other_order": np.median(other)}, {"g(z + a), computed by hand": error < 1e-12}, bool(error < 1e-12 and other.min() > 0.1))
+    return Evidence(
+        {"error": error, "other_order": np.median(other)},
+        {"g(z + a), computed by hand": error < 1e-12},
+        bool(error < 1e-12 and other.min() > 0.1),
+    )
 
 
 def _past_the_weights(result):
     error, unmasked = result["errors"].max(), result["unmasked_errors"]
-    passes = bool((result["dead_branch_ranks"] == result["dead_branch_open"]).all() and result["dead_branch_open"].min() > 0)
+    passes = bool(
+        (result["dead_branch_ranks"] == result["dead_branch_open"]).all()
+        and result["dead_branch_open"].min() > 0
+    )
     return Evidence(
         {"error": error, "without_mask": unmasked.min()},
         {"past the branch": passes, "past the activation after the sum": unmasked.max() < 1e-7},
@@ -73,43 +83,85 @@ def _vanishing(result):
     }
     solved = {name: _at(result, plain) < 1e-3 < _at(result, block) for name, (plain, block) in pairs.items()}
     kept = 0.1 < _at(result, "open_sigmoid") < 10 and 1e-3 < _at(result, "note_xavier")
-    lost = _at(result, "note_sigmoid") < 1e-20 and 0.01 < _at(result, "plain_he") < 10 and _at(result, "note_he") > 1e6
-    names = ("plain_sigmoid", "open_sigmoid", "note_sigmoid", "plain_xavier", "note_xavier", "plain_he", "note_he")
+    lost = (
+        _at(result, "note_sigmoid") < 1e-20
+        and 0.01 < _at(result, "plain_he") < 10
+        and _at(result, "note_he") > 1e6
+    )
+    names = (
+        "plain_sigmoid",
+        "open_sigmoid",
+        "note_sigmoid",
+        "plain_xavier",
+        "note_xavier",
+        "plain_he",
+        "note_he",
+    )
     return Evidence({name: _at(result, name) for name in names}, solved, kept and lost)
 
 
 def _without_shortcuts(result):
     """Every stack with a shortcut replaced by the plain one of the same weights and activation."""
-    plain = {"open_sigmoid": "plain_sigmoid", "note_sigmoid": "plain_sigmoid", "note_xavier": "plain_xavier", "note_he": "plain_he", "open_he": "plain_he"}
+    plain = {
+        "open_sigmoid": "plain_sigmoid",
+        "note_sigmoid": "plain_sigmoid",
+        "note_xavier": "plain_xavier",
+        "note_he": "plain_he",
+        "open_he": "plain_he",
+    }
     return result | {f"{net}_median": result[f"{other}_median"] for net, other in plain.items()}
 
 
 def _growth(result):
     blocks = result["depths"] / 2
-    factor, masked = (np.exp(np.polyfit(blocks, np.log(result[f"{net}_median"]), 1)[0]) for net in ("open_he", "note_he"))
-    return Evidence({"factor": factor, "masked": masked}, {}, bool(abs(factor / np.sqrt(3) - 1) < 0.03 and 1.3 < masked < factor))
+    factor, masked = (
+        np.exp(np.polyfit(blocks, np.log(result[f"{net}_median"]), 1)[0]) for net in ("open_he", "note_he")
+    )
+    return Evidence(
+        {"factor": factor, "masked": masked},
+        {},
+        bool(abs(factor / np.sqrt(3) - 1) < 0.03 and 1.3 < masked < factor),
+    )
 
 
 # -- training without normalisation ------------------------------------------------------------------------------------
 
 
 def _half(result):
-    plain, zero, alone, slow, start = (np.median(result[f"{arm}_losses"]) for arm in ("plain_he", "skip_zero", "skip_he", "skip_he_slow", "plain_zero"))
+    plain, zero, alone, slow, start = (
+        np.median(result[f"{arm}_losses"])
+        for arm in ("plain_he", "skip_zero", "skip_he", "skip_he_slow", "plain_zero")
+    )
     failed = int(np.sum(result["skip_he_accuracies"] < 0.6))
     helps = {
         "shortcut, branches from zero": zero < 0.75 * plain,
         "shortcut alone, same rate": alone < 0.75 * plain,
     }
-    ours = zero < 0.75 * plain and slow < 0.5 and failed > len(result["skip_he_accuracies"]) / 2 and start > 0.68
+    ours = (
+        zero < 0.75 * plain and slow < 0.5 and failed > len(result["skip_he_accuracies"]) / 2 and start > 0.68
+    )
     return Evidence({"plain": plain, "zero": zero, "slow": slow, "failed": failed}, helps, bool(ours))
 
 
 def _healthy(result):
-    plain, zero = ({name: np.median(result[f"{arm}_{name}"]) for name in ("ratios", "outputs", "gradients", "accuracies")} for arm in ("plain_he", "skip_zero"))
+    plain, zero = (
+        {
+            name: np.median(result[f"{arm}_{name}"])
+            for name in ("ratios", "outputs", "gradients", "accuracies")
+        }
+        for arm in ("plain_he", "skip_zero")
+    )
     healthy = 0.05 < plain["ratios"] < 5
-    forgets = plain["outputs"] > 0.95 and zero["outputs"] < 0.7 and plain["gradients"] < 0.5 * zero["gradients"]
+    forgets = (
+        plain["outputs"] > 0.95 and zero["outputs"] < 0.7 and plain["gradients"] < 0.5 * zero["gradients"]
+    )
     return Evidence(
-        {"ratio": plain["ratios"], "outputs": plain["outputs"], "gradients": plain["gradients"], "right": 100 * plain["accuracies"]},
+        {
+            "ratio": plain["ratios"],
+            "outputs": plain["outputs"],
+            "gradients": plain["gradients"],
+            "right": 100 * plain["accuracies"],
+        },
         {"the badly trained net's gradient vanishes": plain["ratios"] < 1e-2},
         bool(healthy and forgets and plain["accuracies"] < zero["accuracies"] - 0.1),
     )
@@ -128,25 +180,48 @@ def _overfitting(result):
     }
     by_heart = learnt[0, 1].min() > 95 and learnt[1, 1, 1] > learnt[1, 1, 0] - 5
     side_effect = gain[0, 1] > 3 and test[0, 0, 1] > test[0, 1, 1] + 5
-    return Evidence({"by_heart": learnt[0, 1, 1], "gain_hyperplane": gain[0, 1], "gain_spiral": gain[1, 1]}, prevented, bool(by_heart and side_effect))
+    return Evidence(
+        {"by_heart": learnt[0, 1, 1], "gain_hyperplane": gain[0, 1], "gain_spiral": gain[1, 1]},
+        prevented,
+        bool(by_heart and side_effect),
+    )
 
 
 def _road(result):
-    learnt, after, test = ({arm: np.median(result[f"{arm}_{name}"]) for arm in ("plain", "cut", "open")} for name in ("learnts", "afters", "tests"))
-    nearer = (after["plain"] - after["cut"]) / (after["plain"] - after["open"])  # share of the nearness that needs no road
-    causes = {"fewer wrong labels learnt with the road than without": learnt["open"] < learnt["cut"] - 10, "most of the nearness to the identity gone without it": nearer < 0.5}
+    learnt, after, test = (
+        {arm: np.median(result[f"{arm}_{name}"]) for arm in ("plain", "cut", "open")}
+        for name in ("learnts", "afters", "tests")
+    )
+    nearer = (after["plain"] - after["cut"]) / (
+        after["plain"] - after["open"]
+    )  # share of the nearness that needs no road
+    causes = {
+        "fewer wrong labels learnt with the road than without": learnt["open"] < learnt["cut"] - 10,
+        "most of the nearness to the identity gone without it": nearer < 0.5,
+    }
     ours = learnt["cut"] > 90 and learnt["open"] > 90 and nearer > 0.75 and test["plain"] < test["open"]
-    return Evidence({"nearness_without": 100 * nearer, "learnt_cut": learnt["cut"], "learnt_open": learnt["open"]}, causes, bool(ours))
+    return Evidence(
+        {"nearness_without": 100 * nearer, "learnt_cut": learnt["cut"], "learnt_open": learnt["open"]},
+        causes,
+        bool(ours),
+    )
 
 
 def _default(result):
     plain, zero, small, he = (result["steps"][i, :, -1] for i in range(4))  # with the most blocks
     signed = np.median(result["signed"][1])
-    arrives = {"branches from zero": zero.max() == 0, "branches from 0.02 of He's weights": np.median(small) <= 100, "He's weights": np.median(he) <= 100, "inputs of either sign": signed < 0.1}
+    arrives = {
+        "branches from zero": zero.max() == 0,
+        "branches from 0.02 of He's weights": np.median(small) <= 100,
+        "He's weights": np.median(he) <= 100,
+        "inputs of either sign": signed < 0.1,
+    }
     never = np.isinf(np.median(he)) and np.isinf(np.median(plain))
     decays = result["he_decayed_distance"] < 1e-3 and result["plain_decayed_length"] < 1e-3
     ours = zero.max() == 0 and np.median(small) <= 100 and never and decays and 0.6 < signed < 0.8
-    return Evidence({"zero": np.median(zero), "small": np.median(small), "signed": signed}, arrives, bool(ours))
+    return Evidence(
+        {"zero": np.median(zero), "small": np.median(small), "signed": signed}, arrives, bool(ours)
+    )
 
 
 # -- features ----------------------------------------------------------------------------------------------------------
@@ -156,10 +231,16 @@ def _features(result):
     use, questions = result["use"], 2
     flat = (flatness(result["after"]) * use).sum(axis=-1) / use.sum(axis=-1)
     jumps, brightness = np.median(flat.reshape(questions, -1), axis=1)
-    start, left = np.median(flatness(result["before"])), np.median((result["error"] / result["spread"]).reshape(questions, -1), axis=1)
+    start, left = (
+        np.median(flatness(result["before"])),
+        np.median((result["error"] / result["spread"]).reshape(questions, -1), axis=1),
+    )
     return Evidence(
         {"start": start, "jumps": jumps, "brightness": brightness},
-        {"edges, asked for jumps": jumps < 0.5 * start, "edges, asked for brightness": brightness < 0.5 * start},
+        {
+            "edges, asked for jumps": jumps < 0.5 * start,
+            "edges, asked for brightness": brightness < 0.5 * start,
+        },
         bool(jumps < 0.5 * start and brightness > 0.75 * start and left.max() < 0.05),
     )
 
@@ -313,7 +394,9 @@ CLAIMS = [
         kind="experiment",
         experiment="identity-start",
         check=_default,
-        control=lambda result: result | {name: result[name][[0, 0, 0, 0]] for name in ("steps", "first", "last", "signed")},
+        control=lambda result: (
+            result | {name: result[name][[0, 0, 0, 0]] for name in ("steps", "first", "last", "signed")}
+        ),
         wrong="every stack without its shortcuts",
         ran="[[identity-start.seeds:d]] seeds, width [[identity-start.width:d]], Adam at the best of five rates for five blocks: steps to copy through five blocks [[identity-start.zero_steps_5:.0f]] from zero, [[identity-start.small_steps_5:.0f]] from 0.02 of He's weights, never from He's weights "
         "(one block: [[identity-start.he_steps_1:.0f]])",

@@ -24,7 +24,9 @@ def furthest(a, b):
 def half(result):
     y, curve = result["wide"], result["l2_wide_1"]
     off = furthest(differences(y, curve), y[1:-1] - 1)
-    return Evidence({"off": off, "least_at": y[curve.argmin()]}, {"the slope is the error itself": off < 1e-9}, off < 1e-9)
+    return Evidence(
+        {"off": off, "least_at": y[curve.argmin()]}, {"the slope is the error itself": off < 1e-9}, off < 1e-9
+    )
 
 
 def error_as_slope(result):
@@ -35,21 +37,36 @@ def error_as_slope(result):
         signs.append(np.all((slope > 0) == (y > d)))
         sizes.append(furthest(np.abs(slope), np.abs(y - d)) < 1e-9)
         off = max(off, furthest(slope[1:-1], differences(y, result[f"l2_wide_{d}"])))
-    note = {"positive at $y = 1.5$, $d = 1$": at > 0, "positive exactly where $y > d$": all(signs), "as large as the error": all(sizes)}
+    note = {
+        "positive at $y = 1.5$, $d = 1$": at > 0,
+        "positive exactly where $y > d$": all(signs),
+        "as large as the error": all(sizes),
+    }
     return Evidence({"at": at, "off": off}, note, all(note.values()) and off < 1e-9)
 
 
 def weight_update(result):
     kept, lost = max(result["batch_by_weight"]), min(result["batch_by_output"])
     off = furthest(result["neuron_slopes"], result["neuron_error"] * np.asarray(result["neuron_x"]))
-    note = {"derivative with respect to each weight": kept < 1e-6, "derivative with respect to the output, for every weight": lost < 1e-6}
-    numbers = {"left": kept, "left_by_output": lost, "most_by_output": max(result["batch_by_output"]), "off": off}
+    note = {
+        "derivative with respect to each weight": kept < 1e-6,
+        "derivative with respect to the output, for every weight": lost < 1e-6,
+    }
+    numbers = {
+        "left": kept,
+        "left_by_output": lost,
+        "most_by_output": max(result["batch_by_output"]),
+        "off": off,
+    }
     return Evidence(numbers, note, kept < 1e-6 and lost > 0.1 and off < 1e-6)
 
 
 def shrinkage(result, lr):
     """What a linear neuron's descent leaves of the error, for each batch: every eigenvector has its own factor 1 − ηλ."""
-    shares, factors = np.asarray(result["batch_shares"]), 1 - lr[:, None] * np.asarray(result["batch_eigenvalues"])
+    shares, factors = (
+        np.asarray(result["batch_shares"]),
+        1 - lr[:, None] * np.asarray(result["batch_eigenvalues"]),
+    )
     left = (shares * factors ** (2 * result["batch_steps"])).sum(axis=1) / shares.sum(axis=1)
     return np.sqrt(left)
 
@@ -57,12 +74,26 @@ def shrinkage(result, lr):
 def step_limit(result):
     below, above = np.asarray(result["batch_below"]), np.asarray(result["batch_above"])
     limit, margin = np.asarray(result["batch_thresholds"]), result["batch_margin"]
-    expected = np.concatenate([shrinkage(result, limit * (1 - margin)), shrinkage(result, limit * (1 + margin))])
+    expected = np.concatenate(
+        [shrinkage(result, limit * (1 - margin)), shrinkage(result, limit * (1 + margin))]
+    )
     off = furthest(np.concatenate([below, above]) / expected, 1)
     note = {"one per cent below the limit": below.max() < 0.01, "one per cent above it": above.max() < 1}
-    numbers = {"below": below.max(), "above": above.min(), "lowest": limit.min(), "highest": limit.max(), "off": off}
+    numbers = {
+        "below": below.max(),
+        "above": above.min(),
+        "lowest": limit.min(),
+        "highest": limit.max(),
+        "off": off,
+    }
     ours = below.max() < 0.01 and above.min() > 10 and off < 1e-3
-    ours = ours and result["neuron_below"] < 0.01 and result["neuron_above"] > 10 and result["steps_1_99"] > 0 and result["error_2_01"] > 1
+    ours = (
+        ours
+        and result["neuron_below"] < 0.01
+        and result["neuron_above"] > 10
+        and result["steps_1_99"] > 0
+        and result["error_2_01"] > 1
+    )
     return Evidence(numbers, note, bool(ours))
 
 
@@ -88,13 +119,17 @@ def same_loss(result):
         "value, soft label": furthest(gap[soft], 0) < 1e-9,
         "slope in $Y$, label fixed": ripple < 1e-9,
     }
-    return Evidence({"most": gap.max(), "off": off, "ripple": ripple}, note, off < 1e-9 and gap[soft].min() > 0.1)
+    return Evidence(
+        {"most": gap.max(), "off": off, "ripple": ripple}, note, off < 1e-9 and gap[soft].min() > 0.1
+    )
 
 
 def logarithm(result):
     adds = {name: result[f"defect_{name}"] for name in ("log", "square", "absolute")}
     honest = {name: result[f"dishonesty_{name}"] for name in adds}
-    numbers = {f"{name}_defect": value for name, value in adds.items()} | {f"{name}_dishonesty": value for name, value in honest.items()}
+    numbers = {f"{name}_defect": value for name, value in adds.items()} | {
+        f"{name}_dishonesty": value for name, value in honest.items()
+    }
     only_log_adds = adds["log"] < 1e-9 and min(adds["square"], adds["absolute"]) > 0.1
     two_are_honest = max(honest["log"], honest["square"]) < 2e-3 and honest["absolute"] > 0.1
     return Evidence(numbers, {}, bool(only_log_adds and two_are_honest))
@@ -124,21 +159,39 @@ def degrees(result):
     at_an_end = (outputs == 0) | (outputs == 1)
     between = np.mean((outputs > 0.01) & (outputs < 0.99), axis=1)
     note = {"every label is 0": np.all(labels == 0), "every output is 0 or 1": np.all(at_an_end)}
-    numbers = {"between": 100 * np.median(between), "least": 100 * between.min(), "most": 100 * between.max(), "yes": 100 * labels.mean()}
-    return Evidence(numbers, note, bool(not at_an_end.any() and np.median(between) > 0.3 and 0.2 < labels.mean() < 0.8))
+    numbers = {
+        "between": 100 * np.median(between),
+        "least": 100 * between.min(),
+        "most": 100 * between.max(),
+        "yes": 100 * labels.mean(),
+    }
+    return Evidence(
+        numbers, note, bool(not at_an_end.any() and np.median(between) > 0.3 and 0.2 < labels.mean() < 0.8)
+    )
 
 
 def sign(result):
     logs, cost = result["logs"], result["kl_1"]
     note = {"at $Y = 0$": np.isneginf(logs[0]), "at $0 < Y < 1$": np.all(np.isneginf(logs[1:-1]))}
     ours = np.all(logs[:-1] < 0) and abs(logs[-1]) < 1e-12 and np.all(cost > 0) and np.all(np.diff(cost) < 0)
-    return Evidence({"negative": 100 * np.mean(logs[1:-1] < 0), "infinite": int(np.isneginf(logs).sum())}, note, bool(ours))
+    return Evidence(
+        {"negative": 100 * np.mean(logs[1:-1] < 0), "infinite": int(np.isneginf(logs).sum())},
+        note,
+        bool(ours),
+    )
 
 
 def no_penalty(result):
     right, printed, near = result["corners"][:2], result["corners_printed"][:2], result["nearly_right"]
-    note = {"as a limit": near[-1] < 1e-9 and np.all(np.diff(near) < 0), "the printed formula in floats": np.all(printed == 0)}
-    return Evidence({"near": near[-1], "first": near[0]}, note, bool(note["as a limit"] and np.all(right == 0) and np.isnan(printed).all()))
+    note = {
+        "as a limit": near[-1] < 1e-9 and np.all(np.diff(near) < 0),
+        "the printed formula in floats": np.all(printed == 0),
+    }
+    return Evidence(
+        {"near": near[-1], "first": near[0]},
+        note,
+        bool(note["as a limit"] and np.all(right == 0) and np.isnan(printed).all()),
+    )
 
 
 def correction(result):
@@ -150,34 +203,61 @@ def correction(result):
         "the correction, through $Y$ near 0": abs(mirror + 1) < 1e-3,
         "the correction, through $Y$ rounded to 1": abs(rounded - 1) < 1e-3,
     }
-    numbers = {"from_logit": result["wrong_from_logit"], "slope": logit, "clamped": clamped, "first_one": result["saturation_32"]}
+    numbers = {
+        "from_logit": result["wrong_from_logit"],
+        "slope": logit,
+        "clamped": clamped,
+        "first_one": result["saturation_32"],
+    }
     ours = note["the correction, computed from the logit"] and not np.isfinite(rounded) and clamped == 0
-    ours = ours and abs(result["wrong_from_logit"] - 20) < 1e-3 and abs(result["saturation_32"] - 24 * np.log(2)) < 1e-4
+    ours = (
+        ours
+        and abs(result["wrong_from_logit"] - 20) < 1e-3
+        and abs(result["saturation_32"] - 24 * np.log(2)) < 1e-4
+    )
     return Evidence(numbers, note, bool(ours and np.isinf(result["wrong_from_probability"])))
 
 
 def slope_signs(result):
     off = 0.0
     for d in (0, 1):
-        y, kept = result["y"], slice(20, -20)  # away from the ends, where differences of a steep curve are rough
+        y, kept = (
+            result["y"],
+            slice(20, -20),
+        )  # away from the ends, where differences of a steep curve are rough
         measured = differences(y, result[f"kl_{d}"])[kept]
         off = max(off, furthest(result[f"kl_slope_{d}"][1:-1][kept] / measured, 1))
     right, wrong = result["right_slope"], result["wrong_slope"]
     note = {"$d = 1$: negative": right < 0, "$d = 0$: positive": wrong > 0}
     exact = abs(right + 10 / 9) < 1e-9 and abs(wrong - 10) < 1e-9
-    return Evidence({"right": right, "wrong": wrong, "ratio": abs(wrong / right), "off": off}, note, bool(exact and off < 0.01))
+    return Evidence(
+        {"right": right, "wrong": wrong, "ratio": abs(wrong / right), "off": off},
+        note,
+        bool(exact and off < 0.01),
+    )
 
 
 def slope_at_minimum(result):
     edge, far, soft = result["edge_slope_1"], np.abs(result["far_kl_slope"]), result["soft_slope"]
     note = {
-        "in $Y$, label 0 or 1": abs(edge) > 0.5 and abs(result["edge_slope_0"]) > 0.5 and result["edge_slope_l2"] == 0,
+        "in $Y$, label 0 or 1": abs(edge) > 0.5
+        and abs(result["edge_slope_0"]) > 0.5
+        and result["edge_slope_l2"] == 0,
         "in $Y$, soft label": abs(soft) > 1e-9,
         "in the logit, label 1": far[-1] > 1e-9,
         "in the logit, soft label": abs(result["soft_slope_over_z"]) > 1e-9,
     }
-    vanishes = far[-1] < 1e-9 and np.all(np.diff(far) < 0) and abs(soft) < 1e-9 and abs(result["soft_slope_over_z"]) < 1e-9
-    return Evidence({"edge": edge, "far": far[0], "farthest": far[-1], "soft": soft}, note, bool(vanishes and abs(edge + 1) < 1e-9))
+    vanishes = (
+        far[-1] < 1e-9
+        and np.all(np.diff(far) < 0)
+        and abs(soft) < 1e-9
+        and abs(result["soft_slope_over_z"]) < 1e-9
+    )
+    return Evidence(
+        {"edge": edge, "far": far[0], "farthest": far[-1], "soft": soft},
+        note,
+        bool(vanishes and abs(edge + 1) < 1e-9),
+    )
 
 
 # -- the contest -------------------------------------------------------------------------------------------------------
@@ -205,7 +285,11 @@ def steepness(result):
     least = min(ratio.min() for ratio in ratios)
     off = max(furthest(ratio * y * (1 - y), 1) for ratio in ratios)
     note = {"against $\\frac12(y-d)^2$": least > 1, "against the slide's $(y-d)^2$": least / 2 > 1}
-    return Evidence({"least": least, "least_slide": least / 2, "off": off}, note, bool(abs(least - 4) < 1e-6 and off < 1e-6))
+    return Evidence(
+        {"least": least, "least_slide": least / 2, "off": off},
+        note,
+        bool(abs(least - 4) < 1e-6 and off < 1e-6),
+    )
 
 
 def kl_in_the_logit(result):
@@ -224,14 +308,24 @@ def literally(result):
         "each step cut off at 1, label 1": quicker > 0.5,
         "each step cut off, label 0.9, best step size": soft_kl < soft_l2,
     }
-    numbers = {"kl": 100 * kl, "l2": 100 * l2, "quicker": 100 * quicker, "soft_kl": soft_kl, "soft_l2": soft_l2}
+    numbers = {
+        "kl": 100 * kl,
+        "l2": 100 * l2,
+        "quicker": 100 * quicker,
+        "soft_kl": soft_kl,
+        "soft_l2": soft_l2,
+    }
     return Evidence(numbers, note, bool(kl < 0.05 and l2 > 0.95 and quicker > 0.5 and soft_kl > 3 * soft_l2))
 
 
 def swapped_in_y(result):
     swap = {"kl": "l2", "l2": "kl"}
     keys = [key for key in result if key.startswith(("on_y_kl", "on_y_l2"))]
-    return result | {key: result[key.replace(key[5:7], swap[key[5:7]])] for key in keys if key.replace(key[5:7], swap[key[5:7]]) in result}
+    return result | {
+        key: result[key.replace(key[5:7], swap[key[5:7]])]
+        for key in keys
+        if key.replace(key[5:7], swap[key[5:7]]) in result
+    }
 
 
 def from_a_wrong_start(result):
@@ -243,19 +337,28 @@ def from_a_wrong_start(result):
     note = {
         "same step size, from −10": same > 3,
         "one step size for all starts, label 0.9": shared > 3,
-        "own step size for each start, label 1": max(result["l2_own_steps"]) > 3 * max(result["kl_own_steps"]),
+        "own step size for each start, label 1": max(result["l2_own_steps"])
+        > 3 * max(result["kl_own_steps"]),
         "own step size, neutral start, label 0.9": neutral > 3,
         "Adam, from −10": min(adam.values()) > 3,
     }
     growth = result["l2_steps"][-1] / result["l2_steps"][-2]
     numbers = {"same": same, "shared": shared, "neutral": neutral, "adam": adam["0_1"], "growth": growth}
-    ours = same > 100 and shared > 20 and abs(growth / np.e - 1) < 0.05 and neutral < 5 and max(adam.values()) < 2
+    ours = (
+        same > 100
+        and shared > 20
+        and abs(growth / np.e - 1) < 0.05
+        and neutral < 5
+        and max(adam.values()) < 2
+    )
     return Evidence(numbers, note, bool(ours))
 
 
 def forgotten_sigmoid(result):
     """L2's slope without dY/dz is Y − d, which is KL's."""
-    return result | {key: result["kl" + key[2:]] for key in result if key.startswith("l2_") and "kl" + key[2:] in result}
+    return result | {
+        key: result["kl" + key[2:]] for key in result if key.startswith("l2_") and "kl" + key[2:] in result
+    }
 
 
 def in_logistic_regression(result):
@@ -270,8 +373,14 @@ def in_logistic_regression(result):
     }
     kl, l2, same = np.median(far, axis=0)
     ours = np.median(zero[:, 1]) <= 2 * np.median(zero[:, 0]) and l2 >= 1.5 * kl and same >= 3 * kl
-    ours = ours and note["wrong weights, best step size each"] and note["wrong weights, KL's best step size for both"]
-    return Evidence({"kl": kl, "l2": l2, "same": same}, note, bool(ours and not note["zero weights, best step size each"]))
+    ours = (
+        ours
+        and note["wrong weights, best step size each"]
+        and note["wrong weights, KL's best step size for both"]
+    )
+    return Evidence(
+        {"kl": kl, "l2": l2, "same": same}, note, bool(ours and not note["zero weights, best step size each"])
+    )
 
 
 def kl_in_every_run(result):
@@ -284,12 +393,24 @@ def in_a_network(result):
     steps = np.asarray(result["steps"])  # start, optimiser, loss, seed
     later = (steps[:, :, 1:] > steps[:, :, :1]).sum(axis=-1)  # seeds in which L2 came later
     most = steps.shape[-1] - 1
-    cells = {"random start, SGD": (0, 0), "random start, Adam": (0, 1), "wrong start, SGD": (1, 0), "wrong start, Adam": (1, 1)}
+    cells = {
+        "random start, SGD": (0, 0),
+        "random start, Adam": (0, 1),
+        "wrong start, SGD": (1, 0),
+        "wrong start, Adam": (1, 1),
+    }
     medians = np.median(steps, axis=-1)
     ratios = medians[:, :, 1] / medians[:, :, 0]  # L2 behind the softmax over cross-entropy
     note = {name: later[at].min() >= most for name, at in cells.items()}
-    numbers = {"random_sgd": ratios[0, 0], "random_adam": ratios[0, 1], "wrong_sgd": ratios[1, 0], "wrong_adam": ratios[1, 1]}
-    return Evidence(numbers, note, bool(ratios[1].min() > 2 and later[1].min() >= most and np.all(ratios[1] > ratios[0])))
+    numbers = {
+        "random_sgd": ratios[0, 0],
+        "random_adam": ratios[0, 1],
+        "wrong_sgd": ratios[1, 0],
+        "wrong_adam": ratios[1, 1],
+    }
+    return Evidence(
+        numbers, note, bool(ratios[1].min() > 2 and later[1].min() >= most and np.all(ratios[1] > ratios[0]))
+    )
 
 
 def without_the_softmax_slope(result):
@@ -340,7 +461,9 @@ CLAIMS = [
         kind="derivation",
         experiment="loss-curves",
         check=error_as_slope,
-        control=lambda result: result | {key: -result[key] for key in ("l2_slope", "l2_wide_slope_0", "l2_wide_slope_1")},
+        control=lambda result: (
+            result | {key: -result[key] for key in ("l2_slope", "l2_wide_slope_0", "l2_wide_slope_1")}
+        ),
         wrong="the sign flipped, $d - y$",
         ran="both labels, 499 outputs each: sign and size everywhere; the slope measured by differences is the same, to rounding",
         tolerance="signs exact, sizes within 1e-9; a flipped sign is off by up to 4.5.",
@@ -395,7 +518,9 @@ CLAIMS = [
         kind="experiment",
         experiment="why-log",
         check=logarithm,
-        control=lambda result: result | {f"{what}_log": result[f"{what}_absolute"] for what in ("defect", "dishonesty")},
+        control=lambda result: (
+            result | {f"{what}_log": result[f"{what}_absolute"] for what in ("defect", "dishonesty")}
+        ),
         wrong="the absolute error in the logarithm's place",
         ran="2,500 pairs of probabilities: the cost of the pair is the sum for −log, to rounding, and differs from it by up to [[why-the-log.square_defect:.2f]] for ½ the square. Six true rates: the cheapest forecast is the rate for −log and square, and off by up to [[why-the-log.absolute_dishonesty:.1f]] for the absolute error",
         tolerance="sums to 1e-9; forecasts to two steps of a grid of 0.001; the others must miss by more than 0.1. That no other continuous function adds is a theorem, and no run.",
@@ -449,7 +574,13 @@ CLAIMS = [
         kind="experiment",
         experiment="loss-curves",
         check=correction,
-        control=lambda result: result | {"wrong_from_logit": result["wrong_from_probability"], "wrong_slope_from_logit": result["wrong_slope_rounded"]},
+        control=lambda result: (
+            result
+            | {
+                "wrong_from_logit": result["wrong_from_probability"],
+                "wrong_slope_from_logit": result["wrong_slope_rounded"],
+            }
+        ),
         wrong="loss and slope through the rounded probability",
         ran="float32, a logit of 20 on the wrong side: the loss is [[harsh-penalty.from_logit:.0f]] from the logit, infinite from $Y$; slopes on both sides",
         tolerance="slopes within 0.001 of ±1; the rounding point within 1e-4 of $24\\log 2$; a gradient that vanishes must be exactly 0.",
@@ -476,7 +607,9 @@ CLAIMS = [
         kind="derivation",
         experiment="loss-curves",
         check=slope_signs,
-        control=lambda result: result | {"kl_slope_0": -result["kl_slope_0"], "wrong_slope": -result["wrong_slope"]},
+        control=lambda result: (
+            result | {"kl_slope_0": -result["kl_slope_0"], "wrong_slope": -result["wrong_slope"]}
+        ),
         wrong="the inner derivative of $1 - Y$ forgotten",
         ran="both labels, 457 outputs: the formulas are within [[slope-signs-of-kl.off:.1%]] of slopes measured by differences",
         tolerance="one per cent, which is what differences over steps of 0.004 allow so near to the ends; the two values themselves to 1e-9.",

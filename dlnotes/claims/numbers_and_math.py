@@ -4,23 +4,28 @@ import numpy as np
 
 from dlnotes.claims.claim import Claim, Evidence
 
-
 # -- weights -----------------------------------------------------------------------------------------------------------
 
 
 def _fewer(result):
-    dense, shared, longer_dense, longer_shared = (result[name] for name in ("dense", "shared", "longer_dense", "longer_shared"))
+    dense, shared, longer_dense, longer_shared = (
+        result[name] for name in ("dense", "shared", "longer_dense", "longer_shared")
+    )
     numbers = {"times_fewer": dense / shared, "times_fewer_longer": longer_dense / longer_shared}
     growth = (result["longer_window"] / result["window"]) ** 2
     ours = shared < dense and longer_dense == growth * dense and longer_shared == shared
-    return Evidence(numbers, {"8 inputs": shared < dense / 2, "80 inputs": longer_shared < longer_dense / 2}, bool(ours))
+    return Evidence(
+        numbers, {"8 inputs": shared < dense / 2, "80 inputs": longer_shared < longer_dense / 2}, bool(ours)
+    )
 
 
 def _savings(result):
     """Weights saved by locality and by sharing, in both orders, for the short window and the long one."""
     saved = {}
     for at in ("", "longer_"):
-        dense, local, tied, shared = (float(result[at + kind]) for kind in ("dense", "local", "tied", "shared"))
+        dense, local, tied, shared = (
+            float(result[at + kind]) for kind in ("dense", "local", "tied", "shared")
+        )
         saved |= {f"{at}erased_first_locality": dense - local, f"{at}erased_first_sharing": local - shared}
         saved |= {f"{at}tied_first_sharing": dense - tied, f"{at}tied_first_locality": tied - shared}
     return saved
@@ -35,7 +40,9 @@ def _who_saves(result):
     half, half_longer = ((result[f"{at}dense"] - result[f"{at}shared"]) / 2 for at in ("", "longer_"))
     grows = all(result[f"longer_{kind}"] > result[kind] for kind in ("local", "tied"))
     first = saved["longer_erased_first_locality"] > half_longer < saved["longer_tied_first_sharing"]
-    return Evidence(saved, note, bool(least >= half and first and grows and result["longer_shared"] == result["shared"]))
+    return Evidence(
+        saved, note, bool(least >= half and first and grows and result["longer_shared"] == result["shared"])
+    )
 
 
 def _nothing_erased(result):
@@ -53,7 +60,12 @@ def _three_convolutions(result):
     along = np.count_nonzero(result["mlp_everywhere"][:, ::8] != result["hopping"])
     note = {"on single windows": windows == 0, "along a signal, in jumps of 8": along == 0}
     varied = np.median(result["as_cnn"].std(axis=1)) > 1  # not equal because all silent
-    ours = windows == along == 0 and varied and result["rounding32"] < 1e-5 and result["window"] == result["hop"] == 8
+    ours = (
+        windows == along == 0
+        and varied
+        and result["rounding32"] < 1e-5
+        and result["window"] == result["hop"] == 8
+    )
     return Evidence({"differing": windows + along}, note, bool(ours))
 
 
@@ -64,13 +76,20 @@ def _every_sample(result):
         "hopping_differing": np.count_nonzero(result["hopping"] != everywhere[:, ::8]),
         "undilated_share": np.mean(result["undilated"] != everywhere),
     }
-    ours = numbers["differing"] == numbers["hopping_differing"] == 0 and everywhere.shape == result["gliding"].shape
+    ours = (
+        numbers["differing"] == numbers["hopping_differing"] == 0
+        and everywhere.shape == result["gliding"].shape
+    )
     return Evidence(numbers, {}, bool(ours and numbers["undilated_share"] > 0.5))
 
 
 def _shifts(result):
     strided, dilated, nets = result["strided_found"], result["dilated_found"], result["shift_nets"]
-    numbers = {"strided_8": strided[8], "strided_smaller": strided[1:8].max(), "dilated_least": dilated[1:].min()}
+    numbers = {
+        "strided_8": strided[8],
+        "strided_smaller": strided[1:8].max(),
+        "dilated_least": dilated[1:].min(),
+    }
     ours = strided[8] == nets and strided[1:8].max() <= nets / 10 and dilated[1:].min() == nets
     return Evidence(numbers, {}, bool(ours))
 
@@ -83,7 +102,9 @@ def _same_work(result):
     before, after = np.median(result["own_matched"], axis=1)
     note = {"copies that start apart": apart < 0.1 or after < 0.1, "copies that start equal": equal < 1e-6}
     ours = equal > 0.01 and apart > 0.5 and after > before / 2 and result["own_loss_left"] < 0.2
-    return Evidence({"equal": equal, "apart": apart, "matched_before": before, "matched_after": after}, note, bool(ours))
+    return Evidence(
+        {"equal": equal, "apart": apart, "matched_before": before, "matched_after": after}, note, bool(ours)
+    )
 
 
 def _bet(result):
@@ -91,7 +112,11 @@ def _bet(result):
     place_free, place_matters = shared / dense
     note = {"place does not matter": place_free < 2, "place matters": place_matters < 2}
     worst = np.count_nonzero(result["error"][1].argmax(axis=0) == 2) > result["error"].shape[2] / 2
-    return Evidence({"place_free": place_free, "place_matters": place_matters}, note, bool(place_free < 2 < place_matters and worst))
+    return Evidence(
+        {"place_free": place_free, "place_matters": place_matters},
+        note,
+        bool(place_free < 2 < place_matters and worst),
+    )
 
 
 # -- gradients ---------------------------------------------------------------------------------------------------------
@@ -109,7 +134,10 @@ def _not_split(result):
 
 
 def _split(result):
-    return result | {"add_received": result["mean_received"], "filter_received": result["filter_mean_received"]}
+    return result | {
+        "add_received": result["mean_received"],
+        "filter_received": result["filter_mean_received"],
+    }
 
 
 def _not_equal(result):
@@ -121,7 +149,11 @@ def _not_equal(result):
         "equal weights": np.ptp(result["equal_filter_received"]) == 0,
         "weights drawn at random": equal.mean() > 0.5,
     }
-    numbers = {"equal": np.count_nonzero(equal), "filters": len(equal), "mixed": np.count_nonzero((result["drawn_received"] < 0).any(axis=1))}
+    numbers = {
+        "equal": np.count_nonzero(equal),
+        "filters": len(equal),
+        "mixed": np.count_nonzero((result["drawn_received"] < 0).any(axis=1)),
+    }
     return Evidence(numbers, note, bool(off < 1e-12 and equal.mean() < 0.1))
 
 
@@ -134,7 +166,11 @@ def _cause(result):
     differing = np.count_nonzero(shared != untied)
     moved = np.count_nonzero(np.any(shared != 0, axis=1))
     numbers = {"differing": differing, "compared": shared.size, "alive": moved}
-    return Evidence(numbers, {"the same weights, with and without sharing": differing > 0}, bool(differing == 0 and moved > len(shared) / 2))
+    return Evidence(
+        numbers,
+        {"the same weights, with and without sharing": differing > 0},
+        bool(differing == 0 and moved > len(shared) / 2),
+    )
 
 
 def _sum_over_places(result):
@@ -145,12 +181,19 @@ def _sum_over_places(result):
         compared += shared.size
         several += np.count_nonzero(np.count_nonzero(copies, axis=2) > 1)
         cancelled += np.count_nonzero((copies > 0).any(axis=2) & (copies < 0).any(axis=2))
-    numbers = {"differing": differing, "compared": compared, "several": several, "opposed_share": cancelled / several}
+    numbers = {
+        "differing": differing,
+        "compared": compared,
+        "several": several,
+        "opposed_share": cancelled / several,
+    }
     return Evidence(numbers, {}, bool(differing == 0 and several > compared / 10))
 
 
 def _mean_over_places(result):
-    return result | {f"shared_gradient_{layer}": result[f"copies_gradient_{layer}"].mean(axis=2) for layer in (1, 2, 3)}
+    return result | {
+        f"shared_gradient_{layer}": result[f"copies_gradient_{layer}"].mean(axis=2) for layer in (1, 2, 3)
+    }
 
 
 # -- the length of the output ------------------------------------------------------------------------------------------
@@ -178,7 +221,9 @@ def _floor(result):
     numbers = {"cases": np.count_nonzero(fits), "wrong": wrong, "share": wrong / np.count_nonzero(fits)}
     divides = np.array_equal(said[fits] == result["counted"][fits], said[fits] % 1 == 0)
     ours = _agree(result, result["formula"], plain) and divides and result["resnet_stem_said"] % 1 == 0.5
-    return Evidence(numbers, note, bool(ours and result["resnet_stem_size"] == np.floor(result["resnet_stem_said"])))
+    return Evidence(
+        numbers, note, bool(ours and result["resnet_stem_size"] == np.floor(result["resnet_stem_said"]))
+    )
 
 
 def _no_floor(result):
@@ -188,7 +233,10 @@ def _no_floor(result):
 def _dilation(result):
     _, k, _, _, d = result["grid"].T
     rounded = np.floor(_said(result["grid"]))
-    note = {f"dilation {dilation}, rounded down": _agree(result, rounded, d == dilation) for dilation in np.unique(d)}
+    note = {
+        f"dilation {dilation}, rounded down": _agree(result, rounded, d == dilation)
+        for dilation in np.unique(d)
+    }
     fits = (d > 1) & (k > 1) & (result["counted"] > 0)
     numbers = {"cases": np.count_nonzero(fits), "share": np.mean(rounded[fits] != result["counted"][fits])}
     return Evidence(numbers, note, bool(_agree(result, result["formula"], d > 0) and numbers["share"] > 0.1))
@@ -203,10 +251,18 @@ def _unseen(result):
     fits = result["counted"] > 0
     differing = np.count_nonzero((result["no_gradient"] != result["unseen"])[fits].any(axis=1))
     left_over = (n + 2 * p - d * (k - 1) - 1) % s
-    tail = fits & (d == 1) & (s <= k) & (left_over > 0)  # a stride longer than the kernel leaves gaps of its own
+    tail = (
+        fits & (d == 1) & (s <= k) & (left_over > 0)
+    )  # a stride longer than the kernel leaves gaps of its own
     lost = result["no_gradient"][np.arange(len(n)), n - 1]
     rule = np.count_nonzero(result["no_gradient"].sum(axis=1)[tail] != np.maximum(left_over - p, 0)[tail])
-    numbers = {"cases": np.count_nonzero(fits), "differing": differing, "exceptions": rule, "fractions": np.count_nonzero(tail), "lost_share": lost[tail].mean()}
+    numbers = {
+        "cases": np.count_nonzero(fits),
+        "differing": differing,
+        "exceptions": rule,
+        "fractions": np.count_nonzero(tail),
+        "lost_share": lost[tail].mean(),
+    }
     return Evidence(numbers, {}, bool(differing == rule == 0 and 0 < lost[tail].sum() < tail.sum()))
 
 

@@ -13,7 +13,17 @@ def weights(features_in, features_out, rng, gain=2**0.5, dtype=np.float64):
     return layer
 
 
-def block(width, rng, shortcut, normalise=False, gain=2**0.5, last=1.0, g=(relu, relu_grad), after=True, dtype=np.float64):
+def block(
+    width,
+    rng,
+    shortcut,
+    normalise=False,
+    gain=2**0.5,
+    last=1.0,
+    g=(relu, relu_grad),
+    after=True,
+    dtype=np.float64,
+):
     """weights → (BN) → g → weights → (BN), with or without a shortcut around them, then g (unless `after` is False).
 
     `last` multiplies the second layer's weights. The same rng gives the same weights with and without a shortcut.

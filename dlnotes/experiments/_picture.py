@@ -51,7 +51,11 @@ def _fur(x, y, waves=24):
     """Streaks that run outwards from the nose, about -1 to 1: waves that are quick around it and slow along it."""
     rng = np.random.default_rng(0)
     angle, radius = np.arctan2(y - 0.3, x), np.hypot(x, y - 0.3)
-    around, along, start = rng.integers(20, 60, waves), rng.uniform(-16, 16, waves), rng.uniform(0, 2 * np.pi, waves)
+    around, along, start = (
+        rng.integers(20, 60, waves),
+        rng.uniform(-16, 16, waves),
+        rng.uniform(0, 2 * np.pi, waves),
+    )
     total = sum(np.sin(a * angle + b * radius + c) for a, b, c in zip(around, along, start, strict=True))
     return total / np.sqrt(waves / 2)
 
@@ -65,7 +69,9 @@ def ripples(size=64, oversampling=4):
     axis = (np.arange(fine) + 0.5) / fine * 2 - 1
     x, y = np.meshgrid(axis, axis)
     first, second = np.hypot(x + 0.35, y - 0.3), np.hypot(x - 0.55, y + 0.5)
-    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first) + 0.6 * np.cos(14 * second) * np.exp(-1.2 * second)
+    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first) + 0.6 * np.cos(14 * second) * np.exp(
+        -1.2 * second
+    )
     image = 0.5 + 0.27 * waves + 0.08 * y
     blocks = np.clip(image, 0, 1).reshape(size, oversampling, size, oversampling)
     return blocks.mean(axis=(1, 3)).astype(np.float32)

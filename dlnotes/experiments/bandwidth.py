@@ -11,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlnotes.experiments._picture import cat, ripples
-from dlnotes.experiments.image_reconstruction import Recipe, chessboard, coordinates, inputs, neighbour_mean, network, train
+from dlnotes.experiments.image_reconstruction import (
+    Recipe,
+    chessboard,
+    coordinates,
+    inputs,
+    neighbour_mean,
+    network,
+    train,
+)
 from dlnotes.nn import Linear, kaiming_uniform, psnr
 
 PICTURES = {"cat": cat, "ripples": ripples}
@@ -20,7 +28,14 @@ STARTS = ("uniform", "he")  # weights and biases U(±1/√in); He's weights with
 
 @dataclass(frozen=True)
 class Config:
-    ratios: tuple = (0.1, 0.15, 0.3, 0.6, 1.0, 3.0)  # sigma over the standard deviation of what enters the first layer's units
+    ratios: tuple = (
+        0.1,
+        0.15,
+        0.3,
+        0.6,
+        1.0,
+        3.0,
+    )  # sigma over the standard deviation of what enters the first layer's units
     octaves: tuple = (0, 1, 2, 3, 4, 5, 6)  # of the encoding, under ReLU; 0 is bare
     seeds: tuple = (0, 1, 2, 3, 4)
     size: int = 32
@@ -60,7 +75,9 @@ def score(recipe, start, target, seed, config=Config()):
 
 def cases(config=Config()):
     """Every network that is trained: (picture, start, ratio or octaves, seed); the start "octaves" is ReLU with an encoding."""
-    knobs = [(start, ratio) for start in STARTS for ratio in config.ratios] + [("octaves", o) for o in config.octaves]
+    knobs = [(start, ratio) for start in STARTS for ratio in config.ratios] + [
+        ("octaves", o) for o in config.octaves
+    ]
     return [(name, *knob, seed) for name in PICTURES for knob in knobs for seed in config.seeds]
 
 
@@ -93,7 +110,9 @@ def collect(config, outcomes):
         for baseline, image in (("neighbours", neighbour_mean(target)), ("constant", grey)):
             result[f"{name}_{baseline}"] = psnr(image.ravel()[unseen], target.ravel()[unseen])
         for start, values in [(s, config.ratios) for s in STARTS] + [("octaves", config.octaves)]:
-            scores = np.array([[found[name, start, value, seed] for seed in config.seeds] for value in values])  # (knob, seed, 2)
+            scores = np.array(
+                [[found[name, start, value, seed] for seed in config.seeds] for value in values]
+            )  # (knob, seed, 2)
             result |= _summary(f"{name}_{start}", np.array(values), scores)
     return result
 

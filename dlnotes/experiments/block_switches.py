@@ -29,14 +29,23 @@ def run_case(config, net):
     """Gradient ratios, (depths, seeds)."""
     shortcut, start, norm = net
     options = SHORTCUT[shortcut] | START[start] | NORM[norm] | {"g": RELU}
-    return np.array([[measure(options, depth, config, seed)[0] for seed in config.seeds] for depth in config.depths])
+    return np.array(
+        [[measure(options, depth, config, seed)[0] for seed in config.seeds] for depth in config.depths]
+    )
 
 
 def collect(config, outcomes):
     """low, median and high of the ratios, (nets, depths); `power`, (nets,): how the median goes with the depth at the deep end."""
     low, median, high = np.percentile(outcomes, [10, 50, 90], axis=2)
     depths = np.array(config.depths)
-    return {"depths": depths, "low": low, "median": median, "high": high, "power": power(depths, median), "seeds": len(config.seeds)}
+    return {
+        "depths": depths,
+        "low": low,
+        "median": median,
+        "high": high,
+        "power": power(depths, median),
+        "seeds": len(config.seeds),
+    }
 
 
 def power(depths, ratio):
@@ -44,7 +53,9 @@ def power(depths, ratio):
 
     A power law has the same p everywhere. For an exponential, p is proportional to the depth and outgrows any power.
     """
-    change = np.divide(ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=np.full(ratio.shape[:-1], np.nan))
+    change = np.divide(
+        ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=np.full(ratio.shape[:-1], np.nan)
+    )
     return np.log(change) / np.log(depths[-1] / depths[-2])
 
 

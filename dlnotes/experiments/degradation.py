@@ -64,7 +64,12 @@ def without_one(net, points, labels):
 
 
 def cases(config):
-    return [(shortcut, depth, seed) for depth in config.depths for shortcut in (False, True) for seed in config.seeds]
+    return [
+        (shortcut, depth, seed)
+        for depth in config.depths
+        for shortcut in (False, True)
+        for seed in config.seeds
+    ]
 
 
 def run_case(config, case):
@@ -89,7 +94,10 @@ def collect(config, outcomes):
             result[f"{name}_loss_{depth}"] = np.median(loss[i, kind])
             result[f"{name}_accuracy_{depth}"] = 100 * np.median(hits[i, kind])
             result[f"{name}_cut_{depth}"] = 100 * np.median(cut[i, kind])
-            result |= {f"{name}_cut_lowest_{depth}": 100 * cut[i, kind].min(), f"{name}_cut_highest_{depth}": 100 * cut[i, kind].max()}
+            result |= {
+                f"{name}_cut_lowest_{depth}": 100 * cut[i, kind].min(),
+                f"{name}_cut_highest_{depth}": 100 * cut[i, kind].max(),
+            }
         result[f"{name}_lowest_{config.depths[-1]}"] = loss[-1, kind].min()
         result[f"{name}_highest_{config.depths[-1]}"] = loss[-1, kind].max()
     return result

@@ -67,7 +67,9 @@ def on_neuron(config):
     x = np.array([config.x])
     threshold = 2 / np.sum(x * x)
     d = np.array([[config.target]])
-    below, above = (error_ratio(x, d, threshold * (1 + side), config, 0) for side in (-config.margin, config.margin))
+    below, above = (
+        error_ratio(x, d, threshold * (1 + side), config, 0) for side in (-config.margin, config.margin)
+    )
     weights, nudge = np.array([[0.5, 0.5, 0.0]]).T, 1e-6 * np.eye(len(config.x))[:, :, None]
     measured = [(l2(x @ (weights + n), d) - l2(x @ (weights - n), d)) / 2e-6 for n in nudge]
     return {
@@ -135,7 +137,9 @@ def error_ratio(x, d, lr, config, seed, of_the_output=False):
     for _ in range(config.steps):
         neuron.backward(l2_grad(neuron.forward(x), d))
         dweight = neuron.grads["weight"]
-        optimiser.step({"weight": np.full_like(dweight, (neuron.forward(x) - d).mean()) if of_the_output else dweight})
+        optimiser.step(
+            {"weight": np.full_like(dweight, (neuron.forward(x) - d).mean()) if of_the_output else dweight}
+        )
     return np.linalg.norm(neuron.forward(x) - d) / first
 
 
@@ -156,14 +160,24 @@ def on_kl(config):
 
 def on_y(config):
     """Y itself is moved, from every start with every step size, in three ways; steps until arrival, (starts, sizes)."""
-    starts, sizes = (grid.ravel() for grid in np.meshgrid(config.on_y_starts, config.on_y_sizes, indexing="ij"))
+    starts, sizes = (
+        grid.ravel() for grid in np.meshgrid(config.on_y_starts, config.on_y_sizes, indexing="ij")
+    )
     shape = len(config.on_y_starts), len(config.on_y_sizes)
-    free = {"kl": free_steps(lambda y: -1 / y, starts, sizes, config), "l2": free_steps(lambda y: y - 1, starts, sizes, config)}
+    free = {
+        "kl": free_steps(lambda y: -1 / y, starts, sizes, config),
+        "l2": free_steps(lambda y: y - 1, starts, sizes, config),
+    }
     out = {f"on_y_{name}": needed.reshape(shape) for name, needed in free.items()}
     soft, edge = config.on_y_soft, config.on_y_edge
-    slopes = {"kl": lambda y, d: (y - d) / np.maximum(y * (1 - y), edge * (1 - edge)), "l2": lambda y, d: y - d}
+    slopes = {
+        "kl": lambda y, d: (y - d) / np.maximum(y * (1 - y), edge * (1 - edge)),
+        "l2": lambda y, d: y - d,
+    }
     for name, slope in slopes.items():
-        hard = clipped_steps(lambda y: slope(y, 1.0) if name == "l2" else -1 / y, starts, sizes, 1.0, edge, 1.0, config)
+        hard = clipped_steps(
+            lambda y: slope(y, 1.0) if name == "l2" else -1 / y, starts, sizes, 1.0, edge, 1.0, config
+        )
         inside = clipped_steps(lambda y: slope(y, soft), starts, sizes, soft, edge, 1 - edge, config)
         worst = inside.reshape(shape).max(axis=0)
         out |= {
@@ -172,7 +186,11 @@ def on_y(config):
             f"on_y_{name}_soft_best": worst.min(),  # one step size for all starts, the slowest of them
             f"on_y_{name}_soft_size": config.on_y_sizes[worst.argmin()],
         }
-    return out | {"on_y_limit": config.on_y_limit, "on_y_kl_arrived": (free["kl"] < config.on_y_limit).sum(), "on_y_runs": len(starts)}
+    return out | {
+        "on_y_limit": config.on_y_limit,
+        "on_y_kl_arrived": (free["kl"] < config.on_y_limit).sum(),
+        "on_y_runs": len(starts),
+    }
 
 
 def free_steps(slope, y, lr, config):

@@ -46,7 +46,11 @@ class Detector:
     def __init__(self, config, rng):
         self.conv = Conv1d(1, config.filters, config.kernel, rng=rng)
         self.bend = Activation(relu, relu_grad)
-        self.params = {**self.conv.params, "out": np.ones(config.filters, np.float32), "shift": np.zeros(1, np.float32)}
+        self.params = {
+            **self.conv.params,
+            "out": np.ones(config.filters, np.float32),
+            "shift": np.zeros(1, np.float32),
+        }
         self.params["out"][config.filters // 2 :] *= -1
 
     def forward(self, x):
@@ -57,7 +61,11 @@ class Detector:
         dpooled = dout[:, None] * self.params["out"] / SCALE
         dhidden = np.repeat(dpooled[:, :, None], self.hidden.shape[2], axis=2)
         self.conv.backward(self.bend.backward(dhidden.astype(np.float32)))
-        return {**self.conv.grads, "out": dout @ self.hidden.sum(axis=2) / SCALE, "shift": dout.sum(keepdims=True)}
+        return {
+            **self.conv.grads,
+            "out": dout @ self.hidden.sum(axis=2) / SCALE,
+            "shift": dout.sum(keepdims=True),
+        }
 
 
 def answers(question, rows, jumps):
@@ -95,11 +103,18 @@ def run_case(config, case):
 def collect(config, outcomes):
     before, after, out, error, spread = (np.array(values) for values in zip(*outcomes, strict=True))
     shape = (len(QUESTIONS), len(config.seeds))
-    use = np.abs(out) * np.linalg.norm(after, axis=-1)  # a filter whose output is not used may look like anything
+    use = np.abs(out) * np.linalg.norm(
+        after, axis=-1
+    )  # a filter whose output is not used may look like anything
     flat = (flatness(after) * use).sum(axis=-1) / use.sum(axis=-1)
     example, jumps = scanlines(20, config, np.random.default_rng(0))
     result = {"before": before, "after": after, "out": out, "error": error, "spread": spread, "use": use}
-    result |= {"example": example[jumps.argmax(), 0], "example_jumps": int(jumps.max()), "kernel": config.kernel, "filters": config.filters}
+    result |= {
+        "example": example[jumps.argmax(), 0],
+        "example_jumps": int(jumps.max()),
+        "kernel": config.kernel,
+        "filters": config.filters,
+    }
     for i, question in enumerate(QUESTIONS):
         result[f"{question}_flatness"] = np.median(flat.reshape(shape)[i])
         result[f"{question}_flatness_lowest"] = flat.reshape(shape)[i].min()

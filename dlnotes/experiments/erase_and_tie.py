@@ -28,7 +28,10 @@ def run(config=Config()):
             reached, count = (reached[:, None] & (numbers > 0)).any(axis=2), count + numbers.max()
             result |= {f"{kind}_{layer}": numbers, f"{kind}_reached_{layer}": reached}
         met = [np.unique(column) for column in result[f"{kind}_1"].T]
-        result |= {f"{kind}_weights": count, f"{kind}_alike": np.array([[np.array_equal(one, other) for other in met] for one in met])}
+        result |= {
+            f"{kind}_weights": count,
+            f"{kind}_alike": np.array([[np.array_equal(one, other) for other in met] for one in met]),
+        }
     return result
 
 
@@ -46,6 +49,8 @@ def matrices(kind, size):
 
 def widened(conv, size):
     """The same filters, wide enough to read all inputs from every place: one weight for each distance between input and place."""
-    back = conv.stride * (conv_output_size(size, conv.kernel_size, conv.stride) - 1)  # from the last place to the first input
+    back = conv.stride * (
+        conv_output_size(size, conv.kernel_size, conv.stride) - 1
+    )  # from the last place to the first input
     shape = conv.in_channels, conv.out_channels, back + size
     return Conv1d(*shape, conv.stride, padding=back, rng=np.random.default_rng(0))

@@ -71,10 +71,17 @@ def collect(config, outcomes):
             for k, kind in enumerate(("plain", "residual")):
                 learnt, train, test = values[i, j, k].T
                 name = f"{task}_{kind}_{depth}"
-                result |= {f"{name}_learnt": np.median(learnt), f"{name}_train": np.median(train), f"{name}_test": np.median(test)}
+                result |= {
+                    f"{name}_learnt": np.median(learnt),
+                    f"{name}_train": np.median(train),
+                    f"{name}_test": np.median(test),
+                }
                 result |= {f"{name}_lowest": test.min(), f"{name}_highest": test.max()}
             gain = values[i, j, 1, :, 2] - values[i, j, 0, :, 2]
-            result |= {f"{task}_gain_{depth}": np.median(gain), f"{task}_gains_{depth}": int((gain > 0).sum())}
+            result |= {
+                f"{task}_gain_{depth}": np.median(gain),
+                f"{task}_gains_{depth}": int((gain > 0).sum()),
+            }
     return result
 
 

@@ -22,7 +22,12 @@ def average(x, draws):
 
 def run(config=Config()):
     x = np.linspace(-4, 4, config.places)
-    averages = np.array([average(x, np.random.default_rng(seed).normal(config.mean, size=config.draws)) for seed in config.seeds])
+    averages = np.array(
+        [
+            average(x, np.random.default_rng(seed).normal(config.mean, size=config.draws))
+            for seed in config.seeds
+        ]
+    )
     gaps = abs(averages - gelu(x)).max(axis=1)
     return {
         "x": x,

@@ -14,7 +14,9 @@ ARMS = ("plain", "cut", "open")
 
 @dataclass(frozen=True)
 class Config:
-    task: flipped_labels.Config = flipped_labels.Config(depths=(20,))  # data, labels, width, steps and rate are that experiment's
+    task: flipped_labels.Config = flipped_labels.Config(
+        depths=(20,)
+    )  # data, labels, width, steps and rate are that experiment's
     seeds: tuple = (1, 2, 3, 4, 5, 6)
 
 
@@ -67,7 +69,12 @@ def run_case(config, case):
         net.backward(cross_entropy_grad(net.forward(points), labels))
         optimiser.step(net.grads)
     hits = net.eval().forward(points).argmax(axis=1) == labels
-    return hits[wrong].mean(), np.mean(net.forward(unseen).argmax(axis=1) == truth), before, departure(net, points)
+    return (
+        hits[wrong].mean(),
+        np.mean(net.forward(unseen).argmax(axis=1) == truth),
+        before,
+        departure(net, points),
+    )
 
 
 def collect(config, outcomes):

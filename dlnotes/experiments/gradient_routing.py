@@ -35,24 +35,40 @@ def _gates(config):
     result = {"inputs": config.inputs, "upstream": config.upstream}
     for name, gate in GATES.items():
         received = config.upstream * slopes(gate, config.inputs)
-        result |= {f"{name}_out": gate(np.array(config.inputs)), f"{name}_received": received, f"{name}_total": received.sum()}
+        result |= {
+            f"{name}_out": gate(np.array(config.inputs)),
+            f"{name}_received": received,
+            f"{name}_total": received.sum(),
+        }
         result |= {f"{name}_received_{i}": value for i, value in enumerate(received, 1)}
     return result
 
 
 def _filter(config):
     """A filter of width 1 that reads four channels: the weighted sum of the four units at one position."""
-    conv = Conv1d(len(config.units), 1, kernel_size=1, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+    conv = Conv1d(
+        len(config.units), 1, kernel_size=1, bias=False, rng=np.random.default_rng(0), dtype=np.float64
+    )
     conv.params["weight"] = np.array(config.weights).reshape(1, -1, 1)
     out = conv.forward(np.array(config.units).reshape(1, -1, 1))
     received = conv.backward(np.full_like(out, config.upstream)).ravel()
-    result = {"units": config.units, "weights": config.weights, "filter_out": out.item(), "filter_received": received}
+    result = {
+        "units": config.units,
+        "weights": config.weights,
+        "filter_out": out.item(),
+        "filter_received": received,
+    }
     result |= {f"filter_received_{i}": value for i, value in enumerate(received, 1)}
     weights = np.array(config.weights)
-    result["filter_mean_received"] = config.upstream * slopes(lambda a: np.mean(weights * a), config.units)  # if it split
+    result["filter_mean_received"] = config.upstream * slopes(
+        lambda a: np.mean(weights * a), config.units
+    )  # if it split
     result["equal_filter_received"] = _received_by_four(np.full(4, config.weights[0]), config.upstream)
     drawn = [np.random.default_rng([seed, 1]).normal(size=4) for seed in config.seeds]
-    result |= {"drawn_weights": np.array(drawn), "drawn_received": np.array([_received_by_four(w, config.upstream) for w in drawn])}
+    result |= {
+        "drawn_weights": np.array(drawn),
+        "drawn_received": np.array([_received_by_four(w, config.upstream) for w in drawn]),
+    }
     return result | {"filter_total": received.sum()}
 
 
@@ -68,7 +84,9 @@ def _sharing(config):
     """The note's network and its twin without sharing: same weights, same wires, every copy a parameter of its own."""
     wrong_sums = wrong_weight = wrong_bias = wrong_inputs = compared = 0
     arrays = {"input_gradient": [], "input_gradient_untied": [], "input_gradient_astray": []}
-    arrays |= {f"{kind}_{layer}": [] for kind in ("shared_gradient", "copies_gradient") for layer in (1, 2, 3)}
+    arrays |= {
+        f"{kind}_{layer}": [] for kind in ("shared_gradient", "copies_gradient") for layer in (1, 2, 3)
+    }
     for seed in config.seeds:
         rng = np.random.default_rng(seed)
         stack = scanner(rng)
@@ -91,15 +109,21 @@ def _sharing(config):
             wrong_weight += np.count_nonzero(copies.sum(axis=1) != conv.grads["weight"].ravel())
             wrong_sums += np.count_nonzero(copies.mean(axis=1) != conv.grads["weight"].ravel())
             compared += len(copies)
-            wrong_bias += np.count_nonzero(dense.grads["bias"].reshape(-1, conv.out_channels).sum(axis=0) != conv.grads["bias"])
+            wrong_bias += np.count_nonzero(
+                dense.grads["bias"].reshape(-1, conv.out_channels).sum(axis=0) != conv.grads["bias"]
+            )
             size = size // conv.stride
-    return {name: np.array(gradients) for name, gradients in arrays.items()} | {
-        "sharing_seeds": len(config.seeds),
-        "sum_compared": compared,
-        "sum_mismatches": wrong_weight + wrong_bias,
-        "mean_mismatches": wrong_sums,
-        "input_gradient_mismatches": wrong_inputs,
-    } | _one_weight()
+    return (
+        {name: np.array(gradients) for name, gradients in arrays.items()}
+        | {
+            "sharing_seeds": len(config.seeds),
+            "sum_compared": compared,
+            "sum_mismatches": wrong_weight + wrong_bias,
+            "mean_mismatches": wrong_sums,
+            "input_gradient_mismatches": wrong_inputs,
+        }
+        | _one_weight()
+    )
 
 
 def _astray(stack, x, rng):

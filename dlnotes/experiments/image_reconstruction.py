@@ -170,7 +170,9 @@ def widths(recipe, rng):
 
 def choose_rate(recipe, rates=(1e-3, 2e-3, 5e-3, 1e-2, 2e-2), seeds=(100, 101), config=Config()):
     """The rate with the best mean PSNR on the seen half, on seeds that are not the reported ones."""
-    means = [np.mean([reconstruct(replace(recipe, rate=r), "half", s, config)[0] for s in seeds]) for r in rates]
+    means = [
+        np.mean([reconstruct(replace(recipe, rate=r), "half", s, config)[0] for s in seeds]) for r in rates
+    ]
     return rates[int(np.argmax(means))]
 
 

@@ -66,7 +66,9 @@ def bends(output, before):
 
 def with_tanh(net):
     """The same weights under tanh, a unit that is smooth."""
-    return Sequential(*(Activation(tanh, tanh_grad) if isinstance(layer, Activation) else layer for layer in net.layers))
+    return Sequential(
+        *(Activation(tanh, tanh_grad) if isinstance(layer, Activation) else layer for layer in net.layers)
+    )
 
 
 def pieces_of_lines(normals, offsets):
@@ -91,7 +93,9 @@ def run(config=Config()):
             result |= _bends(nets, coarse, config.shown)
         net = nets[config.seeds.index(config.pictured)]
         before = before_units(net, coarse).T.reshape(-1, config.shown, config.shown)
-        result[f"{name}_before"] = before[:, ::2, ::2].astype(np.float32)  # lines between these points are as straight
+        result[f"{name}_before"] = before[:, ::2, ::2].astype(
+            np.float32
+        )  # lines between these points are as straight
         result[f"{name}_output"] = net.forward(coarse).reshape(config.shown, config.shown).astype(np.float32)
     return result
 

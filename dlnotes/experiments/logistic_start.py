@@ -77,16 +77,23 @@ def accuracy(z, d):
 
 
 def collect(config, outcomes):
-    table = np.array(outcomes).reshape(len(config.seeds), len(config.scales), 3, 2)  # seed, scale, run, (steps, size)
+    table = np.array(outcomes).reshape(
+        len(config.seeds), len(config.scales), 3, 2
+    )  # seed, scale, run, (steps, size)
     out = {"scales": np.array(config.scales), "table": table}
     for loss, name in enumerate(("kl", "l2", "same")):
         steps, sizes = table[:, :, loss, 0], table[:, :, loss, 1]
         for column, scale in enumerate(config.scales):
             out[f"{name}_{scale}"] = np.median(steps[:, column])
-            out[f"{name}_{scale}_least"], out[f"{name}_{scale}_most"] = steps[:, column].min(), steps[:, column].max()
+            out[f"{name}_{scale}_least"], out[f"{name}_{scale}_most"] = (
+                steps[:, column].min(),
+                steps[:, column].max(),
+            )
             out[f"{name}_{scale}_size"] = np.median(sizes[:, column])
     out["largest_used"] = np.nanmax(table[..., 1])
-    out["outputs"], out["labels"] = (np.array(a) for a in zip(*(answers(config, seed) for seed in config.seeds)))
+    out["outputs"], out["labels"] = (
+        np.array(a) for a in zip(*(answers(config, seed) for seed in config.seeds))
+    )
     return out | {"seeds": len(config.seeds), "examples": config.examples, "limit": config.limit}
 
 

@@ -54,14 +54,17 @@ def over_output(config):
         out[f"kl_{d}"], out[f"kl_slope_{d}"] = over(kl, y, d), over(kl_grad, y, d)
         out[f"l2_{d}"], out[f"l2_slope_{d}"] = over(l2, y, d), over(l2_grad, y, d)
         out[f"l2_wide_{d}"], out[f"l2_wide_slope_{d}"] = over(l2, wide, d), over(l2_grad, wide, d)
-        out[f"likelihood_{d}"] = y**d * (1 - y) ** (1 - d)  # the probability of the label, if Y is that of label 1
+        out[f"likelihood_{d}"] = y**d * (1 - y) ** (
+            1 - d
+        )  # the probability of the label, if Y is that of label 1
     ratio = out["kl_slope_1"] / out["l2_slope_1"]
     ratio_zero = out["kl_slope_0"] / out["l2_slope_0"]
     return out | {
         "ratio": ratio,
         "least_ratio": min(ratio.min(), ratio_zero.min()),
         "least_ratio_at": y[ratio.argmin()],
-        "least_ratio_slide": min(ratio.min(), ratio_zero.min()) / 2,  # the slide drew (y − d)², twice as steep
+        "least_ratio_slide": min(ratio.min(), ratio_zero.min())
+        / 2,  # the slide drew (y − d)², twice as steep
     }
 
 
@@ -112,7 +115,8 @@ def soft_label(config):
     labels = np.linspace(0, 1, config.labels)
     return {
         "labels": labels,
-        "ce_of_labels": -labels[:, None] * np.log(y) - (1 - labels[:, None]) * np.log(1 - y),  # (labels, outputs)
+        "ce_of_labels": -labels[:, None] * np.log(y)
+        - (1 - labels[:, None]) * np.log(1 - y),  # (labels, outputs)
         "kl_of_labels": np.array([over(kl, y, label) for label in labels]),
         "soft_outputs": y,
         "soft_kl_floor": over(kl, y, d).min(),
@@ -166,7 +170,9 @@ def in_floats(config):
         from_probability = kl_grad(sigmoid(z), 0) * sigmoid_grad(z)
         Y = sigmoid(z)
         rounded = 1 / (1 - Y) * (Y * (1 - Y))  # the chain rule on the rounded Y …
-    clamped = 1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))  # … and with the first factor kept finite
+    clamped = (
+        1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))
+    )  # … and with the first factor kept finite
     near = np.float32(16)
     return {
         "saturation_32": first_one(np.float32),

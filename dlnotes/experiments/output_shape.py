@@ -64,8 +64,18 @@ def _grid(config):
             by_stride[s][1] += 1
         elif k > 1:
             dilated, dilated_wrong = dilated + 1, dilated_wrong + (said // 1 != counted)
-    result = {"grid": np.array(grid), "counted": np.array(windows), "formula": np.array(formula)}  # 0: no window fits
-    result |= {"cases": cases, "mismatches": mismatches, "refused": refused, "plain_cases": plain, "plain_fractional": fractional}
+    result = {
+        "grid": np.array(grid),
+        "counted": np.array(windows),
+        "formula": np.array(formula),
+    }  # 0: no window fits
+    result |= {
+        "cases": cases,
+        "mismatches": mismatches,
+        "refused": refused,
+        "plain_cases": plain,
+        "plain_fractional": fractional,
+    }
     result |= {"fractional_share": fractional / plain, "floored_wrong": floored_wrong}
     result |= {"dilated_cases": dilated, "dilated_wrong_share": dilated_wrong / dilated}
     return result | {f"fractional_stride_{s}": bad / total for s, (bad, total) in by_stride.items()}
@@ -96,7 +106,9 @@ def _gradients(config):
     """Zero gradient and uncovered are the same inputs, everywhere on the grid; and how often real inputs are lost."""
     checked = disagreements = tails = lossy = 0
     points = _points(config)
-    silent = np.zeros((2, len(points), max(config.inputs)), bool)  # inputs without gradient; inputs named as unseen
+    silent = np.zeros(
+        (2, len(points), max(config.inputs)), bool
+    )  # inputs without gradient; inputs named as unseen
     for case, (n, k, s, p, d) in enumerate(points):
         if n + 2 * p < d * (k - 1) + 1:
             continue
@@ -108,10 +120,19 @@ def _gradients(config):
         if d == 1 and (n + 2 * p - k) % s:
             tails, lossy = tails + 1, lossy + ((n - 1) in unseen)
     arrays = {"no_gradient": silent[0], "unseen": silent[1]}
-    return arrays | {"gradient_cases": checked, "gradient_disagreements": disagreements, "tail_cases": tails, "tail_lost_share": lossy / tails}
+    return arrays | {
+        "gradient_cases": checked,
+        "gradient_disagreements": disagreements,
+        "tail_cases": tails,
+        "tail_lost_share": lossy / tails,
+    }
 
 
 def _same_answer():
     """The floor is not invertible: inputs of several lengths give one output length."""
     lengths = [n for n in range(2, 21) if conv_output_size(n, 2, 2) == 3]
-    return {"gradient_example": input_gradient(7, 2, 2), "shortest_to_three": lengths[0], "longest_to_three": lengths[-1]}
+    return {
+        "gradient_example": input_gradient(7, 2, 2),
+        "shortest_to_three": lengths[0],
+        "longest_to_three": lengths[-1],
+    }

@@ -34,7 +34,9 @@ def run_case(config, case):
     name, pixels = case
     _, _, frames = reconstruct(RECIPES[name], pixels, config.seed, config.training)
     target, kept = picture(config.training.size), [frames[step] for step in config.training.snapshots]
-    return np.stack([greys(frame) for frame in kept]), *np.transpose([judge(frame, target, pixels) for frame in kept])
+    return np.stack([greys(frame) for frame in kept]), *np.transpose(
+        [judge(frame, target, pixels) for frame in kept]
+    )
 
 
 def greys(frame):
@@ -61,7 +63,11 @@ def collect(config, outcomes):
         else:
             best = int(withheld.argmax())
             result |= {f"{name}_seen": given, f"{name}_unseen": withheld}
-            result |= {f"{name}_best": withheld[best], f"{name}_best_at": steps[best], f"{name}_lost": withheld[best] - withheld[-1]}
+            result |= {
+                f"{name}_best": withheld[best],
+                f"{name}_best_at": steps[best],
+                f"{name}_lost": withheld[best] - withheld[-1],
+            }
     return result
 
 

@@ -14,7 +14,18 @@ from dlnotes.experiments.image_reconstruction import Recipe, chessboard, neighbo
 from dlnotes.experiments.reconstruction_over_steps import PIXELS, greys
 from dlnotes.nn import psnr
 
-RATES = {1.0: 2e-2, 0.5: 1e-2, 0.3: 2e-2, 0.2: 2e-2, 0.15: 2e-2, 0.1: 1e-2, 0.07: 1e-2, 0.05: 1e-2, 0.03: 5e-3, 0.02: 2e-3}  # σ → rate
+RATES = {
+    1.0: 2e-2,
+    0.5: 1e-2,
+    0.3: 2e-2,
+    0.2: 2e-2,
+    0.15: 2e-2,
+    0.1: 1e-2,
+    0.07: 1e-2,
+    0.05: 1e-2,
+    0.03: 5e-3,
+    0.02: 2e-3,
+}  # σ → rate
 
 
 @dataclass(frozen=True)
@@ -32,14 +43,19 @@ def cases(config=Config()):
 def run_case(config, case):
     """(PSNR on what it was given, PSNR on the rest, the picture)."""
     width, pixels = case
-    given, withheld, frames = reconstruct(Recipe("gaussian", RATES[width], sigma=width), pixels, config.seed, config.training)
+    given, withheld, frames = reconstruct(
+        Recipe("gaussian", RATES[width], sigma=width), pixels, config.seed, config.training
+    )
     return given, withheld, greys(frames[config.training.steps])
 
 
 def collect(config, outcomes):
     """By width: `fit` given all pixels, `seen` and `unseen` given half, the pictures; and where the unseen pixels were drawn best."""
     found = dict(zip(cases(config), outcomes, strict=True))
-    fit, seen, unseen = (np.array([found[width, pixels][part] for width in config.widths]) for pixels, part in (("all", 0), ("half", 0), ("half", 1)))
+    fit, seen, unseen = (
+        np.array([found[width, pixels][part] for width in config.widths])
+        for pixels, part in (("all", 0), ("half", 0), ("half", 1))
+    )
     target = picture(config.training.size)
     hidden, best = ~chessboard(len(target)).reshape(target.shape), int(unseen.argmax())
     return {
@@ -51,7 +67,10 @@ def collect(config, outcomes):
         "unseen": unseen,
         "best": unseen[best],
         "best_at": config.widths[best],
-        **{f"{pixels}_frames": np.stack([found[width, pixels][2] for width in config.widths]) for pixels in PIXELS},
+        **{
+            f"{pixels}_frames": np.stack([found[width, pixels][2] for width in config.widths])
+            for pixels in PIXELS
+        },
     }
 
 

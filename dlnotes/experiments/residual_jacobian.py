@@ -70,7 +70,9 @@ def one_block(config, seed):
 
 
 def run(config=Config()):
-    error, open_error, unmasked_error, closed, sum_first, sum_last, rank, opened = np.array([one_block(config, seed) for seed in config.seeds]).T
+    error, open_error, unmasked_error, closed, sum_first, sum_last, rank, opened = np.array(
+        [one_block(config, seed) for seed in config.seeds]
+    ).T
     return {
         "sum_first_errors": sum_first,
         "sum_last_errors": sum_last,

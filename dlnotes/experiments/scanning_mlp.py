@@ -9,7 +9,19 @@ from math import prod
 
 import numpy as np
 
-from dlnotes.nn import SGD, Activation, Conv1d, Linear, Sequential, conv_output_size, l2, l2_grad, receptive_field, relu, relu_grad
+from dlnotes.nn import (
+    SGD,
+    Activation,
+    Conv1d,
+    Linear,
+    Sequential,
+    conv_output_size,
+    l2,
+    l2_grad,
+    receptive_field,
+    relu,
+    relu_grad,
+)
 
 WINDOW = 8
 
@@ -32,7 +44,10 @@ def scanner(rng, channels=(1, 4, 3, 2), width=2, strides=(2, 2, 2), dilations=(1
     """Convolutions with ReLUs between them; without further arguments, the note's network."""
     layers = []
     for below, above, stride, dilation in zip(channels, channels[1:], strides, dilations):
-        layers += [Conv1d(below, above, width, stride, dilation=dilation, rng=rng, dtype=dtype), Activation(relu, relu_grad)]
+        layers += [
+            Conv1d(below, above, width, stride, dilation=dilation, rng=rng, dtype=dtype),
+            Activation(relu, relu_grad),
+        ]
     return Sequential(*layers[:-1])
 
 
@@ -154,18 +169,23 @@ def _counts():
         result |= {kind: sum(numbers), f"{kind}_biases": sum(numbers) + biases}
         result |= {f"{kind}_{layer}": number for layer, number in enumerate(numbers, 1)}
     longer = {f"longer_{kind}": sum(numbers) for kind, numbers in _wires(stack, 10 * WINDOW)[1].items()}
-    return result | longer | {
-        "units": units,
-        "saved": result["dense"] - result["shared"],
-        "by_locality": result["dense"] - result["local"],
-        "by_sharing": result["local"] - result["shared"],
-        "by_sharing_first": result["dense"] - result["tied"],  # in the other order: tie the full matrices, then erase
-        "by_locality_second": result["tied"] - result["shared"],
-        "two_windows": 2 * WINDOW,
-        "longer_window": 10 * WINDOW,
-        "cost_window": multiplications(stack, WINDOW),
-        "cost_step": multiplications(dense_scan, 1001) - multiplications(dense_scan, 1000),
-    }
+    return (
+        result
+        | longer
+        | {
+            "units": units,
+            "saved": result["dense"] - result["shared"],
+            "by_locality": result["dense"] - result["local"],
+            "by_sharing": result["local"] - result["shared"],
+            "by_sharing_first": result["dense"]
+            - result["tied"],  # in the other order: tie the full matrices, then erase
+            "by_locality_second": result["tied"] - result["shared"],
+            "two_windows": 2 * WINDOW,
+            "longer_window": 10 * WINDOW,
+            "cost_window": multiplications(stack, WINDOW),
+            "cost_step": multiplications(dense_scan, 1001) - multiplications(dense_scan, 1000),
+        }
+    )
 
 
 def _wires(stack, size):
@@ -222,18 +242,24 @@ def _scanning(config):
         rng = np.random.default_rng([seed, 1])
         stack = _fill(scanner(rng), rng, whole=True)
         mlp, dense_scan = unroll(stack, WINDOW), dilated(stack)
-        undilated = Sequential(*[_twin(c, 1, 1) if isinstance(c, Conv1d) else Activation(relu, relu_grad) for c in stack.layers])
+        undilated = Sequential(
+            *[_twin(c, 1, 1) if isinstance(c, Conv1d) else Activation(relu, relu_grad) for c in stack.layers]
+        )
         x = rng.integers(-9, 10, WINDOW * config.steps).astype(float)
         everywhere = mlp.forward(windows(x, 1))
         said["mlp_everywhere"].append(everywhere)
         for name, net in (("hopping", stack), ("gliding", dense_scan), ("undilated", undilated)):
             said[name].append(net.forward(x[None, None])[0].T[: len(everywhere)])
-    said = {name: np.array(answers).astype(np.int32) for name, answers in said.items()}  # (networks, places, 2)
+    said = {
+        name: np.array(answers).astype(np.int32) for name, answers in said.items()
+    }  # (networks, places, 2)
     everywhere = said["mlp_everywhere"]
     return said | {
         "hop8_mismatches": np.count_nonzero(said["hopping"] != everywhere[:, ::8]),
         "hop1_mismatches": np.count_nonzero(said["gliding"] != everywhere),
-        "hop4_as_stride_mismatches": np.count_nonzero(said["hopping"] != everywhere[:, ::4][:, : config.steps]),
+        "hop4_as_stride_mismatches": np.count_nonzero(
+            said["hopping"] != everywhere[:, ::4][:, : config.steps]
+        ),
         "hop1_undilated_mismatches": np.count_nonzero(said["undilated"] != everywhere),
         "hop8_outputs": said["hopping"].size,
         "hop1_outputs": said["gliding"].size,
@@ -266,7 +292,10 @@ def _shifts(config):
 def _only_moved(before, after):
     """Is there a whole number of places by which the old answers can be moved so that they are the new ones?"""
     places = min(WINDOW, before.shape[1] // 2)
-    return any(np.allclose(before[:, r:], after[:, : after.shape[1] - r], rtol=1e-9, atol=1e-9) for r in range(places + 1))
+    return any(
+        np.allclose(before[:, r:], after[:, : after.shape[1] - r], rtol=1e-9, atol=1e-9)
+        for r in range(places + 1)
+    )
 
 
 def _untied(config):
@@ -323,7 +352,11 @@ def _drift_of(config, arm, seed):
     teacher, student = scanner(rng), scanner(rng)
     x = rng.normal(size=(config.training_windows, 1, WINDOW))
     target, mlp = flat(teacher.forward(x)), unroll(student, WINDOW)
-    wires = {f"{i}.weight": layer.params["weight"] != 0 for i, layer in enumerate(mlp.layers) if isinstance(layer, Linear)}
+    wires = {
+        f"{i}.weight": layer.params["weight"] != 0
+        for i, layer in enumerate(mlp.layers)
+        if isinstance(layer, Linear)
+    }
     if arm == "apart":
         for name, wire in wires.items():
             bound = wire.sum(axis=1).max() ** -0.5  # the layers' own initialisation, drawn wire by wire
@@ -367,10 +400,15 @@ def matched_spread(weight, numbers):
     The order of hidden units and their positive scale mean nothing, so filters are compared as directions, each place
     paired with each other one in the best of all orders. Root mean square distance of the pairs: 0 if equal, 2 if opposite.
     """
-    copies = np.array([weight[numbers == number] for number in range(1, numbers.max() + 1)])  # (filters·width, places)
+    copies = np.array(
+        [weight[numbers == number] for number in range(1, numbers.max() + 1)]
+    )  # (filters·width, places)
     filters = copies.reshape(-1, 2, copies.shape[1]).transpose(2, 0, 1)  # (places, filters, width)
     filters = filters / np.linalg.norm(filters, axis=2, keepdims=True)
     orders = list(permutations(range(filters.shape[1])))
     pairs = [(one, other) for one in range(len(filters)) for other in range(one)]
-    best = [min(np.square(filters[one] - filters[other][list(order)]).sum(axis=1).mean() for order in orders) for one, other in pairs]
+    best = [
+        min(np.square(filters[one] - filters[other][list(order)]).sum(axis=1).mean() for order in orders)
+        for one, other in pairs
+    ]
     return np.sqrt(np.mean(best))

@@ -33,7 +33,9 @@ def run_case(config, case):
     forward, backward, net, wires = pupil(student, rng)
     optimiser = Adam(net.params, config.learning_rate)
     for step in range(config.steps):
-        optimiser.lr = config.learning_rate * (1 - step / config.steps)  # a constant rate would end on its own noise
+        optimiser.lr = config.learning_rate * (
+            1 - step / config.steps
+        )  # a constant rate would end on its own noise
         backward(l2_grad(forward(x[:count]), target[:count]))
         optimiser.step({name: grad * wires.get(name, 1) for name, grad in net.grads.items()})
     return float(l2(forward(x[count:]), target[count:]) / l2(0 * target[count:], target[count:]))
@@ -41,10 +43,20 @@ def run_case(config, case):
 
 def collect(config, outcomes):
     error = np.array(outcomes).reshape(len(TEACHERS), len(STUDENTS), len(config.seeds))
-    result = {"error": error, "windows": config.windows, "unseen": config.unseen, "seeds": len(config.seeds), "steps": config.steps}
+    result = {
+        "error": error,
+        "windows": config.windows,
+        "unseen": config.unseen,
+        "seeds": len(config.seeds),
+        "steps": config.steps,
+    }
     for (i, teacher), (j, student) in product(enumerate(TEACHERS), enumerate(STUDENTS)):
         name = f"{teacher}_teacher_{student}"
-        result |= {name: np.median(error[i, j]), f"{name}_best": error[i, j].min(), f"{name}_worst": error[i, j].max()}
+        result |= {
+            name: np.median(error[i, j]),
+            f"{name}_best": error[i, j].min(),
+            f"{name}_worst": error[i, j].max(),
+        }
     return result | {"lost": np.count_nonzero(error[1].argmax(axis=0) == STUDENTS.index("shared"))}
 
 
@@ -85,7 +97,12 @@ def pupil(kind, rng):
     """forward and backward on (N, 8) windows, the network, and which of its weights may be other than zero."""
     stack = scanner(rng)
     if kind == "shared":
-        return lambda x: flat(stack.forward(x[:, None])), lambda dout: stack.backward(dout[:, :, None]), stack, {}
+        return (
+            lambda x: flat(stack.forward(x[:, None])),
+            lambda dout: stack.backward(dout[:, :, None]),
+            stack,
+            {},
+        )
     net = unroll(stack, WINDOW)
     wires = own_weights(net, rng)
     if kind == "dense":

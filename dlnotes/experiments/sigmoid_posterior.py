@@ -18,7 +18,9 @@ class Config:
     widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
     shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
     examples: int = 20_000
-    few: int = 60  # examples of the fit that is too small, and how many inputs of pure noise it is given besides x
+    few: int = (
+        60  # examples of the fit that is too small, and how many inputs of pure noise it is given besides x
+    )
     noises: int = 30
     draws: int = 200_000
     seeds: tuple = (0, 1, 2, 3, 4)
@@ -124,7 +126,9 @@ def _meanings(config):
         "draws": config.draws,
         "noise_gap": abs(logistic - sigmoid(z)).max(),
         "normal_gap": abs(normal - sigmoid(z)).max(axis=1).min(),
-        "probit_gap": abs(0.5 * (1 + erf(fine / 1.702 / np.sqrt(2))) - sigmoid(fine)).max(),  # 1.702: the best match
+        "probit_gap": abs(
+            0.5 * (1 + erf(fine / 1.702 / np.sqrt(2))) - sigmoid(fine)
+        ).max(),  # 1.702: the best match
         "slope_gap": abs(slope - sigmoid(z)).max(),
     }
 

@@ -106,14 +106,29 @@ def run_case(config, case):
 def collect(config, outcomes):
     """Arrays (seeds,) for each arm; for the prose medians, and how many runs overflowed or ended below 60 % of their own training points."""
     values = np.array(outcomes).reshape(len(ARMS), len(config.seeds), 5)
-    result = {"seeds": len(config.seeds), "depth": config.depth, "lr": config.lr, "slow": config.slow, "slower": config.lr / config.slow, "gentler": config.lr / config.gentle}
+    result = {
+        "seeds": len(config.seeds),
+        "depth": config.depth,
+        "lr": config.lr,
+        "slow": config.slow,
+        "slower": config.lr / config.slow,
+        "gentler": config.lr / config.gentle,
+    }
     for arm, (loss, hits, ratio, outputs, gradients) in zip(ARMS, np.moveaxis(values, -1, 1), strict=True):
         result |= {f"{arm}_losses": loss, f"{arm}_accuracies": hits, f"{arm}_failed": int(np.sum(hits < 0.6))}
         result |= {f"{arm}_ratios": ratio, f"{arm}_outputs": outputs, f"{arm}_gradients": gradients}
-        result |= {f"{arm}_ratio": np.median(ratio), f"{arm}_output_cosine": np.median(outputs), f"{arm}_gradient_cosine": np.median(gradients)}
+        result |= {
+            f"{arm}_ratio": np.median(ratio),
+            f"{arm}_output_cosine": np.median(outputs),
+            f"{arm}_gradient_cosine": np.median(gradients),
+        }
         result[f"{arm}_accuracy"] = 100 * np.median(hits)
         if np.isfinite(loss).all():
-            result |= {f"{arm}_loss": np.median(loss), f"{arm}_lowest": loss.min(), f"{arm}_highest": loss.max()}
+            result |= {
+                f"{arm}_loss": np.median(loss),
+                f"{arm}_lowest": loss.min(),
+                f"{arm}_highest": loss.max(),
+            }
     return result
 
 

@@ -89,7 +89,11 @@ def collect(config, outcomes):
         history = np.stack([found[name, seed] for seed in config.seeds])
         result[f"{name}_shares"] = np.median(history, axis=0)
         for k, share in zip(config.frequencies, history[:, -1].T, strict=True):
-            result |= {f"{name}_{k}": np.median(share), f"{name}_{k}_low": share.min(), f"{name}_{k}_high": share.max()}
+            result |= {
+                f"{name}_{k}": np.median(share),
+                f"{name}_{k}_low": share.min(),
+                f"{name}_{k}_high": share.max(),
+            }
     return result
 
 

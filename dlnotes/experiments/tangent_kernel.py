@@ -86,17 +86,33 @@ def run_case(config, case):
     """(spectra (seeds, points), errors of the short fits (seeds,))."""
     recipe = RECIPES[case]
     x = features(recipe, config.points)
-    spectra = [spectrum(started(recipe, np.random.default_rng(seed), x.shape[1], config.width), x) for seed in config.seeds]
+    spectra = [
+        spectrum(started(recipe, np.random.default_rng(seed), x.shape[1], config.width), x)
+        for seed in config.seeds
+    ]
     short = spectral_bias_1d.Config(steps=config.steps, looks=1, width=config.width)
-    return np.array(spectra), np.array([spectral_bias_1d.learn(recipe, seed, short)[1] for seed in config.seeds])
+    return np.array(spectra), np.array(
+        [spectral_bias_1d.learn(recipe, seed, short)[1] for seed in config.seeds]
+    )
 
 
 def collect(config, outcomes):
-    result = {"points": config.points, "seeds": len(config.seeds), "steps": config.steps, "nets": len(config.recipes)}
+    result = {
+        "points": config.points,
+        "seeds": len(config.seeds),
+        "steps": config.steps,
+        "nets": len(config.recipes),
+    }
     for name, (spectra, errors) in zip(config.recipes, outcomes, strict=True):
         counts = (spectra > config.floor).sum(axis=1)
-        result |= {f"{name}_spectra": spectra, f"{name}_patterns": np.median(counts), f"{name}_error": np.median(errors)}
-    patterns, errors = (np.array([result[f"{name}_{what}"] for name in config.recipes]) for what in ("patterns", "error"))
+        result |= {
+            f"{name}_spectra": spectra,
+            f"{name}_patterns": np.median(counts),
+            f"{name}_error": np.median(errors),
+        }
+    patterns, errors = (
+        np.array([result[f"{name}_{what}"] for name in config.recipes]) for what in ("patterns", "error")
+    )
     return result | {"agreement": rank_correlation(patterns, -errors)}
 
 

@@ -26,8 +26,17 @@ def run(config=Config()):
     axes = config.distances, config.widths, config.widths, config.priors
     shape, x = tuple(map(len, axes)), np.linspace(-config.reach, config.reach, config.points)
     found = [setting(x, *values) for values in product(*axes)]
-    out = {"x": x, "bells": bells(x, config), "distances": np.array(config.distances), "widths": np.array(config.widths), "priors": np.array(config.priors)}
-    return out | {name: np.array([one[name] for one in found]).reshape(shape + np.shape(found[0][name])) for name in found[0]}
+    out = {
+        "x": x,
+        "bells": bells(x, config),
+        "distances": np.array(config.distances),
+        "widths": np.array(config.widths),
+        "priors": np.array(config.priors),
+    }
+    return out | {
+        name: np.array([one[name] for one in found]).reshape(shape + np.shape(found[0][name]))
+        for name in found[0]
+    }
 
 
 def places(distance):
@@ -44,7 +53,14 @@ def setting(x, distance, width_0, width_1, prior):
     """Posterior over x, log-odds curvature·x² + slope·x + level, and where they turn."""
     means, widths = places(distance), (width_0, width_1)
     curvature, slope, level = odds(means, widths, prior)
-    out = {"posterior": bayes(x, means, widths, prior), "curvature": curvature, "slope": slope, "level": level, "turn": np.nan, "extreme": np.nan}
+    out = {
+        "posterior": bayes(x, means, widths, prior),
+        "curvature": curvature,
+        "slope": slope,
+        "level": level,
+        "turn": np.nan,
+        "extreme": np.nan,
+    }
     if curvature:
         turn = -slope / (2 * curvature)
         out |= {"turn": turn, "extreme": float(bayes(np.array(turn), means, widths, prior))}

@@ -27,7 +27,15 @@ def run(config=Config()):
         "absolute": expected(lambda y, d: abs(y - d), q, config.rate),
     }
     best = {f"best_{name}": q[curve.argmin()] for name, curve in curves.items()}
-    return {"q": q, "rate": config.rate, **curves, **best, "log_floor": curves["log"].min(), **honesty(config, q), **sums(config)}
+    return {
+        "q": q,
+        "rate": config.rate,
+        **curves,
+        **best,
+        "log_floor": curves["log"].min(),
+        **honesty(config, q),
+        **sums(config),
+    }
 
 
 PENALTIES = {"log": kl, "square": l2, "absolute": lambda y, d: abs(y - d)}

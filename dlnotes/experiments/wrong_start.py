@@ -101,7 +101,16 @@ def started(start, config, seed, x, labels):
     net = network(config, seed)
     if start != "random":
         shifted = (labels + 1) % config.classes
-        for _ in steps(net, cross_entropy_grad, Adam(net.params, 0.01), x, shifted, config, seed + 1000, config.wrong_steps):
+        for _ in steps(
+            net,
+            cross_entropy_grad,
+            Adam(net.params, 0.01),
+            x,
+            shifted,
+            config,
+            seed + 1000,
+            config.wrong_steps,
+        ):
             pass
     if start == "surer":
         net.params["2.weight"][...] *= config.factor
@@ -114,7 +123,9 @@ def needed(start, optimiser, loss, rate, config, seed):
     x, labels, unseen, truth, goal = task(config, seed)
     net = started(start, config, seed, x, labels)
     met = 0
-    for n in steps(net, SLOPES[loss], OPTIMISERS[optimiser](net.params, rate), x, labels, config, seed, config.limit):
+    for n in steps(
+        net, SLOPES[loss], OPTIMISERS[optimiser](net.params, rate), x, labels, config, seed, config.limit
+    ):
         met = met + 1 if (net.forward(unseen).argmax(axis=1) == truth).mean() >= goal else 0
         if met == config.hold:
             return n - config.hold + 1
@@ -135,11 +146,18 @@ def run_case(config, case):
 
 def collect(config, outcomes):
     """Arrays (starts, optimisers, losses, seeds) of steps; medians and extremes for the prose."""
-    steps = np.array([needed for _, _, needed in outcomes]).reshape(len(STARTS), len(OPTIMISERS), len(LOSSES), -1)
+    steps = np.array([needed for _, _, needed in outcomes]).reshape(
+        len(STARTS), len(OPTIMISERS), len(LOSSES), -1
+    )
     result = {"steps": steps, "limit": config.limit, "seeds": len(config.seeds), "examples": config.examples}
     for case, (rate, index, needed) in zip(cases(config), outcomes):
         name = "_".join(case)
-        result |= {f"{name}_least": min(needed), f"{name}_most": max(needed), f"{name}_rate": rate, f"{name}_rate_index": index}
+        result |= {
+            f"{name}_least": min(needed),
+            f"{name}_most": max(needed),
+            f"{name}_rate": rate,
+            f"{name}_rate_index": index,
+        }
         result[name] = int(np.median(needed))
     seed = config.seeds[0]
     x, labels, *_ = task(config, seed)

@@ -77,7 +77,9 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlig
             x = _box(ax, end, step)
             label = next(names)
             if number < len(way) - 1:
-                ax.text(x + wire / 2, 0.2 if "[" in label else 0.08, label, ha="center", va="bottom", fontsize=9.5)
+                ax.text(
+                    x + wire / 2, 0.2 if "[" in label else 0.08, label, ha="center", va="bottom", fontsize=9.5
+                )
     end = _wire(ax, x, 0.2)
     ax.text(end + 0.04, 0, label, ha="left", va="center", color=changed, fontsize=9.5)
     ax.set_xlim(-0.02, end + 0.04 + _text_width(label))
@@ -99,7 +101,12 @@ def _box(ax, x, step):
     longest = max(text.split("\n"), key=len)
     width, height = MARGIN + CHARACTER * len(longest), HEIGHT * (1 + 0.35 * text.count("\n"))
     face = PAPER if kind == "linear" else "none"
-    style = dict(boxstyle=f"round,pad=0,rounding_size={ROUNDING if kind == 'linear' else height / 2.2}", fc=face, ec=INK, lw=1.1)
+    style = dict(
+        boxstyle=f"round,pad=0,rounding_size={ROUNDING if kind == 'linear' else height / 2.2}",
+        fc=face,
+        ec=INK,
+        lw=1.1,
+    )
     ax.add_patch(FancyBboxPatch((x, -height / 2), width, height, **style))
     ax.text(x + width / 2, 0, text, ha="center", va="center", fontsize=9, linespacing=1.1)
     return x + width

@@ -21,10 +21,15 @@ def draw_matrix(ax, x, y, numbers, paint, lit=None):
         if number:
             side = CELL if lit is None or lit[row, column] else SMALL
             left, low = x + column + (1 - side) / 2, y - row - (1 + side) / 2
-            square = Path([(left, low), (left + side, low), (left + side, low + side), (left, low + side), (left, low)], closed=True)
+            square = Path(
+                [(left, low), (left + side, low), (left + side, low + side), (left, low + side), (left, low)],
+                closed=True,
+            )
             cells.setdefault((*paint(number), side), []).append(square)
     for (colour, shade, _), squares in cells.items():
-        ax.add_patch(PathPatch(Path.make_compound_path(*squares), facecolor=colour, alpha=shade, edgecolor="none"))
+        ax.add_patch(
+            PathPatch(Path.make_compound_path(*squares), facecolor=colour, alpha=shade, edgecolor="none")
+        )
 
 
 def plain(number):

@@ -13,9 +13,22 @@ def draw_inputs(ax, y, n, p, unseen):
     for i in range(-p, n + p):
         padded, lost = not 0 <= i < n, i in unseen
         edge = ACCENTS["vermillion"] if lost else MUTED if padded else INK
-        ax.add_patch(Rectangle((i - 0.4, y - 0.4), 0.8, 0.8, facecolor=PAPER, edgecolor=edge, lw=1.1, ls="--" if padded else "-"))
+        ax.add_patch(
+            Rectangle(
+                (i - 0.4, y - 0.4),
+                0.8,
+                0.8,
+                facecolor=PAPER,
+                edgecolor=edge,
+                lw=1.1,
+                ls="--" if padded else "-",
+            )
+        )
     for i in unseen:
-        across, up = i + np.array([-0.24, 0.24, np.nan, -0.24, 0.24]), y + np.array([-0.24, 0.24, np.nan, 0.24, -0.24])
+        across, up = (
+            i + np.array([-0.24, 0.24, np.nan, -0.24, 0.24]),
+            y + np.array([-0.24, 0.24, np.nan, 0.24, -0.24]),
+        )
         ax.plot(across, up, color=ACCENTS["vermillion"], lw=1.6)
 
 
@@ -28,8 +41,18 @@ def draw_windows(ax, y, outputs, k, s, p, d, next_one=False):
     taps = s * t[:, None] - p + d * np.arange(k)  # (windows, k)
     heights = y - FIRST_LANE - LANE * (t % lanes(k, s, d))
     for shown, inside, pale in ((t < outputs, ACCENTS["blue"], 1), (t >= outputs, PAPER, 0.5)):
-        ax.hlines(heights[shown], taps[shown, 0] - 0.3, taps[shown, -1] + 0.3, color=FAINT, lw=4.5, alpha=pale, capstyle="round")
-        ax.scatter(taps[shown], np.repeat(heights[shown], k), s=16, color=ACCENTS["blue"], facecolor=inside, zorder=3)
+        ax.hlines(
+            heights[shown],
+            taps[shown, 0] - 0.3,
+            taps[shown, -1] + 0.3,
+            color=FAINT,
+            lw=4.5,
+            alpha=pale,
+            capstyle="round",
+        )
+        ax.scatter(
+            taps[shown], np.repeat(heights[shown], k), s=16, color=ACCENTS["blue"], facecolor=inside, zorder=3
+        )
     return heights.min()
 
 

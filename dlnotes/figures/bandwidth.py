@@ -5,7 +5,11 @@ import numpy as np
 from dlnotes.figures.style import COLOURS, INK, MUTED
 
 EXPERIMENT = "bandwidth"
-LAYOUT = [["cat picture", "ripples picture"], ["cat width", "ripples width"], ["cat octaves", "ripples octaves"]]
+LAYOUT = [
+    ["cat picture", "ripples picture"],
+    ["cat width", "ripples width"],
+    ["cat octaves", "ripples octaves"],
+]
 SIZE = (4.6, 6.0)
 
 

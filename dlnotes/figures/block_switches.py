@@ -30,14 +30,33 @@ def draw(ax, result, start, shortcut, norm):
     for other in median:
         ax.plot(depths, other.clip(NOTHING), color=FAINT, lw=1.2, zorder=1)
     colour = COLOURS["plain" if shortcut == "without" else "residual" if norm == "with" else "shortcut"]
-    ax.fill_between(depths, result["low"][chosen].clip(NOTHING), result["high"][chosen].clip(NOTHING), color=colour, alpha=0.2, lw=0)
-    ax.plot(depths, median[chosen].clip(NOTHING), color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3)
+    ax.fill_between(
+        depths,
+        result["low"][chosen].clip(NOTHING),
+        result["high"][chosen].clip(NOTHING),
+        color=colour,
+        alpha=0.2,
+        lw=0,
+    )
+    ax.plot(
+        depths, median[chosen].clip(NOTHING), color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3
+    )
     powers = (-15, -10, -5, 0, 5, 10)
-    ax.set(yscale="log", xlim=(0, 103), ylim=(NOTHING / 20, 1e11), xlabel="depth (layers of weights)", title="bottom / top")
-    ax.set_yticks([NOTHING, *(10.0**p for p in powers)], ["0", *(f"$10^{{{p}}}$" if p else "1" for p in powers)])
+    ax.set(
+        yscale="log",
+        xlim=(0, 103),
+        ylim=(NOTHING / 20, 1e11),
+        xlabel="depth (layers of weights)",
+        title="bottom / top",
+    )
+    ax.set_yticks(
+        [NOTHING, *(10.0**p for p in powers)], ["0", *(f"$10^{{{p}}}$" if p else "1" for p in powers)]
+    )
     ax.minorticks_off()
     ax.plot([0, 0], BREAK, color=PAPER, lw=2, clip_on=False, zorder=4)
-    ax.plot([0, 0], BREAK, ls="", marker=[(-1, -0.6), (1, 0.6)], ms=9, color=INK, mew=0.8, clip_on=False, zorder=5)
+    ax.plot(
+        [0, 0], BREAK, ls="", marker=[(-1, -0.6), (1, 0.6)], ms=9, color=INK, mew=0.8, clip_on=False, zorder=5
+    )
     return _say(result, chosen)
 
 
@@ -66,4 +85,6 @@ def _times(value):
     if 0.01 <= value < 1000:
         return f"{value:.{2 if value < 1 else 1 if value < 10 else 0}f}"
     mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}\u202f×\u202f10" + str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{mantissa}\u202f×\u202f10" + str(int(exponent)).translate(
+        str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    )

@@ -20,5 +20,19 @@ def draw(ax, result):
     ax.text(0.85 * last, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
     ax.text(0.8 * last, 0.012, "with shortcuts", color=COLOURS["residual"], ha="center", va="bottom")
     ax.axhline(np.log(2), color=COLOURS["plain"], lw=0.8, ls=":")
-    ax.text(result["depths"][0], 0.75, "guessing: log 2", color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
-    ax.set(yscale="log", ylim=(3e-3, 1.3), xlabel="depth (layers of weights)", ylabel="training loss", xticks=result["depths"])
+    ax.text(
+        result["depths"][0],
+        0.75,
+        "guessing: log 2",
+        color=COLOURS["plain"],
+        ha="left",
+        va="bottom",
+        fontsize=8.5,
+    )
+    ax.set(
+        yscale="log",
+        ylim=(3e-3, 1.3),
+        xlabel="depth (layers of weights)",
+        ylabel="training loss",
+        xticks=result["depths"],
+    )

@@ -6,7 +6,14 @@ EXPERIMENT = "descent-paths"
 SIZE = (4.6, 3.5)
 SHOWN = (0.1, 0.5, 1.0, 1.5, 2.0, 2.1)
 LAYOUT = [["0.1", "0.5", "1"], ["1.5", "2", "2.1"]]
-NAMES = ("creeps", "halves the error", "arrives at once", "overshoots, arrives", "swings for ever", "runs away")
+NAMES = (
+    "creeps",
+    "halves the error",
+    "arrives at once",
+    "overshoots, arrives",
+    "swings for ever",
+    "runs away",
+)
 
 
 def draw(axes, result):
@@ -20,7 +27,16 @@ def draw(axes, result):
         ax.plot(path, "o", color=COLOURS["l2"] if eta < 2 else INK, ms=3)
         ax.set(xlim=(-0.6, 12.6), ylim=(-0.6, 3.6), xticks=(0, 6, 12), yticks=(0, 1, 2, 3))
         ax.set_title(f"$\\eta = {eta:g}$", pad=2)
-        ax.text(0.97, 0.97, name.replace(", ", ",\n"), transform=ax.transAxes, ha="right", va="top", fontsize=8.5, color=MUTED)
+        ax.text(
+            0.97,
+            0.97,
+            name.replace(", ", ",\n"),
+            transform=ax.transAxes,
+            ha="right",
+            va="top",
+            fontsize=8.5,
+            color=MUTED,
+        )
         ax.label_outer()
     axes["2"].set_xlabel("step")
     axes["0.1"].set_ylabel("output $y$")

@@ -25,6 +25,11 @@ def draw(ax, result):
         axis.axhline(0, color=MUTED, lw=0.8)
         for place, number in enumerate(most):
             filter_ = weights[number] / np.abs(weights[number]).max()
-            axis.bar(place * (len(filter_) + 2) + np.arange(len(filter_)), filter_, color=FILTERS[place], width=0.85)
+            axis.bar(
+                place * (len(filter_) + 2) + np.arange(len(filter_)),
+                filter_,
+                color=FILTERS[place],
+                width=0.85,
+            )
         axis.set(title=title, ylim=(-1.15, 1.15), xticks=[], ylabel="weights")
         axis.spines["bottom"].set_visible(False)

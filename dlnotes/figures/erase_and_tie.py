@@ -8,9 +8,18 @@ from dlnotes.figures.style import FAINT, INK, MUTED, bare
 
 EXPERIMENT = "erase-and-tie"
 SIZE = (4.6, 2.7)
-KINDS = {("all", "each its own"): "dense", ("near", "each its own"): "local", ("all", "tied"): "tied", ("near", "tied"): "shared"}
+KINDS = {
+    ("all", "each its own"): "dense",
+    ("near", "each its own"): "local",
+    ("all", "tied"): "tied",
+    ("near", "tied"): "shared",
+}
 WIRES, WEIGHTS = (tuple(dict.fromkeys(words)) for words in zip(*KINDS))
-KNOBS = (Knob("spike", "spike at input", tuple(range(8)), start=2), Knob("wires", "wires", WIRES, start="all"), Knob("weights", "weights", WEIGHTS, start="tied"))
+KNOBS = (
+    Knob("spike", "spike at input", tuple(range(8)), start=2),
+    Knob("wires", "wires", WIRES, start="all"),
+    Knob("weights", "weights", WEIGHTS, start="tied"),
+)
 GAP = 2.6
 FILTERS = (4, 3, 2)
 
@@ -28,10 +37,20 @@ def draw(ax, result, spike, wires, weights):
         _units(ax, lit_below, [(x + place, 0.5) for place in range(len(lit_below))])
         x += len(lit_below)
         _units(ax, reached, [(x + 0.5, -place - 1) for place in range(len(reached))])
-        ax.text(x - len(lit_below) / 2, -len(reached) - 1.2, numbers.max(), ha="center", va="center", fontsize=8.5)
+        ax.text(
+            x - len(lit_below) / 2, -len(reached) - 1.2, numbers.max(), ha="center", va="center", fontsize=8.5
+        )
         x, lit_below = x + GAP, reached
     for place in range(8):
-        ax.text(place + 0.5, 1.8, place, ha="center", va="bottom", fontsize=8.5, color=INK if place == spike else MUTED)
+        ax.text(
+            place + 0.5,
+            1.8,
+            place,
+            ha="center",
+            va="bottom",
+            fontsize=8.5,
+            color=INK if place == spike else MUTED,
+        )
     ax.set(xlim=(-0.2, x - GAP + 1.7), ylim=(-18, 3.2), xticks=(), yticks=())
     bare(ax)
     return _say(result, kind, spike, wires, weights)
@@ -40,7 +59,16 @@ def draw(ax, result, spike, wires, weights):
 def _units(ax, reached, corners):
     """A square for each unit, filled if the spike reaches it."""
     for lit, (x, y) in zip(reached, corners):
-        ax.add_patch(Rectangle((x + 0.14, y + 0.14), 0.72, 0.72, facecolor=INK if lit else "none", edgecolor=INK if lit else FAINT, lw=0.8))
+        ax.add_patch(
+            Rectangle(
+                (x + 0.14, y + 0.14),
+                0.72,
+                0.72,
+                facecolor=INK if lit else "none",
+                edgecolor=INK if lit else FAINT,
+                lw=0.8,
+            )
+        )
 
 
 def _say(result, kind, spike, wires, weights):
@@ -48,5 +76,9 @@ def _say(result, kind, spike, wires, weights):
     reached = [result[f"{kind}_reached_{layer}"][spike] for layer in (1, 2, 3)]
     road = ", then ".join(f"{row.sum()} of {len(row)}" for row in reached)
     others = [str(place) for place in result[f"{kind}_alike"][spike].nonzero()[0] if place != spike]
-    alike = f"spikes at {', '.join(others[:-1])} and {others[-1]} meet the same weights, at other units" if others else "no other spike meets exactly the same set of weights"
+    alike = (
+        f"spikes at {', '.join(others[:-1])} and {others[-1]} meet the same weights, at other units"
+        if others
+        else "no other spike meets exactly the same set of weights"
+    )
     return f"{setting}: {result[f'{kind}_weights']} weights. A spike at input {spike} reaches {road} units. In the first layer {alike}."

@@ -19,7 +19,14 @@ def draw(ax, result):
             for plain, residual in result["test"][i, j].T:
                 axis.plot([3 * j, 3 * j + 1], [plain, residual], color=FAINT, lw=1, zorder=0)
             for k, kind in enumerate(("plain", "residual")):
-                axis.plot([3 * j + k] * result["test"].shape[-1], result["test"][i, j, k], "o", ms=4, mew=0, color=COLOURS[kind])
+                axis.plot(
+                    [3 * j + k] * result["test"].shape[-1],
+                    result["test"][i, j, k],
+                    "o",
+                    ms=4,
+                    mew=0,
+                    color=COLOURS[kind],
+                )
         axis.axhline(50, color=MUTED, lw=0.8, ls=":")
         axis.set(title=TITLES[task], ylim=(45, 95), xlim=(-0.6, 4.6), xticks=[0.5, 3.5])
         axis.set_xticklabels([f"depth {depth}" for depth in result["depths"]])

@@ -1,4 +1,5 @@
 """The four lessons as one picture."""
+
 from matplotlib.patches import FancyBboxPatch
 
 from dlnotes.figures.style import ACCENTS, INK, MUTED, bare
@@ -21,8 +22,23 @@ def draw(ax, result):
     ax.set_ylim(0, 1.5)
     for i, (title, about, colour) in enumerate(LESSONS):
         x = 0.04 + 1.16 * i
-        ax.add_patch(FancyBboxPatch((x + 0.04, 0.72), 0.94, 0.6, "round,pad=0.04", fill=False, edgecolor=ACCENTS[colour], linewidth=1.6))
+        ax.add_patch(
+            FancyBboxPatch(
+                (x + 0.04, 0.72),
+                0.94,
+                0.6,
+                "round,pad=0.04",
+                fill=False,
+                edgecolor=ACCENTS[colour],
+                linewidth=1.6,
+            )
+        )
         ax.text(x + 0.51, 1.02, title, ha="center", va="center", color=INK)
         ax.text(x + 0.51, 0.32, about, ha="center", va="center", color=MUTED, fontsize=8.5)
         if i:
-            ax.annotate("", (x, 1.02), (x - 0.14, 1.02), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0})
+            ax.annotate(
+                "",
+                (x, 1.02),
+                (x - 0.14, 1.02),
+                arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0},
+            )

@@ -16,4 +16,9 @@ def draw(ax, result):
     for name, title in NAMES.items():
         fit, seen, unseen = (result[f"{name}_{m}_seeds"][0] for m in ("fit", "seen", "heldout"))
         show(ax[f"{name} all"], result[f"{name}_all_frames"][-1] / 255, title, f"all: {fit:.1f} dB")
-        show(ax[f"{name} half"], result[f"{name}_half_frames"][-1] / 255, "", f"seen {seen:.1f}, unseen {unseen:.1f}")
+        show(
+            ax[f"{name} half"],
+            result[f"{name}_half_frames"][-1] / 255,
+            "",
+            f"seen {seen:.1f}, unseen {unseen:.1f}",
+        )

@@ -4,7 +4,11 @@ from dlnotes.figures.style import COLOURS, INK, PAPER, bare
 
 EXPERIMENT = "gradient-routing"
 SIZE = (4.6, 6.85)
-GATES = {"add": ("+", "copies"), "max": ("max", "sends all to the winner"), "multiply": ("×", "swaps the inputs and scales")}
+GATES = {
+    "add": ("+", "copies"),
+    "max": ("max", "sends all to the winner"),
+    "multiply": ("×", "swaps the inputs and scales"),
+}
 
 
 def draw(ax, result):
@@ -17,10 +21,27 @@ def draw(ax, result):
     for name, (symbol, verb) in GATES.items():
         _title(ax, y, name, verb)
         y -= 1.42
-        _gate(ax, y + 0.64, symbol, result["inputs"], result[f"{name}_received"], result[f"{name}_out"], result["upstream"])
+        _gate(
+            ax,
+            y + 0.64,
+            symbol,
+            result["inputs"],
+            result[f"{name}_received"],
+            result[f"{name}_out"],
+            result["upstream"],
+        )
     _title(ax, y, "filter", "scales by each wire's weight")
     y -= 2.36
-    _gate(ax, y + 1.1, "+", result["units"], result["filter_received"], result["filter_out"], result["upstream"], result["weights"])
+    _gate(
+        ax,
+        y + 1.1,
+        "+",
+        result["units"],
+        result["filter_received"],
+        result["filter_out"],
+        result["upstream"],
+        result["weights"],
+    )
     ax.set_xlim(0, 4.5)
     ax.set_ylim(y + 0.02, 0.12)
     bare(ax)
@@ -39,11 +60,26 @@ def _gate(ax, y, symbol, inputs, received, out, upstream, weights=None):
         _numbers(ax, 0.58, height, value, gradient)
         if weights is not None:
             patch = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-            ax.text(1.32, height + (y - height) * 0.165, f"× {_show(weights[i])}", ha="center", va="center", bbox=patch)
+            ax.text(
+                1.32,
+                height + (y - height) * 0.165,
+                f"× {_show(weights[i])}",
+                ha="center",
+                va="center",
+                bbox=patch,
+            )
     ax.plot([centre, 4.4], [y, y], color=INK, lw=1, zorder=1)
     _numbers(ax, 3.85, y, out, upstream)
     ax.scatter(centre, y, s=760, facecolor=PAPER, edgecolor=INK, lw=1.2, zorder=3)
-    ax.text(centre, y, symbol, ha="center", va="center_baseline", zorder=4, fontsize=9.5 if len(symbol) > 1 else 14)
+    ax.text(
+        centre,
+        y,
+        symbol,
+        ha="center",
+        va="center_baseline",
+        zorder=4,
+        fontsize=9.5 if len(symbol) > 1 else 14,
+    )
 
 
 def _numbers(ax, x, y, forward, backward):

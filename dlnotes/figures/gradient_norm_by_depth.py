@@ -31,7 +31,9 @@ def draw(ax, result):
         axis = ax[name]
         axis.axhline(1, color=MUTED, lw=0.8, zorder=0)
         for net, (text, colour, at) in LINES[name].items():
-            axis.fill_between(result["depths"], result[f"{net}_low"], result[f"{net}_high"], color=colour, alpha=0.2, lw=0)
+            axis.fill_between(
+                result["depths"], result[f"{net}_low"], result[f"{net}_high"], color=colour, alpha=0.2, lw=0
+            )
             axis.plot(result["depths"], result[f"{net}_median"], color=colour, marker="o", ms=3)
             axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
         axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))

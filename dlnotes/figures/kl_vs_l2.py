@@ -19,7 +19,13 @@ def draw(axes, result):
         ax.plot(result["wide"], result[f"l2_wide_{d}"], color=COLOURS["l2"])
         ax.plot(result["y"], result[f"kl_{d}"], color=COLOURS["kl"])
         ax.plot(d, 0, "o", color=COLOURS["kl"], ms=5)
-        ax.set(xlim=(-0.25, 1.25), ylim=(-0.08, 2.6), xlabel="output $y$", title=f"label $d = {d}$", xticks=(0, 0.5, 1))
+        ax.set(
+            xlim=(-0.25, 1.25),
+            ylim=(-0.08, 2.6),
+            xlabel="output $y$",
+            title=f"label $d = {d}$",
+            xticks=(0, 0.5, 1),
+        )
     axes["0"].set_ylabel("divergence")
     axes["1"].set_yticklabels([])
     axes["0"].text(0.76, 1.75, "KL", color=COLOURS["kl"], ha="right")

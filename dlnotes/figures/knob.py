@@ -19,11 +19,17 @@ class Knob:
 
     def __post_init__(self):
         if len(set(self.texts)) != len(self.values) or len(self.values) < 2:
-            raise ValueError(f"knob {self.name}: two values or more, each with a text of its own; got {self.texts}")
+            raise ValueError(
+                f"knob {self.name}: two values or more, each with a text of its own; got {self.texts}"
+            )
         if self.words and any("," in word for word in self.values):
-            raise ValueError(f"knob {self.name}: no commas, they part the values in an address; got {self.values}")
+            raise ValueError(
+                f"knob {self.name}: no commas, they part the values in an address; got {self.values}"
+            )
         if self.start not in self.values:
-            raise ValueError(f"knob {self.name}: it starts at one of its values {self.values}; got {self.start!r}")
+            raise ValueError(
+                f"knob {self.name}: it starts at one of its values {self.values}; got {self.start!r}"
+            )
 
     @property
     def texts(self):
@@ -41,4 +47,8 @@ class Knob:
 def number(value, text="{}"):
     """A number as print writes it: with a minus sign, not a hyphen, and none before a zero."""
     plain = text.format(value)
-    return plain.replace("-", "\u2212") if any(digit in plain for digit in "123456789") else plain.replace("-", "")
+    return (
+        plain.replace("-", "\u2212")
+        if any(digit in plain for digit in "123456789")
+        else plain.replace("-", "")
+    )

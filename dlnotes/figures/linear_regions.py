@@ -21,7 +21,9 @@ def draw(ax, result):
             first = unit < width
             colour = MUTED if first else COLOURS["relu"]
             if values.min() < 0 < values.max():
-                ax[name].contour(axis, axis, values, levels=[0], colors=[colour], linewidths=1.0 if first else 1.4)
+                ax[name].contour(
+                    axis, axis, values, levels=[0], colors=[colour], linewidths=1.0 if first else 1.4
+                )
         ax[name].set_title(title, loc="center")
         ax[name].set_aspect("equal")
         ax[name].set_xticks([-1, 0, 1])

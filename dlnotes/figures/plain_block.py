@@ -10,7 +10,9 @@ SIZE = (4.6, 0.7)
 
 def network(rng=np.random.default_rng(0)):
     """linear → ReLU → linear → ReLU; the objects that the drawing walks."""
-    return Sequential(Linear(4, 4, rng=rng), Activation(relu, relu_grad), Linear(4, 4, rng=rng), Activation(relu, relu_grad))
+    return Sequential(
+        Linear(4, 4, rng=rng), Activation(relu, relu_grad), Linear(4, 4, rng=rng), Activation(relu, relu_grad)
+    )
 
 
 def draw(ax, result):

@@ -19,6 +19,11 @@ def draw(ax, result, step):
     for name, title in TITLES.items():
         fit, seen, unseen = (result[f"{name}_{part}"][place] for part in ("fit", "seen", "unseen"))
         show(ax[f"{name} all"], result[f"{name}_all_frames"][place] / 255, title, f"all: {fit:.1f} dB")
-        show(ax[f"{name} half"], result[f"{name}_half_frames"][place] / 255, "", f"seen {seen:.1f}, unseen {unseen:.1f}")
+        show(
+            ax[f"{name} half"],
+            result[f"{name}_half_frames"][place] / 255,
+            "",
+            f"seen {seen:.1f}, unseen {unseen:.1f}",
+        )
         said.append(f"{NAMES[name]} {unseen:.1f} ({seen:.1f})")
     return f"Step {step}, dB on unseen (seen) pixels: {', '.join(said)}."

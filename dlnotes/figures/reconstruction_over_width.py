@@ -18,7 +18,9 @@ def draw(ax, result, width):
     fit, seen, unseen = (result[part][place] for part in ("fit", "seen", "unseen"))
     show(ax["picture"], result["picture"], "the picture")
     show(ax["all"], result["all_frames"][place] / 255, "given all", f"{fit:.1f} dB")
-    show(ax["half"], result["half_frames"][place] / 255, "given half", f"seen {seen:.1f}, unseen {unseen:.1f}")
+    show(
+        ax["half"], result["half_frames"][place] / 255, "given half", f"seen {seen:.1f}, unseen {unseen:.1f}"
+    )
     score.axvline(width, color=FAINT, lw=1.2, zorder=0)
     score.axhline(result["neighbours"], color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0)
     score.plot(result["widths"], result["seen"], color=colour, ls=(0, (4, 2)))
@@ -28,8 +30,17 @@ def draw(ax, result, width):
     score.text(1, result["neighbours"] + 0.8, "four neighbours", color=MUTED, fontsize=8.5)
     score.text(0.16, 34, "seen", color=INK, fontsize=8.5, ha="right")
     score.text(0.06, 14, "unseen", color=INK, fontsize=8.5, ha="right")
-    score.set(xscale="log", xlim=(1.15, 0.0175), ylim=(10, 52), yticks=(10, 20, 30, 40, 50), xlabel="width σ", title="PSNR in decibels, half given")
+    score.set(
+        xscale="log",
+        xlim=(1.15, 0.0175),
+        ylim=(10, 52),
+        yticks=(10, 20, 30, 40, 50),
+        xlabel="width σ",
+        title="PSNR in decibels, half given",
+    )
     score.minorticks_off()
     score.set_xticks([1, 0.3, 0.1, 0.03], ["1", "0.3", "0.1", "0.03"])
-    return (f"σ = {width:g}: {fit:.1f} dB from all pixels; from half, {seen:.1f} seen and {unseen:.1f} unseen, "
-            f"where the mean of the four neighbours has {result['neighbours']:.1f}.")
+    return (
+        f"σ = {width:g}: {fit:.1f} dB from all pixels; from half, {seen:.1f} seen and {unseen:.1f} unseen, "
+        f"where the mean of the four neighbours has {result['neighbours']:.1f}."
+    )

@@ -17,5 +17,12 @@ def network(rng=np.random.default_rng(0)):
 def draw(ax, result):
     r"""A residual block. Two *weight layers* compute $F(x)$; the *shortcut* (in colour) carries $x$ around them unchanged;
     the circle adds the two, and a last *ReLU* bends the sum."""
-    draw_block(ax, network(), ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""], linear="weight\nlayer", wire=0.42, shortcut="identity")
+    draw_block(
+        ax,
+        network(),
+        ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""],
+        linear="weight\nlayer",
+        wire=0.42,
+        shortcut="identity",
+    )
     ax.set_ylim(-0.6, 0.9)

@@ -29,8 +29,20 @@ def draw(ax, result, stack=None, size=WINDOW):
             ax.plot([below[source], units[unit]], [y, y + RISE], color=colour, lw=0.9, zorder=1)
         y += RISE
         for x, number in zip(units, filters):
-            ax.scatter(x, y, s=185, facecolor=FILTERS[number % len(FILTERS)], edgecolor=PAPER, lw=0.8, zorder=3)
-            ax.text(x, y, chr(ord("a") + number), color=PAPER, fontsize=8.5, weight="bold", ha="center", va="center_baseline", zorder=4)
+            ax.scatter(
+                x, y, s=185, facecolor=FILTERS[number % len(FILTERS)], edgecolor=PAPER, lw=0.8, zorder=3
+            )
+            ax.text(
+                x,
+                y,
+                chr(ord("a") + number),
+                color=PAPER,
+                fontsize=8.5,
+                weight="bold",
+                ha="center",
+                va="center_baseline",
+                zorder=4,
+            )
         _label(ax, y, f"{conv.out_channels} filters\n{len(centres)} place{'s' * (len(centres) > 1)}")
         below, first = units, first + conv.out_channels
     ax.set_xlim(-2.05, size - 0.5)

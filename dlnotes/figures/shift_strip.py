@@ -44,4 +44,13 @@ def _row(ax, left, y, row):
     cell = ROW / len(row)
     for t, value in enumerate(row):
         for colour, alpha in ((FAINT, 0.45), (ACCENTS["blue"], float(value))):
-            ax.add_patch(Rectangle((left + t * cell, y - 0.6), cell * 0.94, 1.2, facecolor=colour, alpha=alpha, edgecolor="none"))
+            ax.add_patch(
+                Rectangle(
+                    (left + t * cell, y - 0.6),
+                    cell * 0.94,
+                    1.2,
+                    facecolor=colour,
+                    alpha=alpha,
+                    edgecolor="none",
+                )
+            )

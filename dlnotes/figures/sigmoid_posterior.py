@@ -19,7 +19,9 @@ def draw(ax, result):
     for name, (zeros, ones, posterior, title) in panels.items():
         axes, coarse = ax[name], slice(None, None, 4)  # a fill keeps every point it is given
         for curve, key in ((zeros, "class 0"), (ones, "class 1")):
-            axes.fill_between(result["x"][coarse], result[curve][coarse], color=COLOURS[key], alpha=0.35, lw=0)
+            axes.fill_between(
+                result["x"][coarse], result[curve][coarse], color=COLOURS[key], alpha=0.35, lw=0
+            )
         axes.text(-1, result[zeros].max() + 0.03, "class 0", color=COLOURS["class 0"], ha="center")
         axes.plot(result["x"][::2], result[posterior][::2], color=INK)
         axes.set_title(title)

@@ -19,10 +19,24 @@ def draw(axes, result, eta):
     left, right = axes["cost"], axes["path"]
     left.plot(result["y"], result["cost"], color=FAINT, lw=2.5, zorder=0)
     left.plot(path, costs, "o-", color=colour, lw=0.9, ms=3.5)
-    left.set(xlim=(-0.1, 2.1), ylim=(-0.03, 0.62), xticks=(0, 1, 2), yticks=(0, 0.2, 0.4, 0.6), xlabel="output $y$", title="cost")
+    left.set(
+        xlim=(-0.1, 2.1),
+        ylim=(-0.03, 0.62),
+        xticks=(0, 1, 2),
+        yticks=(0, 0.2, 0.4, 0.6),
+        xlabel="output $y$",
+        title="cost",
+    )
     right.axhline(result["target"], color=FAINT, lw=1.2)
     right.plot(path, "o-", color=colour, lw=0.9, ms=3.5)
-    right.set(xlim=(-0.6, 12.6), ylim=(-0.6, 3.6), xticks=(0, 6, 12), yticks=(0, 1, 2, 3), xlabel="step", title="output $y$")
+    right.set(
+        xlim=(-0.6, 12.6),
+        ylim=(-0.6, 3.6),
+        xticks=(0, 6, 12),
+        yticks=(0, 1, 2, 3),
+        xlabel="step",
+        title="output $y$",
+    )
     right.text(12.4, 0.94, "$d$", color=MUTED, ha="right", va="top")
     return _say(eta, int(result["steps"][row]), bool(result["never"][row]))
 

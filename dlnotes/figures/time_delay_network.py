@@ -29,7 +29,13 @@ def _draw_minimal(ax, convs):
     sources = [(x, y) for x in _groups(convs[0].kernel_size, 1)]
     ax.scatter(*zip(*sources), s=120, marker="s", facecolor=PAPER, edgecolor=INK, zorder=3)
     for conv, above in zip(convs, [*convs[1:], None]):
-        _when(ax, np.mean([x for x, _ in sources[-conv.in_channels :]]), y, step * conv.dilation, conv.kernel_size)
+        _when(
+            ax,
+            np.mean([x for x, _ in sources[-conv.in_channels :]]),
+            y,
+            step * conv.dilation,
+            conv.kernel_size,
+        )
         memories = above.kernel_size if above else 1
         positions = _groups(memories, conv.out_channels)
         units = positions[-conv.out_channels :]
@@ -45,7 +51,17 @@ def _draw_minimal(ax, convs):
             colour = FILTERS[number % len(FILTERS)] if now else PAPER
             ax.scatter(x, y, s=200, facecolor=colour, edgecolor=PAPER if now else MUTED, lw=1.0, zorder=3)
             letter = chr(ord("a") + number)
-            ax.text(x, y, letter, color=PAPER if now else MUTED, fontsize=8.5, weight="bold", ha="center", va="center_baseline", zorder=4)
+            ax.text(
+                x,
+                y,
+                letter,
+                color=PAPER if now else MUTED,
+                fontsize=8.5,
+                weight="bold",
+                ha="center",
+                va="center_baseline",
+                zorder=4,
+            )
         sources, first = [(x, y) for x in positions], first + conv.out_channels
     ax.text(6.9, -0.62, "now", fontsize=8.5, ha="center", va="center")
     ax.set_xlim(-0.7, 8.6)
@@ -84,8 +100,20 @@ def _draw_stack(ax, convs, samples):
         _cells(ax, centres, bottom + CELL / 2, range(first, first + conv.out_channels))
         first, top = first + conv.out_channels, bottom + CELL * conv.out_channels
     for start in range(0, samples - WINDOW + 1, hop):
-        ax.plot([start - 0.4, start - 0.4, start + WINDOW - 0.6, start + WINDOW - 0.6], [-0.5, -0.75, -0.75, -0.5], color=INK, lw=1)
-        ax.text(start + WINDOW / 2 - 0.5, -1.2, f"window {start // hop + 1}", fontsize=8.5, ha="center", va="center")
+        ax.plot(
+            [start - 0.4, start - 0.4, start + WINDOW - 0.6, start + WINDOW - 0.6],
+            [-0.5, -0.75, -0.75, -0.5],
+            color=INK,
+            lw=1,
+        )
+        ax.text(
+            start + WINDOW / 2 - 0.5,
+            -1.2,
+            f"window {start // hop + 1}",
+            fontsize=8.5,
+            ha="center",
+            va="center",
+        )
     ax.set_xlim(-0.6, samples - 0.4)
     ax.set_ylim(-1.6, top + 0.1)
     bare(ax)
@@ -96,13 +124,38 @@ def _cells(ax, centres, y, filters):
         for column, x in enumerate(centres):
             colour = PAPER if number is None else FILTERS[number % len(FILTERS)]
             corner = (x - CELL / 2, y + (row - 0.5) * CELL)
-            ax.add_patch(Rectangle(corner, CELL, CELL, facecolor=colour, edgecolor=INK if number is None else PAPER, lw=0.8, zorder=2))
+            ax.add_patch(
+                Rectangle(
+                    corner,
+                    CELL,
+                    CELL,
+                    facecolor=colour,
+                    edgecolor=INK if number is None else PAPER,
+                    lw=0.8,
+                    zorder=2,
+                )
+            )
             if number is not None and column == 0:
                 letter = chr(ord("a") + number)
-                ax.text(x, y + row * CELL, letter, color=PAPER, fontsize=8.5, weight="bold", ha="center", va="center_baseline", zorder=4)
+                ax.text(
+                    x,
+                    y + row * CELL,
+                    letter,
+                    color=PAPER,
+                    fontsize=8.5,
+                    weight="bold",
+                    ha="center",
+                    va="center_baseline",
+                    zorder=4,
+                )
 
 
 def _funnel(ax, window, output):
     (left, right, top), (x, bottom) = window, output
-    corners = [(left - CELL / 2, top), (right + CELL / 2, top), (x + CELL / 2, bottom), (x - CELL / 2, bottom)]
+    corners = [
+        (left - CELL / 2, top),
+        (right + CELL / 2, top),
+        (x + CELL / 2, bottom),
+        (x - CELL / 2, bottom),
+    ]
     ax.add_patch(Polygon(corners, facecolor=FAINT, edgecolor="none", zorder=1))

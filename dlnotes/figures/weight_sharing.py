@@ -21,7 +21,11 @@ def draw(ax, result, stack=None, size=WINDOW):
         patterns.append(sharing(conv, size))
         fans.append(conv.kernel_size * conv.in_channels)
         size = conv_output_size(size, conv.kernel_size, conv.stride, conv.padding, conv.dilation)
-    counts = (sum(p.size for p in patterns), sum(np.count_nonzero(p) for p in patterns), sum(p.max() for p in patterns))
+    counts = (
+        sum(p.size for p in patterns),
+        sum(np.count_nonzero(p) for p in patterns),
+        sum(p.max() for p in patterns),
+    )
     y, width = 0.0, sum(p.shape[1] for p in patterns) + GAP * (len(patterns) - 1)
     for kind, count in zip(("dense", "local", "shared"), counts):
         ax.text(0, y, f"{kind}: {count} weights", weight="bold", va="center")

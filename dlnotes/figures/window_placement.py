@@ -46,4 +46,8 @@ def _unread(unseen):
     if not unseen:
         return "Every input is read"
     *others, last = map(str, unseen)
-    return f"Inputs {', '.join(others)} and {last} are read by no window" if others else f"Input {last} is read by no window"
+    return (
+        f"Inputs {', '.join(others)} and {last} are read by no window"
+        if others
+        else f"Input {last} is read by no window"
+    )

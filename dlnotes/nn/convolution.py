@@ -25,10 +25,24 @@ class Conv1d(Layer):
     [[[ 1. 10.  1. 10.  0.]]]
     """
 
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, bias=True,
-                 *, rng, dtype=np.float32):
+    def __init__(
+        self,
+        in_channels,
+        out_channels,
+        kernel_size,
+        stride=1,
+        padding=0,
+        dilation=1,
+        bias=True,
+        *,
+        rng,
+        dtype=np.float32,
+    ):
         super().__init__()
-        self.in_channels, self.out_channels = integer(in_channels, "in_channels"), integer(out_channels, "out_channels")
+        self.in_channels, self.out_channels = (
+            integer(in_channels, "in_channels"),
+            integer(out_channels, "out_channels"),
+        )
         self.kernel_size, self.stride = integer(kernel_size, "kernel_size"), integer(stride, "stride")
         self.padding, self.dilation = integer(padding, "padding", 0), integer(dilation, "dilation")
         fan_in = self.in_channels * self.kernel_size
@@ -48,7 +62,9 @@ class Conv1d(Layer):
     def backward(self, dout):
         dout, columns, x_shape = self._recall(dout)
         weight = self.params["weight"].reshape(self.out_channels, -1)
-        dweight = (dout @ columns.transpose(0, 2, 1)).sum(axis=0)  # shared over time and batch: a sum over both
+        dweight = (dout @ columns.transpose(0, 2, 1)).sum(
+            axis=0
+        )  # shared over time and batch: a sum over both
         dcolumns = weight.T @ dout
         self.grads["weight"] = dweight.reshape(self._weight_shape)
         if "bias" in self.params:
@@ -64,7 +80,9 @@ class Conv1d(Layer):
         n, channels, size = x.shape
         output_size = conv_output_size(size, self.kernel_size, self.stride, self.padding, self.dilation)
         span = self.dilation * (self.kernel_size - 1) + 1
-        windows = np.lib.stride_tricks.sliding_window_view(self._pad(x), span, axis=2)  # (N, in, T+2p-span+1, span)
+        windows = np.lib.stride_tricks.sliding_window_view(
+            self._pad(x), span, axis=2
+        )  # (N, in, T+2p-span+1, span)
         taps = windows[:, :, :: self.stride, :: self.dilation].transpose(0, 1, 3, 2)  # (N, in, k, T_out)
         return taps.reshape(n, channels * self.kernel_size, output_size)  # the one copy
 

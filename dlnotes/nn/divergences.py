@@ -73,7 +73,9 @@ def kl_grad(y, d):
     -1.0 1.0 0.0 -1.1111
     """
     y, d = _probabilities(y, d)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # the slope of a certain mistake is ∓inf
+    with np.errstate(
+        divide="ignore", invalid="ignore", over="ignore"
+    ):  # the slope of a certain mistake is ∓inf
         dones = np.where(d > 0, -d / y, 0)
         dzeros = np.where(d < 1, (1 - d) / (1 - y), 0)
     return (dones + dzeros) / _batch_size(y)

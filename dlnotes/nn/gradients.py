@@ -25,7 +25,9 @@ def gradcheck(f, grad, x, rng):
     """
     x = floats(x, "x").astype(np.float64)
     direction = _direction(x.shape, generator(rng))
-    step = np.cbrt(np.finfo(np.float64).eps) * max(1.0, np.abs(x).max())  # balances truncation h² against rounding 1/h
+    step = np.cbrt(np.finfo(np.float64).eps) * max(
+        1.0, np.abs(x).max()
+    )  # balances truncation h² against rounding 1/h
     slope = np.sum(same_shape(floats(grad(x.copy()), "grad(x)"), x.shape, "grad(x)") * direction)
     rise = _value(f, x + step * direction) - _value(f, x - step * direction)
     quotient = rise / (2 * step)

@@ -39,7 +39,9 @@ class Optimiser:
     def step(self, grads):
         """Move every parameter, or none: all gradients are checked before the first array changes."""
         if set(grads) != set(self._shapes):
-            raise ValueError(f"grads must have the names of params, {sorted(self._shapes)}, got {sorted(grads)}")
+            raise ValueError(
+                f"grads must have the names of params, {sorted(self._shapes)}, got {sorted(grads)}"
+            )
         params = {name: self._param(name) for name in self._shapes}
         grads = {name: self._grad(grads, name) for name in self._shapes}
         self.steps += 1
@@ -95,7 +97,10 @@ class Adam(Optimiser):
     def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
         beta1, beta2 = betas
-        self.betas, self.eps = (fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")), positive(eps, "eps")
+        self.betas, self.eps = (
+            (fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")),
+            positive(eps, "eps"),
+        )
         self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
 
     def _update(self, name, param, grad):

@@ -22,7 +22,9 @@ def conv_output_size(input_size, kernel_size, stride=1, padding=0, dilation=1):
     span = dilation * (kernel_size - 1) + 1
     spare = input_size + 2 * padding - span
     if spare < 0:
-        raise ValueError(f"the window must fit the padded input of {input_size + 2 * padding}, got a span of {span}")
+        raise ValueError(
+            f"the window must fit the padded input of {input_size + 2 * padding}, got a span of {span}"
+        )
     return spare // stride + 1
 
 

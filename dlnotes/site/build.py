@@ -3,6 +3,7 @@
 The stale experiments run first, their independent cases spread over processes; then the stale figures are drawn, claims decided, labs executed
 and the package packed. See `dlnotes.site.plan` for what is stale and `dlnotes.site.publish` for where results go.
 """
+
 import functools
 import importlib
 import json
@@ -30,7 +31,14 @@ def build(project: Project, only=(), fresh=False, dask=None) -> None:
         failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
     failed = {slug for slug, _ in failures}
     possible = [t for t in todo if not failed & set(t.experiments)]
-    failures += _gathered("figures", [t for t in possible if t.kind == "figures"], project, drawing.pieces, drawing.draw, drawing.store)
+    failures += _gathered(
+        "figures",
+        [t for t in possible if t.kind == "figures"],
+        project,
+        drawing.pieces,
+        drawing.draw,
+        drawing.store,
+    )
     failures += _in_processes("claims", [t for t in possible if t.kind == "claims"], _decide, project)
     failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
     failures += _in_processes("wheels", [t for t in todo if t.kind == "wheels"], _pack, project)
@@ -77,7 +85,10 @@ def _part(work, project, task, part, index):
 
 
 def _decide(project, task):
-    decided = claims.decide(importlib.import_module(task.module), {run.slug: results.load_result(project, run) for run in task.upstream})
+    decided = claims.decide(
+        importlib.import_module(task.module),
+        {run.slug: results.load_result(project, run) for run in task.upstream},
+    )
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["claims"]).write_text(json.dumps(decided, indent=1))
 
@@ -121,7 +132,9 @@ def _caught(error):
 
 def _in_processes(kind, tasks, work, project):
     outcomes = _parallel(kind, [(project, task) for task in tasks], work)
-    return [(job[1].slug, o.say(f"{kind[:-1]} {job[1].slug}")) for job, o in outcomes if isinstance(o, _Failure)]
+    return [
+        (job[1].slug, o.say(f"{kind[:-1]} {job[1].slug}")) for job, o in outcomes if isinstance(o, _Failure)
+    ]
 
 
 def _parallel(title, jobs, work):
@@ -131,11 +144,18 @@ def _parallel(title, jobs, work):
     from joblib import Parallel, delayed
     from tqdm import tqdm
 
-    run = Parallel(n_jobs=min(os.cpu_count() or 1, len(jobs)), return_as="generator_unordered", pre_dispatch="all", batch_size=1)
+    run = Parallel(
+        n_jobs=min(os.cpu_count() or 1, len(jobs)),
+        return_as="generator_unordered",
+        pre_dispatch="all",
+        batch_size=1,
+    )
     results = run(delayed(_guarded)(work, number, job) for number, job in enumerate(jobs))
     with tqdm(total=len(jobs), desc=title, unit="run", file=sys.stderr, dynamic_ncols=True) as bar:
         for number, outcome in results:
-            bar.set_postfix_str(next(part.slug for part in jobs[number] if isinstance(part, Task)), refresh=False)
+            bar.set_postfix_str(
+                next(part.slug for part in jobs[number] if isinstance(part, Task)), refresh=False
+            )
             bar.update()
             yield jobs[number], outcome
 

@@ -3,6 +3,7 @@
 An entry is written under a temporary name and renamed when it is complete, so that a killed build leaves
 nothing that looks finished; a failure writes nothing. Older keys stay: undoing an edit costs nothing.
 """
+
 import contextlib
 import os
 import shutil

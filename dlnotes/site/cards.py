@@ -2,6 +2,7 @@
 
 All are plain HTML and need no script.
 """
+
 import re
 import xml.etree.ElementTree as etree
 
@@ -22,10 +23,22 @@ KINDS = {
 
 def card(parent, slug, claim, root) -> None:
     """One claim where it is made. `root` leads from the page to the top of the site."""
-    element = etree.SubElement(parent, "div", {"class": "dl-claim", "data-verdict": claim["verdict"], "id": f"claim-{slug}", "role": "note", "aria-label": f"Claim: {claim['verdict']}"})
+    element = etree.SubElement(
+        parent,
+        "div",
+        {
+            "class": "dl-claim",
+            "data-verdict": claim["verdict"],
+            "id": f"claim-{slug}",
+            "role": "note",
+            "aria-label": f"Claim: {claim['verdict']}",
+        },
+    )
     title = _text(element, "p", "", {"class": "dl-claim-title"})
     _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
-    _text(title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"})
+    _text(
+        title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"}
+    )
     _text(element, "p", f"**The note:** {_from(root, claim['note'])}")
     _text(element, "p", f"**What holds:** {_from(root, claim['statement'])}")
     if claim["ran"]:
@@ -95,13 +108,18 @@ def _sources(root, claim):
     """Links to what runs: the experiment, a snippet, a lab."""
     links = [_see(root, kind, name) for kind, name in sorted(claim["see"].items())]
     if claim["experiment"]:
-        links.insert(0, f"experiment [{claim['experiment']}]({root}generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)")
+        links.insert(
+            0,
+            f"experiment [{claim['experiment']}]({root}generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)",
+        )
     return links
 
 
 def corrections(parent, claims, docs) -> None:
     """Where the lessons depart from the note, lesson by lesson: what it said, what is true, and what keeps it from coming back."""
-    departures = {slug: claim for slug, claim in claims.items() if claim["verdict"] in (CORRECTED, CONDITIONS)}
+    departures = {
+        slug: claim for slug, claim in claims.items() if claim["verdict"] in (CORRECTED, CONDITIONS)
+    }
     for page in dict.fromkeys(claim["page"] for claim in departures.values()):
         title = re.search(r"^# (.+)$", (docs / page).read_text(encoding="utf-8"), re.M)
         _text(parent, "h2", title[1] if title else page)
@@ -111,7 +129,9 @@ def corrections(parent, claims, docs) -> None:
 
 
 def _correction(parent, slug, claim):
-    element = etree.SubElement(parent, "div", {"class": "dl-claim dl-correction", "data-verdict": claim["verdict"], "id": slug})
+    element = etree.SubElement(
+        parent, "div", {"class": "dl-claim dl-correction", "data-verdict": claim["verdict"], "id": slug}
+    )
     title = _text(element, "p", "", {"class": "dl-claim-title"})
     _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
     _text(title, "span", f"[{slug}]({claim['page']}#claim-{slug})")

@@ -1,4 +1,5 @@
 """The last look before publishing: the built pages, read as a browser would get them."""
+
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +18,21 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.stack, self.prose, self.blocks, self.problems = [], [], [], []
 
-    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+    VOID = {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    }
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -27,7 +42,9 @@ class Page(HTMLParser):
             self.problems.append(f"<img src={attrs.get('src', '')[:60]!r}> without alt text")
         if tag == "x-fig" and not (attrs.get("aria-label") or "").strip():
             self.problems.append("a figure without alt text")
-        if tag in ("script", "img", "iframe", "source", "video", "audio") or (tag == "link" and _loads(attrs)):
+        if tag in ("script", "img", "iframe", "source", "video", "audio") or (
+            tag == "link" and _loads(attrs)
+        ):
             address = attrs.get("src") or attrs.get("href") or ""
             if re.match(r"(?:https?:)?//", address):
                 self.problems.append(f"<{tag}> asks a third party: {address}")
@@ -50,7 +67,10 @@ class Page(HTMLParser):
 
 
 def _loads(attrs):
-    return bool(set((attrs.get("rel") or "").split()) & {"stylesheet", "icon", "preload", "modulepreload", "preconnect"})
+    return bool(
+        set((attrs.get("rel") or "").split())
+        & {"stylesheet", "icon", "preload", "modulepreload", "preconnect"}
+    )
 
 
 def problems_of(html: str) -> list[str]:

@@ -1,4 +1,5 @@
 """Claims decided: checks run on results, verdicts derived, evidence turned into plain data for pages, ledger and command line."""
+
 import copy
 import importlib
 import traceback
@@ -23,18 +24,28 @@ def examine(claim: Claim, results: dict) -> Evidence | None:
     if claim.by_citation:
         return None
     if claim.experiment not in results:
-        raise BuildError(f"claim {claim.slug}: write its experiment as a literal, experiment={claim.experiment!r}, so that the build finds it")
+        raise BuildError(
+            f"claim {claim.slug}: write its experiment as a literal, experiment={claim.experiment!r}, so that the build finds it"
+        )
     result = results[claim.experiment]
     try:
         evidence = claim.check(result)
-        passes = claim.check(claim.control(copy.deepcopy(result))).ours  # a copy: a control may write into its argument
+        passes = claim.check(
+            claim.control(copy.deepcopy(result))
+        ).ours  # a copy: a control may write into its argument
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
-        raise BuildError(f"claim {claim.slug}: {Path(at.filename).name}:{at.lineno}: {type(error).__name__}: {error}") from error
+        raise BuildError(
+            f"claim {claim.slug}: {Path(at.filename).name}:{at.lineno}: {type(error).__name__}: {error}"
+        ) from error
     if not evidence.ours:
-        raise BuildError(f"claim {claim.slug}: what we say no longer follows from {claim.experiment}: {numbers(evidence)}")
+        raise BuildError(
+            f"claim {claim.slug}: what we say no longer follows from {claim.experiment}: {numbers(evidence)}"
+        )
     if passes:
-        raise BuildError(f"claim {claim.slug}: the check passes on the wrong version ({claim.wrong}), so it proves nothing")
+        raise BuildError(
+            f"claim {claim.slug}: the check passes on the wrong version ({claim.wrong}), so it proves nothing"
+        )
     return evidence
 
 
@@ -45,10 +56,25 @@ def recipe() -> str:
 
 def describe(claim: Claim, evidence: Evidence | None) -> dict:
     """A decided claim as plain data."""
-    said = ("section", "note", "statement", "kind", "experiment", "wrong", "ran", "tolerance", "source", "see")
+    said = (
+        "section",
+        "note",
+        "statement",
+        "kind",
+        "experiment",
+        "wrong",
+        "ran",
+        "tolerance",
+        "source",
+        "see",
+    )
     data = {name: getattr(claim, name) for name in said}
     data["verdict"] = verdict(claim, evidence)
-    data["numbers"] = {name: value.item() if hasattr(value, "item") else value for name, value in evidence.numbers.items()} if evidence else {}
+    data["numbers"] = (
+        {name: value.item() if hasattr(value, "item") else value for name, value in evidence.numbers.items()}
+        if evidence
+        else {}
+    )
     data["conditions"] = {name: bool(value) for name, value in evidence.note.items()} if evidence else {}
     return data
 
@@ -56,7 +82,13 @@ def describe(claim: Claim, evidence: Evidence | None) -> dict:
 def tally(lessons: dict, gaps: int) -> dict[str, int]:
     """How many claims came to which verdict, how many rest on literature alone, and how many checkable-looking sentences carry none."""
     every = [claim for decided in lessons.values() for claim in decided.values()]
-    names = {HOLDS: "hold", CONDITIONS: "conditions", CORRECTED: "corrected", ANSWERED: "answered", UNTESTABLE: "untestable"}
+    names = {
+        HOLDS: "hold",
+        CONDITIONS: "conditions",
+        CORRECTED: "corrected",
+        ANSWERED: "answered",
+        UNTESTABLE: "untestable",
+    }
     counts = {name: sum(c["verdict"] == verdict for c in every) for verdict, name in names.items()}
     cited = sum(c["kind"] == "citation" for c in every)
     return counts | {"registered": len(every), "cited": cited, "ran": len(every) - cited, "gaps": gaps}

@@ -1,4 +1,5 @@
 """The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong usage."""
+
 import argparse
 import os
 import sys
@@ -31,29 +32,45 @@ def main(argv=None) -> int:
 
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="dlnotes", description="Build, check and clean deep-learning notes that run.")
+    parser = argparse.ArgumentParser(
+        prog="dlnotes", description="Build, check and clean deep-learning notes that run."
+    )
     parser.add_argument("--version", action="version", version=f"dlnotes {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", help="run stale experiments, draw stale figures, execute stale labs, pack the wheel")
+    build = commands.add_parser(
+        "build", help="run stale experiments, draw stale figures, execute stale labs, pack the wheel"
+    )
     build.add_argument("slugs", nargs="*", metavar="SLUG", help="only these (default: everything)")
     build.add_argument("--no-cache", action="store_true", help="run again what is already there")
-    build.add_argument("--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address")
+    build.add_argument(
+        "--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address"
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check the built pages: what a reader must never see")
-    check.add_argument("site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)")
+    check.add_argument(
+        "site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)"
+    )
     check.set_defaults(run=_check)
 
-    verify = commands.add_parser("verify", help="run the experiments behind claims again, from scratch, and decide them")
+    verify = commands.add_parser(
+        "verify", help="run the experiments behind claims again, from scratch, and decide them"
+    )
     verify.add_argument("slugs", nargs="*", metavar="SLUG", help="only these claims (default: all)")
     verify.add_argument("--json", action="store_true", help="print JSON")
-    verify.add_argument("--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address")
+    verify.add_argument(
+        "--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address"
+    )
     verify.set_defaults(run=_verify)
 
     listing = commands.add_parser("list", help="every claim with its verdict, one a line, separated by a tab")
     listing.add_argument("--json", action="store_true", help="print JSON")
-    listing.add_argument("--cost", action="store_true", help="add the CPU-seconds of its experiment (a terminal always shows them)")
+    listing.add_argument(
+        "--cost",
+        action="store_true",
+        help="add the CPU-seconds of its experiment (a terminal always shows them)",
+    )
     listing.set_defaults(run=_list)
 
     clean = commands.add_parser("clean", help="forget every cached result and generated file")
@@ -95,7 +112,9 @@ def _list(arguments):
         return 0
     for row in rows:
         cost = "-" if row["seconds"] is None else f"{row['seconds']:.1f} s"
-        print(row["slug"], row["verdict"], *([cost] if arguments.cost or sys.stdout.isatty() else []), sep="\t")
+        print(
+            row["slug"], row["verdict"], *([cost] if arguments.cost or sys.stdout.isatty() else []), sep="\t"
+        )
     return 0
 
 

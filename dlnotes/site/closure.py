@@ -5,6 +5,7 @@ re-exports of `dlnotes/nn/__init__.py` to the module that defines `relu`, so tha
 `nn/divergences.py` leaves every experiment alone that only needs `relu`. A package's `__init__` itself never joins
 the closure: it computes nothing.
 """
+
 import ast
 import functools
 import hashlib
@@ -49,7 +50,9 @@ def digest(entry: Path, root: Path, *extra: str) -> str:
 
 def _imports(path, root):
     """(module, name or None) of every import statement of a file, those inside functions included."""
-    return [(_absolute(module, level, path, root), name) for module, level, name in _read(path, root)["imports"]]
+    return [
+        (_absolute(module, level, path, root), name) for module, level, name in _read(path, root)["imports"]
+    ]
 
 
 def _absolute(module, level, path, root):
@@ -118,7 +121,7 @@ def _memory_file(root):
     return root / ".cache" / "modules.json"
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _memory(root):
     try:
         return json.loads(_memory_file(root).read_text(encoding="utf-8"))
@@ -126,7 +129,7 @@ def _memory(root):
         return {}
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def version(package: str) -> str:
     """What is installed of a package."""
     try:

@@ -1,4 +1,5 @@
 """Independent runs on a Dask cluster: what would run in processes here runs on its workers instead, with the same results."""
+
 import contextlib
 import functools
 import hashlib
@@ -32,7 +33,7 @@ def runs_on(address: str | None):
             yield
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def code() -> str:
     """Hash of Python, NumPy and the package as this process has it: a worker remembers the code that it loaded, not what is on disk now."""
     import numpy as np
@@ -50,8 +51,12 @@ def _check(client, address):
     try:
         found = client.run(code)
     except Exception as error:
-        raise WrongUsage(f"the workers at {address} cannot run dlnotes: {type(error).__name__}: {error}") from None
+        raise WrongUsage(
+            f"the workers at {address} cannot run dlnotes: {type(error).__name__}: {error}"
+        ) from None
     if not found:
         raise WrongUsage(f"the scheduler at {address} has no workers")
     if others := sorted(worker for worker, theirs in found.items() if theirs != code()):
-        raise WrongUsage(f"other code, Python or NumPy than here on {', '.join(others)}: update and restart these workers")
+        raise WrongUsage(
+            f"other code, Python or NumPy than here on {', '.join(others)}: update and restart these workers"
+        )

@@ -1,4 +1,5 @@
 """The numbers behind a figure, as CSV: what its drawing has read of the experiment's result, and nothing else."""
+
 import csv
 import io
 import itertools
@@ -24,7 +25,11 @@ def table(arrays: dict) -> str:
     is one column, pixel by pixel in reading order."""
     import numpy as np
 
-    columns = [column for name, value in arrays.items() for column in _columns(name, _pictures_flat(np.asarray(value)))]
+    columns = [
+        column
+        for name, value in arrays.items()
+        for column in _columns(name, _pictures_flat(np.asarray(value)))
+    ]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([name for name, _ in columns])

@@ -1,4 +1,5 @@
 """Figures, drawn: the figure itself, each file of its further settings, and its data; the pieces side by side in several processes."""
+
 import importlib
 import json
 

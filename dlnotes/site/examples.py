@@ -3,6 +3,7 @@
 A Python fence is one named region of a snippet, which stands for its whole file, or `>>>` examples. Both run in the page's
 namespace, one after the other; see `tests/documents.py` for how CI reads the same fences by other means.
 """
+
 import doctest
 import re
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from dlnotes.site.project import BuildError
 
-_FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})[ ]*(?:\{[ ]*\.)?(?P<lang>python3?|py3?|pycon3?)\b(?P<rest>.*)$", re.I)
+_FENCE = re.compile(
+    r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})[ ]*(?:\{[ ]*\.)?(?P<lang>python3?|py3?|pycon3?)\b(?P<rest>.*)$",
+    re.I,
+)
 _INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
 
 
@@ -36,7 +40,7 @@ def examples(text: str, snippets: Path) -> list[Example]:
             first, mark, indent, body = opened
             if re.fullmatch(rf" *{re.escape(mark[0])}{{{len(mark)},}} *", line):
                 if body is not None:
-                    found.append(_example(first, [b[len(indent):] for b in body], heading, snippets))
+                    found.append(_example(first, [b[len(indent) :] for b in body], heading, snippets))
                 opened = None
             elif body is not None:
                 body.append(line)
@@ -53,7 +57,9 @@ def split(file: str, region: str, snippets: Path) -> tuple[str, str, str]:
     if not path.is_file():
         raise BuildError(f"no snippet is called {file!r}")
     mark = r"^[ ]*# -+8<-+ \[%s\]\n"
-    parts = re.split(mark % f"(?:start|end):{re.escape(region)}", path.read_text(encoding="utf-8"), flags=re.M)
+    parts = re.split(
+        mark % f"(?:start|end):{re.escape(region)}", path.read_text(encoding="utf-8"), flags=re.M
+    )
     if len(parts) != 3:
         raise BuildError(f"snippet {file} has no region {region!r}")
     return tuple(re.sub(mark % r"\w+:[\w-]+", "", part, flags=re.M) for part in parts)

@@ -3,6 +3,7 @@
 The file runs from top to bottom, the solution comes last, and so the check passes. That the same check refuses the stub and the mistake is
 proved in `tests/test_exercises.py`; here the file is only read.
 """
+
 import ast
 import re
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ def read(path: Path) -> Exercise:
         raise BuildError(f"{where}:{error.lineno}: {error.msg}") from error
     promise = ast.get_docstring(tree)
     if not promise:
-        raise BuildError(f"{where}:1: an exercise opens with a docstring that says what is shown by solving it")
+        raise BuildError(
+            f"{where}:1: an exercise opens with a docstring that says what is shown by solving it"
+        )
     setup, regions = _regions(text.splitlines(), tree.body[0].end_lineno, where)
     parts = {"setup": setup, **regions}
     for name, part in parts.items():
@@ -57,19 +60,27 @@ def _regions(lines, start, where):
             setup.append(line)
         elif mark is None:
             if line.strip():
-                raise BuildError(f"{where}:{number}: only the setup may stand outside a region, and it stands before the stub: {line.strip()!r}")
+                raise BuildError(
+                    f"{where}:{number}: only the setup may stand outside a region, and it stands before the stub: {line.strip()!r}"
+                )
         elif mark["edge"] == "end":
             if mark["name"] != inside:
-                raise BuildError(f"{where}:{number}: region {mark['name']!r} ends here, but {f'{inside!r} is open' if inside else 'none is open'}")
+                raise BuildError(
+                    f"{where}:{number}: region {mark['name']!r} ends here, but {f'{inside!r} is open' if inside else 'none is open'}"
+                )
             inside = None
         else:
             due = REGIONS[len(regions)] if len(regions) < len(REGIONS) else None
             if inside or mark["name"] != due:
-                raise BuildError(f"{where}:{number}: the regions of an exercise are {', '.join(REGIONS)}, in this order and one after the other; here starts {mark['name']!r}")
+                raise BuildError(
+                    f"{where}:{number}: the regions of an exercise are {', '.join(REGIONS)}, in this order and one after the other; here starts {mark['name']!r}"
+                )
             inside = mark["name"]
             regions[inside] = []
     if inside or len(regions) < len(REGIONS):
-        wrong = f"region {inside!r} does not end" if inside else f"there is no region {REGIONS[len(regions)]!r}"
+        wrong = (
+            f"region {inside!r} does not end" if inside else f"there is no region {REGIONS[len(regions)]!r}"
+        )
         raise BuildError(f"{where}: {wrong}; an exercise has {', '.join(REGIONS)}, in this order")
     for name, region in regions.items():
         if not "".join(region).strip():
@@ -87,4 +98,6 @@ def _stands_alone(part, where):
     try:
         compile(part, where, "exec")
     except SyntaxError as error:
-        raise BuildError(f"{where}: {error.msg} in its line {error.lineno}: a region is made of whole statements") from error
+        raise BuildError(
+            f"{where}: {error.msg} in its line {error.lineno}: a region is made of whole statements"
+        ) from error

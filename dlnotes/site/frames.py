@@ -3,6 +3,7 @@
 A file holds the drawings along the first knob, for one setting of the others, so that a drag along it costs one request. Each is a script that hands over
 data: a page opened from a USB stick may load scripts, and nothing else.
 """
+
 import itertools
 import json
 import re
@@ -36,14 +37,22 @@ def demand_still(slug, drawings) -> None:
     (_, first), *rest = drawings
     for state, drawing in rest:
         if drawing.places != first.places:
-            raise BuildError(f"figure {slug}: its axes move from one setting to the next ({state}); fix limits and ticks, so that nothing jumps under the reader's hand")
+            raise BuildError(
+                f"figure {slug}: its axes move from one setting to the next ({state}); fix limits and ticks, so that nothing jumps under the reader's hand"
+            )
 
 
 def describe(knobs) -> list[dict]:
     """The knobs as plain data, for the page."""
     return [
-        {"name": k.name, "label": k.label, "texts": k.texts, "start": k.values.index(k.start), "words": k.words,
-         "keys": [str(value) if k.words else f"{value:g}" for value in k.values]}
+        {
+            "name": k.name,
+            "label": k.label,
+            "texts": k.texts,
+            "start": k.values.index(k.start),
+            "words": k.words,
+            "keys": [str(value) if k.words else f"{value:g}" for value in k.values],
+        }
         for k in knobs
     ]
 
@@ -56,5 +65,7 @@ def script(slug, name, drawings) -> str:
         for block in _GLYPHS.findall(inside):
             glyphs |= {match[1]: match[0] for match in _GLYPH.finditer(block)}
         frames.append([_GLYPHS.sub("", inside), drawing.reading])
-    data = json.dumps([f"<defs>{''.join(glyphs.values())}</defs>", frames], ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(
+        [f"<defs>{''.join(glyphs.values())}</defs>", frames], ensure_ascii=False, separators=(",", ":")
+    )
     return f'dlnotesFrames("{slug}","{name}",{data})\n'

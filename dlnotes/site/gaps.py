@@ -5,6 +5,7 @@ wrong on purpose (its explanation may not). A sentence looks checkable if it has
 number, a comparison or one of the words below. It is covered if a number in it comes from a result (`[[slug.name:format]]`) or if it
 links to a claim.
 """
+
 import re
 
 from dlnotes.site.project import Project

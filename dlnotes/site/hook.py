@@ -1,4 +1,5 @@
 """The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature lives here."""
+
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ from dlnotes.site.project import BuildError, Project
 def on_config(config):
     root = Path(config.config_file_path).parent
     config.mdx_configs.setdefault("dlnotes.site.markdown", {})["root"] = str(root)
-    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(root / "snippets")]  # wherever mkdocs is started
+    config.mdx_configs["pymdownx.snippets"]["base_path"] = [
+        str(root / "snippets")
+    ]  # wherever mkdocs is started
     return config
 
 

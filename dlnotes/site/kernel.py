@@ -3,6 +3,7 @@
 The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what its author
 wrote and its first cell may already draw.
 """
+
 import json
 import os
 import re
@@ -29,13 +30,22 @@ def run(notebook, root: Path) -> None:
 
     metadata, running = dict(notebook.metadata), []
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=TIMEOUT, record_timing=False, coalesce_streams=True,
-        resources={"metadata": {"path": str(root)}}, on_cell_start=lambda cell, cell_index: running.append(cell_index),
+        notebook,
+        kernel_name="python3",
+        timeout=TIMEOUT,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(root)}},
+        on_cell_start=lambda cell, cell_index: running.append(cell_index),
     )
     manager = client.create_kernel_manager()
-    manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])  # a kernel that others registered is another Python
+    manager.kernel_spec_manager = KernelSpecManager(
+        kernel_dirs=[]
+    )  # a kernel that others registered is another Python
     with tempfile.TemporaryDirectory(prefix="dlnotes-lab-") as home:
-        if os.name == "posix":  # labs run side by side: sockets in a folder of one's own cannot collide, ports can
+        if (
+            os.name == "posix"
+        ):  # labs run side by side: sockets in a folder of one's own cannot collide, ports can
             manager.transport, manager.ip = "ipc", f"{home}/kernel"
         manager.connection_file = f"{home}/connection.json"
         try:
@@ -52,7 +62,9 @@ def run(notebook, root: Path) -> None:
 
 def _line(traceback, current, cells):
     """(cell, line) of the innermost call that stands in the notebook."""
-    counts = {cell.get("execution_count"): index for index, cell in enumerate(cells) if cell.cell_type == "code"}
+    counts = {
+        cell.get("execution_count"): index for index, cell in enumerate(cells) if cell.cell_type == "code"
+    }
     frames = re.findall(r"Cell In\s*\[(\d+)\], line (\d+)", ANSI.sub("", traceback))
     own = [(counts[int(count)], int(line)) for count, line in frames if int(count) in counts]
     return own[-1] if own else (current, 1)
@@ -75,10 +87,17 @@ def _environment(home, root):
     path = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
     threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
-    return inherited | threads | {
-        "IPYTHONDIR": str(home / "ipython"), "MATPLOTLIBRC": str(home / "matplotlibrc"), "PYTHONPATH": path,
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYTHONHASHSEED": "0",
-    }
+    return (
+        inherited
+        | threads
+        | {
+            "IPYTHONDIR": str(home / "ipython"),
+            "MATPLOTLIBRC": str(home / "matplotlibrc"),
+            "PYTHONPATH": path,
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "PYTHONHASHSEED": "0",
+        }
+    )
 
 
 def _matplotlibrc():
@@ -86,7 +105,11 @@ def _matplotlibrc():
     from dlnotes.figures import style
 
     cycle = ", ".join(repr(colour.lstrip("#")) for colour in style.ACCENTS.values())
-    fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "path", "axes.prop_cycle": f"cycler('color', [{cycle}])"}
+    fixed = {
+        "svg.hashsalt": "dlnotes",
+        "svg.fonttype": "path",
+        "axes.prop_cycle": f"cycler('color', [{cycle}])",
+    }
     lines = []
     for key, value in {**style.RC, **fixed}.items():
         text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -4,6 +4,7 @@ mkdocs-jupyter owns the page: it makes the .ipynb a page of the navigation and c
 Its own rendering is not used: half a megabyte of styles in each page, no mathematics, links that nobody checks. As Markdown a
 lab gets the site's formulas, glossary, checked links, table of contents and search for nothing.
 """
+
 import html
 import json
 import re
@@ -29,13 +30,19 @@ def markdown(notebook: str, slug: str) -> tuple[str, dict]:
 
 
 def _with_download(text, slug):
-    links = (f'<a class="md-button" href="{slug}.ipynb" download>Download this lab as a notebook</a> '
-             "[How to run it at home](../index.md#run-it-at-home)")
-    return re.sub(r"\A(# .*\n)", rf'\1\n<p class="dl-lab" data-search-exclude="" markdown="span">{links}</p>\n', text)
+    links = (
+        f'<a class="md-button" href="{slug}.ipynb" download>Download this lab as a notebook</a> '
+        "[How to run it at home](../index.md#run-it-at-home)"
+    )
+    return re.sub(
+        r"\A(# .*\n)", rf'\1\n<p class="dl-lab" data-search-exclude="" markdown="span">{links}</p>\n', text
+    )
 
 
 def _output(output, name):
-    data = {kind: _text(value) for kind, value in output.get("data", {"text/plain": output.get("text")}).items()}
+    data = {
+        kind: _text(value) for kind, value in output.get("data", {"text/plain": output.get("text")}).items()
+    }
     if "image/svg+xml" in data:
         return _figure(data["image/svg+xml"], output["metadata"]["image/svg+xml"]["alt"], name)
     return data.get("text/markdown") or _fence(".text .dl-output .no-copy", data["text/plain"].rstrip())
@@ -43,8 +50,10 @@ def _output(output, name):
 
 def _figure(drawing, alt, name):
     drawing = svg.themable(drawing, name).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    return (f'<figure class="dl-figure" id="fig-{name}"><x-fig role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
-            f"{drawing.strip()}</x-fig></figure>")
+    return (
+        f'<figure class="dl-figure" id="fig-{name}"><x-fig role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
+        f"{drawing.strip()}</x-fig></figure>"
+    )
 
 
 def _fence(kind, text):

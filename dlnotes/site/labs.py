@@ -3,6 +3,7 @@
 Two executions give the same bytes. What could differ between two of them (a memory address, a warning with a path in it)
 is an error, and so is what a page cannot show well: a figure without alt text, too wide, or in too small a type.
 """
+
 import json
 import re
 from pathlib import Path
@@ -15,9 +16,13 @@ SVG = "image/svg+xml"
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
 
 _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
-_TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")  # a text in Matplotlib's SVG, drawn as outlines
+_TEXT = re.compile(
+    r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)"
+)  # a text in Matplotlib's SVG, drawn as outlines
 # A reader of the downloaded notebook would see these as they are.
-_SITE_ONLY = re.compile(rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b")
+_SITE_ONLY = re.compile(
+    rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b"
+)
 
 
 def execute(source: Path, root: Path) -> str:
@@ -71,7 +76,9 @@ def _read(source, name):
         raise BuildError(f"{name}:1: a lab begins with front matter that gives a description")
     first = notebook.cells[0] if notebook.cells else None
     if not first or first.cell_type != "markdown" or not re.match("# .", first.source):
-        raise BuildError(f"{name}:1: the first cell of a lab is `# %% [markdown]` and opens with its title, `# # …`")
+        raise BuildError(
+            f"{name}:1: the first cell of a lab is `# %% [markdown]` and opens with its title, `# # …`"
+        )
     for number, cell in enumerate(notebook.cells, 1):
         cell.id, cell.metadata = f"cell-{number}", {}
         if cell.cell_type == "code":  # IPython would not count blank lines at the start
@@ -104,7 +111,9 @@ def _check_prose(cells, starts, name, project):
             lines = {start + number - 1: line for number, line in pages.prose(cell.source)}
             for number, line in lines.items():
                 if found := _SITE_ONLY.search(line):
-                    raise BuildError(f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without")
+                    raise BuildError(
+                        f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without"
+                    )
             pages.check_formulas(project, name, lines)
 
 
@@ -126,9 +135,13 @@ def _problem(cell, root):
     drawings = [output.data[SVG] for output in cell.outputs if SVG in output.get("data", {})]
     texts = alts(cell.source)
     if len(drawings) != len(texts) or not all(texts):
-        return (f"figures: {len(drawings)}, alt texts: {len([t for t in texts if t])}; "
-                "say in words what each figure shows, in a line `# alt: …` of the cell")
-    problems = [_output_problem(output, root) for output in cell.outputs] + [_drawing_problem(d) for d in drawings]
+        return (
+            f"figures: {len(drawings)}, alt texts: {len([t for t in texts if t])}; "
+            "say in words what each figure shows, in a line `# alt: …` of the cell"
+        )
+    problems = [_output_problem(output, root) for output in cell.outputs] + [
+        _drawing_problem(d) for d in drawings
+    ]
     return next(filter(None, problems), None)
 
 

@@ -3,6 +3,7 @@
 It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same pages. Pages stay
 plain Markdown: a figure is an image alone on its line. See `dlnotes.site.pages` for the two notations.
 """
+
 import xml.etree.ElementTree as etree
 from pathlib import Path
 
@@ -54,7 +55,9 @@ class FigureBlock(BlockProcessor):
     def _folded(self, entry):
         details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})
         etree.SubElement(details, "summary").text = f"How it is drawn: {entry['path']}".replace("_", "\\_")
-        etree.SubElement(details, "div").text = self.parser.md.htmlStash.store(runs.highlighted(entry["source"]))
+        etree.SubElement(details, "div").text = self.parser.md.htmlStash.store(
+            runs.highlighted(entry["source"])
+        )
         return details
 
 
@@ -74,7 +77,9 @@ class InlineDrawings(Treeprocessor):
             slug, alt = figure.get("id").removeprefix("fig-"), image.get("alt")
             svg = self.generated.figure(slug, alt)["svg"]
             drawing = etree.Element("x-fig", {"role": "img", "aria-label": alt, "data-search-exclude": ""})
-            drawing.text = self.md.htmlStash.store(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
+            drawing.text = self.md.htmlStash.store(
+                svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+            )
             figure.remove(holder)
             figure.insert(0, drawing)
 
@@ -126,7 +131,10 @@ class Notes(Extension):
     def __init__(self, **kwargs):
         self.config = {
             "root": ["", "the project's folder; empty: found from the current folder upwards"],
-            "pyodide": ["", "where Run loads Python from, relative to the site if it is no full address; empty: no Run"],
+            "pyodide": [
+                "",
+                "where Run loads Python from, relative to the site if it is no full address; empty: no Run",
+            ],
         }
         super().__init__(**kwargs)
 
@@ -134,10 +142,14 @@ class Notes(Extension):
         root = self.getConfig("root")
         project = Project(Path(root)) if root else Project.find()
         generated = Generated.of(project)
-        md.preprocessors.register(WheelName(md, wheel.name(project)), "dl-wheel", 40)  # before fences are taken out
+        md.preprocessors.register(
+            WheelName(md, wheel.name(project)), "dl-wheel", 40
+        )  # before fences are taken out
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
         md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
-        md.treeprocessors.register(InlineDrawings(md, generated), "dl-drawings", -10)  # after MkDocs has checked links
+        md.treeprocessors.register(
+            InlineDrawings(md, generated), "dl-drawings", -10
+        )  # after MkDocs has checked links
         renderer = pages.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)

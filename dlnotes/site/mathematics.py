@@ -5,6 +5,7 @@ Each formula becomes an SVG for the eye (MathJax, by `quickjax`), MathML for scr
 so neither can quietly show something else than the other says. Glyph outlines are named by their content:
 output is the same in every build, and `share_glyphs` stores each outline once per page.
 """
+
 import hashlib
 import html as entities
 import json
@@ -16,9 +17,13 @@ from pathlib import Path
 
 # Expanded before either engine looks, so that both agree and copied TeX means something elsewhere.
 MACROS = {
-    "R": r"\mathbb{R}", "E": r"\mathbb{E}", "Var": r"\operatorname{Var}",
-    "Div": r"\operatorname{Div}", "KL": r"\operatorname{KL}",
-    "argmin": r"\operatorname*{arg\,min}", "argmax": r"\operatorname*{arg\,max}",
+    "R": r"\mathbb{R}",
+    "E": r"\mathbb{E}",
+    "Var": r"\operatorname{Var}",
+    "Div": r"\operatorname{Div}",
+    "KL": r"\operatorname{KL}",
+    "argmin": r"\operatorname*{arg\,min}",
+    "argmax": r"\operatorname*{arg\,max}",
 }
 # No `newcommand` (definitions would leak into later formulas), no `physics` (it turns \div into a
 # divergence), no `noundefined` (it prints unknown macros instead of failing), no colours (dark scheme).
@@ -34,7 +39,9 @@ _VERBATIM = "pre|code|script|style|textarea|svg|math|x-tex|title"
 _DOLLARS = re.compile(
     rf"""<({_VERBATIM})\b.*?</\1\s*> | <!--.*?--> | </?[a-z](?:"[^"]*"|'[^']*'|[^'">])*> | \\[\\$]
     | \$\$(?P<display>(?:\\[^<]|[^\\$<])+)\$\$
-    | \$(?![\s$])(?P<inline>(?:\\[^<]|[^\\$<])+)(?<!\s)\$(?!\d)""", re.S | re.X | re.I)
+    | \$(?![\s$])(?P<inline>(?:\\[^<]|[^\\$<])+)(?<!\s)\$(?!\d)""",
+    re.S | re.X | re.I,
+)
 
 
 class MathError(ValueError):
@@ -62,15 +69,19 @@ def render(tex: str, display: bool) -> str:
         kind += ' tabindex="0" role="group" aria-label="formula"'
     # Copied MathML is one symbol a line, so what a selection takes is the TeX. A custom element, because
     # Material's index ends an exclusion at the first inner end tag of the same name.
-    return (f'<x-tex class="arithmatex" data-search-exclude{kind}>{svg}<span>{spoken}</span>'
-            f'<span aria-hidden="true">{entities.escape(source, quote=False)}</span></x-tex>')
+    return (
+        f'<x-tex class="arithmatex" data-search-exclude{kind}>{svg}<span>{spoken}</span>'
+        f'<span aria-hidden="true">{entities.escape(source, quote=False)}</span></x-tex>'
+    )
 
 
 def _mathml(source: str, display: bool) -> str:
     import pykatex  # loaded only when a formula is not in the cache
+
     # Strict: what LaTeX rejects is an error, not a warning on stdout. #bad marks commands KaTeX refuses.
-    html = pykatex.renderToString(source, displayMode=display, output="mathml", throwOnError=True,
-                                  strict="error", errorColor="#bad")
+    html = pykatex.renderToString(
+        source, displayMode=display, output="mathml", throwOnError=True, strict="error", errorColor="#bad"
+    )
     if 'mathcolor="#bad"' in html:
         raise ValueError("a command that KaTeX does not trust")
     return re.sub(r"^.*?(<math.*?>)<semantics>(.*)<annotation.*$", r"\1\2</math>", html, flags=re.S)
@@ -85,6 +96,7 @@ def _mathjax():
     """quickjax's own MathJax with our packages: its renderer has no option for them."""
     import quickjax
     import quickjs
+
     bundle = (Path(quickjax.__file__).parent / "js/mathjax_bundle.js").read_text(encoding="utf-8")
     bundle, found = re.subn(r'\["base","ams",[^\]]*\]', json.dumps(PACKAGES), bundle)
     if found != 1:
@@ -112,18 +124,24 @@ def _tidy(drawn: str, tex: str) -> tuple[str, float, float]:
     svg = svg.replace("<line ", '<line stroke-width="60" ').replace("<defs>", '<defs class="x-tex">')
     svg = re.sub(r'<svg(?= [^>]*height="([\d.]+)")', r'<svg style="max-width:none;height:\1px"', svg)
     _, top, width, height = (float(number) / 1000 for number in box[1].split())
-    head = f'<svg aria-hidden="true" focusable="false" {box[0]} width="{width:.3f}em" height="{height:.3f}em">'
+    head = (
+        f'<svg aria-hidden="true" focusable="false" {box[0]} width="{width:.3f}em" height="{height:.3f}em">'
+    )
     return head + re.sub("<g>(<use [^>]*>)</g>", r"\1", svg), width, top + height
 
 
 def share_glyphs(html: str) -> str:
     """The page with every glyph stored once, in a hidden sheet at its start. Doing it twice changes nothing."""
-    glyphs = dict.fromkeys(path for found in _GLYPHS.findall(html) for path in re.findall("<path [^>]*>", found))
+    glyphs = dict.fromkeys(
+        path for found in _GLYPHS.findall(html) for path in re.findall("<path [^>]*>", found)
+    )
     if not glyphs:
         return html
     # Not display:none, which makes some browsers draw nothing for <use>.
-    sheet = ('<svg class="x-tex-glyphs" width="0" height="0" style="position:absolute" aria-hidden="true" '
-             f'focusable="false"><defs class="x-tex">{"".join(glyphs)}</defs></svg>')
+    sheet = (
+        '<svg class="x-tex-glyphs" width="0" height="0" style="position:absolute" aria-hidden="true" '
+        f'focusable="false"><defs class="x-tex">{"".join(glyphs)}</defs></svg>'
+    )
     html = _GLYPHS.sub("", html)
     start = re.match(r"(.*?<body\b[^>]*>)?", html, re.S).end()
     return html[:start] + sheet + html[start:]
@@ -171,9 +189,11 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def replace(html: str, renderer: Renderer) -> str:
     """The HTML with each formula that pymdownx.arithmatex (generic) marked rendered."""
+
     def rendered(match: re.Match) -> str:
         display = match[2] is None
         return renderer.render(entities.unescape(match[3] if display else match[2]).strip(), display)
+
     html = _ARITHMATEX.sub(rendered, html)
     if lost := re.search(r'<(?:span|div) class="arithmatex">.{,200}', html, re.S):
         raise MathError(lost[0], "arithmatex output of an unknown form")
@@ -182,7 +202,9 @@ def replace(html: str, renderer: Renderer) -> str:
 
 def replace_dollars(html: str, renderer: Renderer) -> str:
     """The HTML of a notebook with $inline$ and $$display$$ formulas rendered, code and tags untouched."""
+
     def rendered(match: re.Match) -> str:
         tex = match["display"] or match["inline"]
         return renderer.render(entities.unescape(tex).strip(), bool(match["display"])) if tex else match[0]
+
     return _DOLLARS.sub(rendered, html)

@@ -3,6 +3,7 @@
 The outputs in it are what the page says. CI runs each page and compares, and runs each notebook and compares once more, so
 nothing is executed to write one.
 """
+
 import ast
 import json
 import re
@@ -28,8 +29,12 @@ def notebooks(project: Project) -> dict[Path, str]:
             continue
         target = project.generated / "notebooks" / f"{page.stem}.ipynb"
         if target in found:
-            raise BuildError(f"{page.relative_to(project.root).as_posix()}: another page's notebook is called {target.name}, too")
-        found[target] = notebook(_title(text, page, project), page.relative_to(project.docs), shown, wheel.name(project))
+            raise BuildError(
+                f"{page.relative_to(project.root).as_posix()}: another page's notebook is called {target.name}, too"
+            )
+        found[target] = notebook(
+            _title(text, page, project), page.relative_to(project.docs), shown, wheel.name(project)
+        )
     return found
 
 
@@ -50,7 +55,9 @@ def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
 def _title(text, page, project):
     found = re.search(r"^# (.+?)(?:\s*\{[^}]*\})?$", text, re.M)
     if not found:
-        raise BuildError(f"{page.relative_to(project.root).as_posix()}: a page with snippets needs a title, `# …`")
+        raise BuildError(
+            f"{page.relative_to(project.root).as_posix()}: a page with snippets needs a title, `# …`"
+        )
     return found[1]
 
 
@@ -88,10 +95,19 @@ def _asked(example):
 def _output(asked, wanted):
     """What a cell leaves: text that was printed, or the value of an expression."""
     last, text = ast.parse(asked).body[-1], wanted.rstrip("\n")
-    prints = isinstance(last, ast.Expr) and isinstance(last.value, ast.Call) and getattr(last.value.func, "id", "") == "print"
+    prints = (
+        isinstance(last, ast.Expr)
+        and isinstance(last.value, ast.Call)
+        and getattr(last.value.func, "id", "") == "print"
+    )
     if prints or not isinstance(last, ast.Expr):
         return {"output_type": "stream", "name": "stdout", "text": text + "\n"}
-    return {"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": {"text/plain": text}}
+    return {
+        "output_type": "execute_result",
+        "execution_count": None,
+        "metadata": {},
+        "data": {"text/plain": text},
+    }
 
 
 def _prose(text):
@@ -99,4 +115,10 @@ def _prose(text):
 
 
 def _code(text, *outputs):
-    return {"cell_type": "code", "execution_count": None, "metadata": {}, "source": text.strip("\n"), "outputs": list(outputs)}
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "source": text.strip("\n"),
+        "outputs": list(outputs),
+    }

@@ -4,6 +4,7 @@ Notations of our own: an ordinary image of `generated/figures/<slug>.svg`, alone
 `[[slug.name:.2f]]` is the number `name` of the experiment or claim `slug`, printed with a Python format; `/// claim | slug` is the card of a claim.
 What a page asks of its reader is read in `dlnotes.site.practice`.
 """
+
 import functools
 import json
 import re
@@ -18,7 +19,9 @@ FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 CARD = re.compile(r"^/// claim \| (?P<slug>[\w-]+)\s*$")
 _BRACKETS = re.compile(r"\[\[.*?\]\]")
-FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))")
+FORMULA = re.compile(
+    r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,12 @@ class Generated:
     def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
         """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside those of experiments."""
         numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-        pages = {lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md").relative_to(project.docs).as_posix() for lesson in lessons}
+        pages = {
+            lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md")
+            .relative_to(project.docs)
+            .as_posix()
+            for lesson in lessons
+        }
         for lesson in sorted(lessons, key=lambda lesson: order.find(pages[lesson])):
             decided, page = lessons[lesson], pages[lesson]
             for slug in decided.keys() & claims:
@@ -75,7 +83,9 @@ class Generated:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
             value = self.numbers[slug][name]
-            text = format(float(value) if isinstance(value, str) else value, spec)  # "inf" and "nan", see build
+            text = format(
+                float(value) if isinstance(value, str) else value, spec
+            )  # "inf" and "nan", see build
         except ValueError as error:
             raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
         return text.replace("-", "\u2212")
@@ -92,7 +102,7 @@ class Generated:
         return NUMBER.sub(fill, " ".join(text.split()))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def renderer(project: Project) -> mathematics.Renderer:
     """One renderer, and one open cache, a process."""
     return mathematics.Renderer(project.cache / "mathematics")
@@ -108,7 +118,10 @@ def check(project: Project) -> None:
     for slug, figure in generated.figures.items():
         _check_line(generated, figure["caption"], f"{figure['path']}, caption: ")
         check_formulas(project, f"{figure['path']}, caption", {1: figure["caption"]})
-    texts = {page.relative_to(project.root).as_posix(): page.read_text(encoding="utf-8") for page in project.lessons()}
+    texts = {
+        page.relative_to(project.root).as_posix(): page.read_text(encoding="utf-8")
+        for page in project.lessons()
+    }
     for name, text in texts.items():
         lines = dict(prose(text))
         for number, line in lines.items():

@@ -2,6 +2,7 @@
 
 Planning reads syntax trees only, so that finding out that nothing is stale costs no import of NumPy.
 """
+
 import ast
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,12 @@ from dlnotes.site.cache import Cache
 from dlnotes.site.project import Project, UnknownSlug
 
 # What a task leaves in its entry of the cache.
-PRODUCT = {"figures": "figure.svg", "claims": "claims.json", "labs": "notebook.ipynb", "wheels": "package.whl"}
+PRODUCT = {
+    "figures": "figure.svg",
+    "claims": "claims.json",
+    "labs": "notebook.ipynb",
+    "wheels": "package.whl",
+}
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,9 @@ class Task:
     slug: str
     key: str
     source: Path
-    upstream: tuple["Task", ...] = ()  # the experiments whose results a figure draws or claims are decided from
+    upstream: tuple[
+        "Task", ...
+    ] = ()  # the experiments whose results a figure draws or claims are decided from
 
     @property
     def module(self):
@@ -34,7 +42,10 @@ class Task:
 def plan(project: Project) -> list[Task]:
     """Every task of the project with its cache key, stale or not; nothing is imported."""
     root = project.root
-    runs = {slug: Task("experiments", slug, closure.digest(path, root), path) for slug, path in project.experiments().items()}
+    runs = {
+        slug: Task("experiments", slug, closure.digest(path, root), path)
+        for slug, path in project.experiments().items()
+    }
     drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
     decisions = [_claims_task(project, slug, path, runs) for slug, path in project.claims().items()]
     # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
@@ -42,7 +53,11 @@ def plan(project: Project) -> list[Task]:
         Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
         for slug, path in project.labs().items()
     ]
-    package = [Task("wheels", "dlnotes", wheel.digest(project), project.root / "pyproject.toml")] if wheel.sources(project) else []
+    package = (
+        [Task("wheels", "dlnotes", wheel.digest(project), project.root / "pyproject.toml")]
+        if wheel.sources(project)
+        else []
+    )
     return [*runs.values(), *drawings, *decisions, *notebooks, *package]
 
 
@@ -56,7 +71,13 @@ def _figure_task(project, slug, path, runs):
     if experiment is not None and experiment not in runs:
         raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
     upstream = (runs[experiment],) if experiment else ()
-    return Task("figures", slug, closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe(project.package)), path, upstream)
+    return Task(
+        "figures",
+        slug,
+        closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe(project.package)),
+        path,
+        upstream,
+    )
 
 
 def _claims_task(project, slug, path, runs):
@@ -68,13 +89,21 @@ def _claims_task(project, slug, path, runs):
         if experiment not in runs:
             raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
     upstream = tuple(runs[experiment] for experiment in named)
-    return Task("claims", slug, closure.digest(path, project.root, claims.recipe(), *(run.key for run in upstream)), path, upstream)
+    return Task(
+        "claims",
+        slug,
+        closure.digest(path, project.root, claims.recipe(), *(run.key for run in upstream)),
+        path,
+        upstream,
+    )
 
 
 def _constant(path, name):
     """The literal that a module assigns to `name`, without importing it."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == name for t in node.targets
+        ):
             return ast.literal_eval(node.value)
     return None
 

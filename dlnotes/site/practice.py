@@ -5,6 +5,7 @@
 A block is read twice by the same functions, which know its rules: from the page's source before anything is rendered, so that what is wrong is
 named with its line, and when it is rendered.
 """
+
 import functools
 import re
 import xml.etree.ElementTree as etree
@@ -69,7 +70,9 @@ def read(text: str, where: str = "page") -> tuple[list[Task], list[Question]]:
         if not re.fullmatch(r"[a-z0-9-]+", block.argument):
             raise BuildError(f"{at}a slug is made of small letters, digits and hyphens")
         if unknown := set(block.options) - OPTIONS[block.name]:
-            raise BuildError(f"{at}no option is called {min(unknown)!r}; there are {', '.join(sorted(OPTIONS[block.name]))}")
+            raise BuildError(
+                f"{at}no option is called {min(unknown)!r}; there are {', '.join(sorted(OPTIONS[block.name]))}"
+            )
         tree = _tree(block.text)
         if block.name == "exercise":
             parts_of_exercise(tree, at)
@@ -88,7 +91,10 @@ def check(project: Project, texts: dict[str, str]) -> None:
         exercises.read(path)
     for name, text in texts.items():
         tasks, questions = read(text, name)
-        for kind, task in [*(("exercise", task) for task in tasks), *(("question", question) for question in questions)]:
+        for kind, task in [
+            *(("exercise", task) for task in tasks),
+            *(("question", question) for question in questions),
+        ]:
             where = f"{name}:{task.line}: "
             if kind == "exercise" and task.slug not in known:
                 raise UnknownSlug("exercise", task.slug, known, where)
@@ -125,10 +131,14 @@ def parts_of_exercise(element, where):
     if not statement:
         raise BuildError(f"{where}it opens with its statement")
     if len(folds) < len(element) - first:
-        raise BuildError(f"{where}after the first fold there are only folds: everything else belongs to the statement or is indented below one")
+        raise BuildError(
+            f"{where}after the first fold there are only folds: everything else belongs to the statement or is indented below one"
+        )
     titles = [(fold.findtext("summary") or "").strip() for fold in folds]
     if titles.count(SOLUTION) != 1 or titles[-1] != SOLUTION or len(folds) < 2:
-        raise BuildError(f'{where}it ends with a hint or several and then one fold called "{SOLUTION}", not with {titles}')
+        raise BuildError(
+            f'{where}it ends with a hint or several and then one fold called "{SOLUTION}", not with {titles}'
+        )
     if len(folds[-1]) < 2:
         raise BuildError(f"{where}its solution does not say why")
     return statement, folds[:-1], folds[-1]
@@ -166,7 +176,9 @@ class ExerciseBlock(Block):
     NAME, ARGUMENT, OPTIONS = "exercise", True, {name: ["", type_any] for name in OPTIONS["exercise"]}
 
     def on_create(self, parent):
-        return etree.SubElement(parent, "section", {"class": "dl-exercise", "id": f"exercise-{self.argument}"})
+        return etree.SubElement(
+            parent, "section", {"class": "dl-exercise", "id": f"exercise-{self.argument}"}
+        )
 
     def on_end(self, block):
         project, where = self.config["project"], f"exercise {self.argument}: "
@@ -175,10 +187,17 @@ class ExerciseBlock(Block):
             raise UnknownSlug("exercise", self.argument, known)
         exercise = exercises.read(known[self.argument])
         statement, hints, solution = parts_of_exercise(block, where)
-        block.insert(len(statement), self._code(runs.block(exercise.stub, exercise.setup, check=exercise.check, alone=True)))
+        block.insert(
+            len(statement),
+            self._code(runs.block(exercise.stub, exercise.setup, check=exercise.check, alone=True)),
+        )
         solution.insert(1, self._code(runs.highlighted(exercise.solution)))
-        file = f"{self.config['roots']().get(self.argument, '')}generated/source/exercises/{exercise.path.name}"
-        etree.SubElement(solution, "p", {"class": "dl-exercise-file"}).text = f"Stub, solution and checker stand in [one file]({file})."
+        file = (
+            f"{self.config['roots']().get(self.argument, '')}generated/source/exercises/{exercise.path.name}"
+        )
+        etree.SubElement(
+            solution, "p", {"class": "dl-exercise-file"}
+        ).text = f"Stub, solution and checker stand in [one file]({file})."
         for fold in (*hints, solution):
             fold.set("data-search-exclude", "")
         self._title(block, level_of(self.options, where))
@@ -189,7 +208,9 @@ class ExerciseBlock(Block):
         name = self.options["title"] or self.argument.replace("-", " ").capitalize()
         title = etree.Element("p", {"class": "dl-exercise-title"})
         title.text = f"Exercise {number} · {level} · "
-        etree.SubElement(title, "a", {"href": f"#exercise-{self.argument}", "title": "Link to this exercise"}).text = name
+        etree.SubElement(
+            title, "a", {"href": f"#exercise-{self.argument}", "title": "Link to this exercise"}
+        ).text = name
         block.insert(0, title)
 
     def _code(self, html):
@@ -202,7 +223,9 @@ def roots(project: Project) -> dict[str, str]:
     """Exercise → the way from the page that shows it to the top of the site."""
     return {
         block.argument: "../" * (len(page.relative_to(project.docs).parts) - 1)
-        for page in project.lessons() for block in blocks(page.read_text(encoding="utf-8")) if block.name == "exercise"
+        for page in project.lessons()
+        for block in blocks(page.read_text(encoding="utf-8"))
+        if block.name == "exercise"
     }
 
 
@@ -212,7 +235,16 @@ class QuestionBlock(Block):
     NAME, ARGUMENT, OPTIONS = "question", True, {name: ["", type_any] for name in OPTIONS["question"]}
 
     def on_create(self, parent):
-        return etree.SubElement(parent, "div", {"class": "dl-question", "id": f"question-{self.argument}", "role": "group", "aria-label": "Quick question"})
+        return etree.SubElement(
+            parent,
+            "div",
+            {
+                "class": "dl-question",
+                "id": f"question-{self.argument}",
+                "role": "group",
+                "aria-label": "Quick question",
+            },
+        )
 
     def on_end(self, block):
         prompt, answers = parts_of_question(block, f"question {self.argument}: ")
@@ -226,11 +258,17 @@ class QuestionBlock(Block):
     def _option(self, block, letter, term, explanation):
         """An option is a fold; opening one closes the others, because they share a name. Its letter names it, even if the rest is a formula."""
         right = _source(explanation).startswith(RIGHT)
-        details = etree.SubElement(block, "details", {"class": "dl-option", "name": f"question-{self.argument}", "data-search-exclude": ""})
+        details = etree.SubElement(
+            block,
+            "details",
+            {"class": "dl-option", "name": f"question-{self.argument}", "data-search-exclude": ""},
+        )
         summary = etree.SubElement(details, "summary")
         mark = etree.SubElement(summary, "span", {"class": "dl-letter"})
         mark.text, mark.tail = letter, f" {term.text}"
-        body = etree.SubElement(details, "div", {"class": "dl-explanation", "data-answer": "right" if right else "wrong"})
+        body = etree.SubElement(
+            details, "div", {"class": "dl-explanation", "data-answer": "right" if right else "wrong"}
+        )
         if (explanation.text or "").strip():
             etree.SubElement(body, "p").text = explanation.text
         body.extend(list(explanation))
@@ -245,6 +283,8 @@ class Practice(BlocksExtension):
         super().__init__()
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        shown = functools.cache(lambda: roots(self.project))  # once a page: as long as this Markdown lives, no page moves
+        shown = functools.cache(
+            lambda: roots(self.project)
+        )  # once a page: as long as this Markdown lives, no page moves
         for block in (ExerciseBlock, QuestionBlock):
             block_mgr.register(block, {"project": self.project, "roots": shown})

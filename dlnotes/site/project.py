@@ -3,6 +3,7 @@
 A slug is a file name. `experiments/gradient_norm.py` is the experiment `gradient-norm`; nothing is
 registered by hand, so nothing can be forgotten.
 """
+
 import difflib
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,5 @@
 """The source of a page, line by line: what is prose, and the blocks that stand in it."""
+
 import re
 from dataclasses import dataclass, field
 
@@ -49,7 +50,9 @@ def blocks(text: str, where: str = "") -> list[Block]:
         line = source[number - 1]
         if start := _OPENED.match(line):
             if opened:
-                raise BuildError(f"{where}:{number}: the block of line {opened[0]} is still open; close it with ///")
+                raise BuildError(
+                    f"{where}:{number}: the block of line {opened[0]} is still open; close it with ///"
+                )
             opened = (number, start["name"], start["argument"] or "", [])
         elif opened and _CLOSED.match(line):
             found.append(_block(*opened, where))
@@ -70,5 +73,7 @@ def _block(line, name, argument, lines, where):
     except yaml.YAMLError:
         options = None
     if not isinstance(options, dict):
-        raise BuildError(f"{where}:{line}: the options of this block are not lines of the form `name: value`: {header!r}")
+        raise BuildError(
+            f"{where}:{line}: the options of this block are not lines of the form `name: value`: {header!r}"
+        )
     return Block(line, name, argument, options, tuple(lines[count:]))

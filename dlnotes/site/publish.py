@@ -2,6 +2,7 @@
 
 Only bytes that changed are written, since `mkdocs serve` rebuilds on every write, and what no slug stands for any more is removed.
 """
+
 import ast
 import json
 import math
@@ -23,8 +24,15 @@ def publish(project: Project, tasks: list[Task]) -> None:
     waiting = stale(project, tasks)
     ready = [task for task in tasks if task not in waiting]
     files = {target: part.read_bytes() for task in ready for target, part in _files(project, task)}
-    files |= {project.generated / TABLES[kind]: text.encode() for kind, text in _tables(project, tasks, ready).items()}
-    for source in [*project.experiments().values(), *project.snippets(), *project.exercises().values()]:  # what ledger, cards and exercises link to
+    files |= {
+        project.generated / TABLES[kind]: text.encode()
+        for kind, text in _tables(project, tasks, ready).items()
+    }
+    for source in [
+        *project.experiments().values(),
+        *project.snippets(),
+        *project.exercises().values(),
+    ]:  # what ledger, cards and exercises link to
         files[project.generated / "source" / source.relative_to(source.parents[1])] = source.read_bytes()
     files |= {target: text.encode() for target, text in notebooks.notebooks(project).items()}
     for target, data in files.items():
@@ -42,7 +50,9 @@ def _tables(project, tasks, ready):
         elif task.kind == "claims":
             tables["claims"][task.slug] = json.loads((entry / PRODUCT["claims"]).read_text())
         elif task.kind == "figures":
-            tables["figures"][task.slug] = _describe(project, task) | json.loads((entry / "figure.json").read_text(encoding="utf-8"))
+            tables["figures"][task.slug] = _describe(project, task) | json.loads(
+                (entry / "figure.json").read_text(encoding="utf-8")
+            )
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
     generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
     for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
@@ -84,8 +94,14 @@ def _published(project, task):
     """The files of a task that an earlier build left."""
     folder, slug = project.generated, task.slug
     if task.kind == "figures":
-        return [folder / "figures" / f"{slug}.svg", folder / "data" / f"{slug}.csv", *(folder / "frames" / slug).glob("*.js")]
-    return {"labs": [project.docs / "labs" / f"{slug}.ipynb"], "wheels": [wheel.target(project)]}.get(task.kind, [])
+        return [
+            folder / "figures" / f"{slug}.svg",
+            folder / "data" / f"{slug}.csv",
+            *(folder / "frames" / slug).glob("*.js"),
+        ]
+    return {"labs": [project.docs / "labs" / f"{slug}.ipynb"], "wheels": [wheel.target(project)]}.get(
+        task.kind, []
+    )
 
 
 def _sweep(project, wanted):
@@ -98,10 +114,14 @@ def _sweep(project, wanted):
 def _describe(project, task):
     """What the page shows of a figure besides the drawing: caption and source, both from `draw`."""
     text = task.source.read_text(encoding="utf-8")
-    draw = next((n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw"), None)
+    draw = next(
+        (n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw"), None
+    )
     where = task.source.relative_to(project.root).as_posix()
     if draw is None or not ast.get_docstring(draw):
-        raise BuildError(f"{where}: a figure needs a function draw(ax, result) whose docstring is its caption")
+        raise BuildError(
+            f"{where}: a figure needs a function draw(ax, result) whose docstring is its caption"
+        )
     return {
         "caption": " ".join(ast.get_docstring(draw).split()),
         "source": _without_docstring(text, draw),
@@ -114,4 +134,6 @@ def _without_docstring(text, function):
     """The function as text; its docstring already stands above it, as the caption."""
     lines = text.splitlines()
     doc = function.body[0]
-    return "\n".join([*lines[function.lineno - 1 : doc.lineno - 1], *lines[doc.end_lineno : function.end_lineno]])
+    return "\n".join(
+        [*lines[function.lineno - 1 : doc.lineno - 1], *lines[doc.end_lineno : function.end_lineno]]
+    )

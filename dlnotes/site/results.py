@@ -1,4 +1,5 @@
 """Experiments, run: their independent cases side by side in several processes, their results kept as arrays."""
+
 import importlib
 import json
 import time
@@ -36,7 +37,9 @@ def store(project, task, outcomes) -> None:
 
 def numbers(arrays: dict) -> dict:
     """The scalars of a result: what prose may quote of it."""
-    return {name: array.item() for name, array in arrays.items() if array.ndim == 0 and array.dtype.kind in "iuf"}
+    return {
+        name: array.item() for name, array in arrays.items() if array.ndim == 0 and array.dtype.kind in "iuf"
+    }
 
 
 def load_result(project: Project, task) -> dict:

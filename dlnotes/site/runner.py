@@ -5,6 +5,7 @@ run starts with an empty namespace, so that what it shows is what reading from t
 `{"block": {before, code, after, check, file}, "above": [{before, code, after, label}, …], "checking": bool}`;
 what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `state`, `printed`, `error`, `note`, `right` and `wrong`.
 """
+
 import ast
 import contextlib
 import io
@@ -37,7 +38,9 @@ class Printed(io.TextIOBase):
             self.tell("printed", text)
             self.left -= len(text)
             if not self.left:
-                self.tell("note", f"The output is cut here, after {LIMIT:,} characters. The code goes on running.")
+                self.tell(
+                    "note", f"The output is cut here, after {LIMIT:,} characters. The code goes on running."
+                )
 
     @property
     def anything(self):
@@ -46,7 +49,11 @@ class Printed(io.TextIOBase):
 
 def needs_numpy(job) -> bool:
     """Whether some code of a job imports NumPy, or the package, which is built on it."""
-    texts = [part.get(name, "") for part in (job["block"], *job["above"]) for name in ("before", "code", "after", "check")]
+    texts = [
+        part.get(name, "")
+        for part in (job["block"], *job["above"])
+        for name in ("before", "code", "after", "check")
+    ]
     return bool({"numpy", "dlnotes"} & {module for text in texts for module in _imports(text)})
 
 
@@ -61,7 +68,11 @@ def run(job, tell) -> bool:
                 return False
         tell("state", "Running…")
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            ended = _check(job["block"], namespace, printed) if job["checking"] else _run(job["block"], namespace, printed)
+            ended = (
+                _check(job["block"], namespace, printed)
+                if job["checking"]
+                else _run(job["block"], namespace, printed)
+            )
             printed.flush()
     return ended
 
@@ -90,7 +101,9 @@ def _run_quietly(above, namespace, tell):
             _execute(above["code"], f"<{above['label']}>", namespace)
             _unproved(above["after"], f"<after {above['label']}>", namespace)
     except (Exception, SystemExit) as error:
-        tell("note", f"This code builds on the code above it, and there {above['label']} stops with an error:")
+        tell(
+            "note", f"This code builds on the code above it, and there {above['label']} stops with an error:"
+        )
         tell("error", _traceback(error))
         return False
     return True
@@ -109,7 +122,11 @@ def _run(block, namespace, printed):
     with _silently():
         unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
     if unproved:
-        printed.tell("note", f"Your code came to its end. What the page asserts of the published code ({block['file']}) does not hold of it:\n" + "\n".join(unproved))
+        printed.tell(
+            "note",
+            f"Your code came to its end. What the page asserts of the published code ({block['file']}) does not hold of it:\n"
+            + "\n".join(unproved),
+        )
     elif not printed.anything:
         printed.tell("note", _silence(block, names))
     return True
@@ -157,7 +174,11 @@ def _run_readers(block, namespace, printed):
 
 
 def _is_news(name, value, known):
-    return not name.startswith("_") and not isinstance(value, ModuleType) and (name not in known or known[name] is not value)
+    return (
+        not name.startswith("_")
+        and not isinstance(value, ModuleType)
+        and (name not in known or known[name] is not value)
+    )
 
 
 def _silence(block, names):
@@ -177,7 +198,11 @@ def _unproved(text, name, namespace):
         try:
             exec(compile(ast.Module([statement], []), name, "exec"), namespace)
         except Exception as error:  # an edit may take away what the statement stands on
-            said = "" if isinstance(error, AssertionError) else f"  # {traceback.format_exception_only(error)[-1].strip()}"
+            said = (
+                ""
+                if isinstance(error, AssertionError)
+                else f"  # {traceback.format_exception_only(error)[-1].strip()}"
+            )
             failed.append(f"{ast.get_source_segment(text, statement)}{said}")
     return failed
 

@@ -5,6 +5,7 @@ attributes: `data-before` and `data-after` (the rest of a snippet's file), `data
 the rest of the page, `data-alone`. A page with such blocks ends with an element that says where Python is loaded from. Without
 JavaScript nothing of it shows.
 """
+
 import html
 import re
 from pathlib import Path
@@ -22,7 +23,9 @@ from dlnotes.site.project import BuildError, Project
 
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
-_HEADER = re.compile(r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+)[ ]*\{?(?P<rest>[^{}]*)\}?[ ]*$")
+_HEADER = re.compile(
+    r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+)[ ]*\{?(?P<rest>[^{}]*)\}?[ ]*$"
+)
 _MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
 
 
@@ -63,8 +66,12 @@ class MarkFences(Preprocessor):
         for index, example in enumerate(self.marked):
             header = _HEADER.match(lines[example.line - 1])
             if not header:
-                raise BuildError(f"the header of a Python fence holds no braces besides those around it: {lines[example.line - 1].strip()!r}")
-            lines[example.line - 1] = f"{header['open']} {{ .{header['lang']} .dl-run-{index} {header['rest'].strip()} }}"
+                raise BuildError(
+                    f"the header of a Python fence holds no braces besides those around it: {lines[example.line - 1].strip()!r}"
+                )
+            lines[example.line - 1] = (
+                f"{header['open']} {{ .{header['lang']} .dl-run-{index} {header['rest'].strip()} }}"
+            )
         return lines
 
 
@@ -90,14 +97,20 @@ def _about(pyodide, project):
         return ""
     host = urlsplit(pyodide).netloc or "this site"
     package = wheel.target(project).relative_to(project.docs).as_posix()
-    return (f'<span id="dl-python" hidden data-search-exclude data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}">'
-            f"loads Python from {html.escape(host)}, {SIZE}</span>")
+    return (
+        f'<span id="dl-python" hidden data-search-exclude data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}">'
+        f"loads Python from {html.escape(host)}, {SIZE}</span>"
+    )
 
 
 def extend(md, project: Project, pyodide: str) -> None:
     """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of the Pyodide distribution."""
     if pyodide and not pyodide.endswith("/"):
-        raise BuildError(f"mkdocs.yml: pyodide is the address of a folder and ends with a slash, not {pyodide!r}")
+        raise BuildError(
+            f"mkdocs.yml: pyodide is the address of a folder and ends with a slash, not {pyodide!r}"
+        )
     fences = MarkFences(md, project.root / "snippets")
     md.preprocessors.register(fences, "dl-run", 33)  # before pymdownx.snippets (32) puts the regions in
-    md.postprocessors.register(FillMarks(md, fences, _about(pyodide, project)), "dl-run", -110)  # last: no other step sees the attributes
+    md.postprocessors.register(
+        FillMarks(md, fences, _about(pyodide, project)), "dl-run", -110
+    )  # last: no other step sees the attributes

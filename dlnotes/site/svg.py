@@ -1,4 +1,5 @@
 """A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the palette."""
+
 import base64
 import contextlib
 import io
@@ -28,7 +29,9 @@ def render(module, slug, result, state=None) -> Drawing:
         try:
             reading = module.draw(axes, result, **(state or {}))
             if state and not (isinstance(reading, str) and reading.strip()):
-                raise BuildError(f"figure {slug}: draw returns what the setting {state} shows, in a sentence; got {reading!r}")
+                raise BuildError(
+                    f"figure {slug}: draw returns what the setting {state} shows, in a sentence; got {reading!r}"
+                )
             _demand_legible(figure, slug, style)
             buffer = io.StringIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
@@ -51,7 +54,10 @@ def _style(style):
 
 def recipe(package: Path) -> str:
     """What a drawing depends on besides its own code: how it is made, the style that all share, and what draws and packs it."""
-    files = [*(package / "site" / name for name in ("svg.py", "drawing.py", "frames.py", "data.py")), package / "figures" / "style.py"]
+    files = [
+        *(package / "site" / name for name in ("svg.py", "drawing.py", "frames.py", "data.py")),
+        package / "figures" / "style.py",
+    ]
     versions = (f"{package}=={closure.version(package)}\n" for package in ("matplotlib", "pillow"))
     return "".join([*versions, *(file.read_text(encoding="utf-8") for file in files)])
 
@@ -71,7 +77,9 @@ def _demand_legible(figure, slug, style):
         raise BuildError(f"figure {slug}: {figure.get_figwidth()} in is wider than {style.WIDTH} in")
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_TEXT:
-            raise BuildError(f"figure {slug}: text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}")
+            raise BuildError(
+                f"figure {slug}: text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
+            )
 
 
 def themable(text: str, slug: str) -> str:
@@ -86,7 +94,9 @@ def themable(text: str, slug: str) -> str:
     text = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg\b[^>]*?) width="[^"]*"', r"\1", text, count=1)
     text = text.replace(style.INK, "currentColor").replace(style.PAPER, "var(--fig-paper, #fff)")
-    text = text.replace(style.MUTED, f"var(--fig-muted, {style.MUTED})").replace(style.FAINT, f"var(--fig-faint, {style.FAINT})")
+    text = text.replace(style.MUTED, f"var(--fig-muted, {style.MUTED})").replace(
+        style.FAINT, f"var(--fig-faint, {style.FAINT})"
+    )
     for name, colour in style.ACCENTS.items():
         text = text.replace(colour, f"var(--fig-{name}, {colour})")
     text = re.sub(r'\bid="', f'id="{slug}-', text)
@@ -112,15 +122,23 @@ def _compact(text):
     named = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
     text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
     text = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in named else "", text)
-    text = re.sub(r' (d|x|y|transform)="([^"]*)"', lambda m: f' {m[1]}="{_rounded(m[2]) if m[1] != "transform" else _moved(m[2])}"', text)
+    text = re.sub(
+        r' (d|x|y|transform)="([^"]*)"',
+        lambda m: f' {m[1]}="{_rounded(m[2]) if m[1] != "transform" else _moved(m[2])}"',
+        text,
+    )
     text = re.sub(r">\s+<", "><", text)
-    while text != (text := re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", text, flags=re.S)):  # a group that groups nothing
+    while text != (
+        text := re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", text, flags=re.S)
+    ):  # a group that groups nothing
         pass
     return text.strip() + "\n"
 
 
 def _rounded(numbers):
-    return " ".join(re.sub(r"\d+\.\d{3,}", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), numbers).split())
+    return " ".join(
+        re.sub(r"\d+\.\d{3,}", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), numbers).split()
+    )
 
 
 def _moved(transform):

@@ -1,4 +1,5 @@
 """Claims run again from scratch, and listed: what `dlnotes verify` and `dlnotes list` print."""
+
 import json
 import tempfile
 from dataclasses import dataclass
@@ -26,7 +27,9 @@ class Report:
         yield f"{self.slug}: {self.verdict if not self.problem else 'FAILED'}"
         yield f"    {self.problem or self.statement}"
         if self.conditions:
-            yield "    the note's statement is " + ", ".join(f"{'true' if t else 'false'} for {c}" for c, t in self.conditions.items())
+            yield "    the note's statement is " + ", ".join(
+                f"{'true' if t else 'false'} for {c}" for c, t in self.conditions.items()
+            )
         if self.numbers:
             yield "    " + ", ".join(f"{name} = {value:.6g}" for name, value in self.numbers.items())
 
@@ -41,7 +44,11 @@ def verify(project: Project, slugs=(), dask=None) -> list[Report]:
     needed = {claim.experiment for _, claim in chosen.values() if claim.experiment}
     with tempfile.TemporaryDirectory(prefix="dlnotes-verify-") as folder:
         afresh = Project(project.root, Path(folder))
-        tasks = {task.slug: task for task in build.plan(afresh) if task.kind == "experiments" and task.slug in needed}
+        tasks = {
+            task.slug: task
+            for task in build.plan(afresh)
+            if task.kind == "experiments" and task.slug in needed
+        }
         with cluster.runs_on(dask):
             failures = dict(build.run_experiments(afresh, list(tasks.values())))
         results = {slug: load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
@@ -57,10 +64,16 @@ def _report(claim, results, failures, published, fresh):
     except BuildError as error:
         return Report(claim.slug, "", "", {}, {}, str(error))
     before = published.claims.get(claim.slug, decided)["verdict"]
-    problem = "" if before == decided["verdict"] else f"the verdict was {before!r} and is now {decided['verdict']!r}"
+    problem = (
+        ""
+        if before == decided["verdict"]
+        else f"the verdict was {before!r} and is now {decided['verdict']!r}"
+    )
     own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
     statement = published.filled(claim.statement, fresh | own)
-    return Report(claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem)
+    return Report(
+        claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem
+    )
 
 
 def listing(project: Project) -> list[dict]:
@@ -70,7 +83,13 @@ def listing(project: Project) -> list[dict]:
         raise BuildError("nothing is decided yet: run `dlnotes build` first")
     seconds = _costs(project)
     return [
-        {"slug": slug, "verdict": claim["verdict"], "lesson": Path(claim["page"]).stem, "kind": claim["kind"], "seconds": seconds.get(claim["experiment"])}
+        {
+            "slug": slug,
+            "verdict": claim["verdict"],
+            "lesson": Path(claim["page"]).stem,
+            "kind": claim["kind"],
+            "seconds": seconds.get(claim["experiment"]),
+        }
         for slug, claim in generated.claims.items()
     ]
 

@@ -3,6 +3,7 @@
 It is built from a copy of the very files that go in, so that no build leaves anything behind and no stale file gets in. The
 same files give the same bytes.
 """
+
 import hashlib
 import os
 import re
@@ -22,9 +23,13 @@ _UMASK = 0o022 if os.name == "posix" else -1  # a zip holds permissions too
 
 def name(project: Project) -> str:
     """The wheel's file name, without building it."""
-    version = re.search(r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M)
+    version = re.search(
+        r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M
+    )
     if not version:
-        raise BuildError('dlnotes/__init__.py: the wheel is named after a line `__version__ = "…"`, and there is none')
+        raise BuildError(
+            'dlnotes/__init__.py: the wheel is named after a line `__version__ = "…"`, and there is none'
+        )
     return ANY.replace("VERSION", version[1])
 
 
@@ -38,7 +43,9 @@ def sources(project: Project) -> list[Path]:
     if not (project.root / "pyproject.toml").is_file():
         return []
     package = (p for p in project.package.rglob("*") if p.suffix in (".py", ".html"))
-    return sorted([project.root / "pyproject.toml", project.root / "README.md", project.root / "LICENSE", *package])
+    return sorted(
+        [project.root / "pyproject.toml", project.root / "README.md", project.root / "LICENSE", *package]
+    )
 
 
 def digest(project: Project) -> str:
@@ -61,12 +68,23 @@ def make(project: Project) -> bytes:
             twin.write_bytes(_read(file, project))
             twin.chmod(0o644)
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
-        run = subprocess.run([sys.executable, "-c", _BUILD, str(out)], cwd=copy, env=environment, umask=_UMASK, capture_output=True, text=True)
+        run = subprocess.run(
+            [sys.executable, "-c", _BUILD, str(out)],
+            cwd=copy,
+            env=environment,
+            umask=_UMASK,
+            capture_output=True,
+            text=True,
+        )
         if run.returncode:
-            raise BuildError(f"pyproject.toml: setuptools made no wheel: {(run.stderr.strip() or run.stdout).splitlines()[-1]}")
+            raise BuildError(
+                f"pyproject.toml: setuptools made no wheel: {(run.stderr.strip() or run.stdout).splitlines()[-1]}"
+            )
         made = run.stdout.splitlines()[-1]
         if made != name(project):
-            raise BuildError(f"the wheel is called {made}, and the pages expect {name(project)}: spell the version as setuptools does")
+            raise BuildError(
+                f"the wheel is called {made}, and the pages expect {name(project)}: spell the version as setuptools does"
+            )
         return (out / made).read_bytes()
 
 
@@ -74,11 +92,15 @@ def _setuptools():
     try:
         return metadata.version("setuptools")
     except metadata.PackageNotFoundError:
-        raise BuildError("setuptools is not installed; it packs the wheel that the pages serve (extra `site`)") from None
+        raise BuildError(
+            "setuptools is not installed; it packs the wheel that the pages serve (extra `site`)"
+        ) from None
 
 
 def _read(file, project):
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        raise BuildError(f"{file.relative_to(project.root).as_posix()}: pyproject.toml names this file for the wheel, and it is not there") from None
+        raise BuildError(
+            f"{file.relative_to(project.root).as_posix()}: pyproject.toml names this file for the wheel, and it is not there"
+        ) from None

@@ -15,7 +15,12 @@ import numpy as np
 
 from dlnotes.experiments import confident_start, descent_paths
 from dlnotes.nn import (
-    SGD, binary_cross_entropy, binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad,
+    SGD,
+    binary_cross_entropy,
+    binary_cross_entropy_grad,
+    l2_grad,
+    sigmoid,
+    sigmoid_grad,
 )
 
 # %% [markdown]
@@ -47,6 +52,7 @@ condition = curvature.max() / curvature.min()
 print(f"curvatures {curvature.round(2)}, limit {limit:.3f}")
 print(f"condition number {condition:.0f}")
 
+
 def descend(lr, steps, momentum=0.0):
     """Weights after each step of descent on L2, from (0.6, −1)."""
     params = {"w": np.array([[0.6], [-1.0]])}
@@ -56,6 +62,7 @@ def descend(lr, steps, momentum=0.0):
         optimiser.step({"w": X.T @ l2_grad(X @ params["w"], d)})
         path.append(params["w"].copy())
     return np.array(path)[:, :, 0]
+
 
 # %%
 # alt: Two panels with elliptical contours of a narrow valley and a path through it. In the left one the path
@@ -82,10 +89,12 @@ plt.show()
 #
 # How many steps until the weights are within a thousandth? Sweep the step size.
 
+
 # %%
 def steps_needed(path):
     far = np.linalg.norm(path - solution.T, axis=1) > 1e-3
     return len(path) if far[-1] else int(far.sum())
+
 
 factors = [0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999]
 print("of the limit  steps")
@@ -126,11 +135,14 @@ limits = {"KL": 2 / at_target, "L2": 2 / at_target**2}
 for name, step in limits.items():
     print(f"{name} at the target: steps up to {step:.0f}")
 
+
 def kl_slope(z):
     return float(binary_cross_entropy_grad(z, soft))
 
+
 def l2_slope(z):
     return float(l2_grad(sigmoid(z), soft) * sigmoid_grad(z))
+
 
 def outputs(slope, lr, start, steps):
     """Y after each step of descent in the logit."""
@@ -139,6 +151,7 @@ def outputs(slope, lr, start, steps):
         path.append(float(sigmoid(z)))
         z = z - lr * slope(z)
     return np.array(path)
+
 
 # %%
 # alt: Two panels of the output Y against the step number, three starts each, with a line at the target 0.9. Left,

@@ -16,7 +16,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from dlnotes.experiments.image_reconstruction import (
-    Config, Recipe, chessboard, neighbour_mean, picture, reconstruct,
+    Config,
+    Recipe,
+    chessboard,
+    neighbour_mean,
+    picture,
+    reconstruct,
 )
 from dlnotes.nn import psnr
 
@@ -51,6 +56,7 @@ plt.show()
 # The difference looks like the drawing of an edge detector. A Fourier transform says it in numbers: how much of the picture's energy in each band of frequencies
 # (cycles across the picture) is still in the error?
 
+
 # %%
 def energy(image, bands):
     """Energy of an image in rings of its spectrum."""
@@ -60,10 +66,13 @@ def energy(image, bands):
     radius = np.hypot(rows, columns)
     return np.array([spectrum[(radius >= low) & (radius < high)].sum() for low, high in bands])
 
+
 bands = [(0, 4), (4, 8), (8, 16), (16, 32)]
+
 
 def missing(frame):
     return energy(cat - frame, bands) / energy(cat, bands)
+
 
 print("step ", *(f"{low:>3}-{high:<2}" for low, high in bands), sep="  ")
 for step, frame in frames.items():
@@ -80,9 +89,11 @@ for step, frame in frames.items():
 # %%
 quick = Config(steps=200, snapshots=(200,))
 
+
 def score(recipe):
     seen, unseen, frames = reconstruct(recipe, "half", seed=0, config=quick)
     return seen, unseen, frames[quick.steps]
+
 
 octaves = [0, 1, 2, 3, 4, 6]
 encoded = [score(Recipe("relu", rate=1e-2, bands=octave)) for octave in octaves]
@@ -120,7 +131,10 @@ print(f"image-reconstruction.constant = {floor:.4g}")
 #   The dashed curves for seen pixels climb away from the solid ones for unseen pixels, which rise, turn,
 #   and fall. A horizontal line marks the mean of four neighbours, near the top of the solid curves.
 _, axes = plt.subplots(2, 1, figsize=(4.6, 4.6))
-knobs = [(octaves, encoded, "octaves of the encoding (ReLU)", "#008a65"), (range(len(sigmas)), bumps, "sigma (Gaussian), narrower to the right", "#0072b2")]
+knobs = [
+    (octaves, encoded, "octaves of the encoding (ReLU)", "#008a65"),
+    (range(len(sigmas)), bumps, "sigma (Gaussian), narrower to the right", "#0072b2"),
+]
 for ax, (at, scores, name, colour) in zip(axes, knobs):
     seen, unseen_score, _ = zip(*scores)
     ax.plot(at, seen, "--", color=colour)
@@ -128,9 +142,20 @@ for ax, (at, scores, name, colour) in zip(axes, knobs):
     ax.axhline(nothing, color="#757575", linewidth=1)
     ax.set_xlabel(name)
     ax.set_ylabel("PSNR, dB")
-    ax.annotate("seen", (at[3], seen[3]), xytext=(-4, 6), textcoords="offset points", ha="right", color=colour)
-    ax.annotate("unseen", (at[-2], unseen_score[-2]), xytext=(-6, -14), textcoords="offset points", ha="right", color=colour)
-    ax.annotate("four neighbours", (at[0], nothing), xytext=(0, 4), textcoords="offset points", color="#757575")
+    ax.annotate(
+        "seen", (at[3], seen[3]), xytext=(-4, 6), textcoords="offset points", ha="right", color=colour
+    )
+    ax.annotate(
+        "unseen",
+        (at[-2], unseen_score[-2]),
+        xytext=(-6, -14),
+        textcoords="offset points",
+        ha="right",
+        color=colour,
+    )
+    ax.annotate(
+        "four neighbours", (at[0], nothing), xytext=(0, 4), textcoords="offset points", color="#757575"
+    )
 axes[1].set_xticks(range(len(sigmas)), [str(sigma) for sigma in sigmas])
 plt.show()
 

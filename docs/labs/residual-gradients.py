@@ -38,6 +38,7 @@ for name in ("note_he_20", "note_he_100", "plain_he_100"):
 # %%
 WIDTH, BATCH, SEEDS = 64, 32, range(5)
 
+
 def ratio(net, seed):
     """Length of a random gradient at the bottom of a net, divided by its length at the top."""
     rng = np.random.default_rng([seed, 99])
@@ -45,12 +46,15 @@ def ratio(net, seed):
     dout = rng.normal(size=out.shape)
     return np.linalg.norm(net.backward(dout)) / np.linalg.norm(dout)
 
+
 def stack(blocks, s, after, seed):
     rng = np.random.default_rng(seed)
     return Sequential(*[block(WIDTH, rng, shortcut=True, last=s, after=after) for _ in range(blocks)])
 
+
 def median(blocks, s, after):
     return np.median([ratio(stack(blocks, s, after, seed), seed) for seed in SEEDS])
+
 
 scales = np.array([0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0])
 depths = [10, 40]  # blocks
@@ -76,16 +80,25 @@ _, ax = plt.subplots(figsize=(4.6, 3.0))
 for blocks, colour in zip(depths, ["#0072b2", "#d55e00"]):
     ax.plot(fine, (1 + 2 * fine**2) ** (blocks / 2), color=colour)
     ax.plot(scales, measured[blocks], "o", color=colour, markersize=4)
-    ax.annotate(f"{blocks} blocks", (0.8, (1 + 2 * 0.8**2) ** (blocks / 2)), xytext=(-8, 6), textcoords="offset points", ha="right", color=colour)
+    ax.annotate(
+        f"{blocks} blocks",
+        (0.8, (1 + 2 * 0.8**2) ** (blocks / 2)),
+        xytext=(-8, 6),
+        textcoords="offset points",
+        ha="right",
+        color=colour,
+    )
 ax.set_yscale("log")
 ax.set_xlabel("branch scale s")
 ax.set_ylabel("bottom / top")
 plt.show()
 
+
 # %%
 def edge(blocks, most=2.0):
     """The largest s at which the formula stays below `most`: solve (1 + 2s²)^(B/2) = most for s."""
     return np.sqrt((most ** (2 / blocks) - 1) / 2)
+
 
 print("blocks   edge   edge x root of blocks")
 for blocks in (5, 20, 80, 320):
@@ -116,11 +129,16 @@ for blocks in (2, 10, 40):
 # He et al. (2016) put normalisation and activation *before* each weight layer, inside the branch. Nothing follows the sum, so the road is clear from top to bottom. Each sum now adds to what the road carries, while batch normalisation
 # keeps every branch at the size it had: compared to the growing sum, the branch shrinks.
 
+
 # %%
 def pre_activation(blocks, seed):
     rng = np.random.default_rng(seed)
-    bodies = [[BatchNorm1d(WIDTH, dtype=np.float64), Activation(relu, relu_grad), weights(WIDTH, WIDTH, rng)] for _ in range(2 * blocks)]
+    bodies = [
+        [BatchNorm1d(WIDTH, dtype=np.float64), Activation(relu, relu_grad), weights(WIDTH, WIDTH, rng)]
+        for _ in range(2 * blocks)
+    ]
     return Sequential(*[Residual(Sequential(*bodies[2 * i], *bodies[2 * i + 1])) for i in range(blocks)])
+
 
 print("blocks  pre-activation  bare block")
 for blocks in (5, 10, 20, 40):

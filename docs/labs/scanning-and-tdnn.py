@@ -24,7 +24,9 @@ from dlnotes.nn import Activation, Conv1d, Sequential, receptive_field
 
 hopping = scanner(np.random.default_rng(0))
 gliding = dilated(hopping)
-print("scanning-mlp.shared =", format(sum(conv.params["weight"].size for conv in convolutions(hopping)), ".4g"))
+print(
+    "scanning-mlp.shared =", format(sum(conv.params["weight"].size for conv in convolutions(hopping)), ".4g")
+)
 print("scanning-mlp.window =", format(receptive_field(convolutions(hopping)), ".4g"))
 print("scanning-mlp.hop =", format(prod(conv.stride for conv in convolutions(hopping)), ".4g"))
 
@@ -34,16 +36,21 @@ print("scanning-mlp.hop =", format(prod(conv.stride for conv in convolutions(hop
 # An answer sees an input if the input can change it. So do not trust a formula; ask the gradient. Build stacks of one filter per layer, all weights 1 and no ReLU, send a gradient of 1
 # back from the last answer, and look where something arrives.
 
+
 # %%
 def reach(dilations, width=2, samples=300):
     """Gradient of the last answer with respect to each sample."""
-    layers = [Conv1d(1, 1, width, dilation=d, bias=False, rng=np.random.default_rng(0), dtype=np.float64) for d in dilations]
+    layers = [
+        Conv1d(1, 1, width, dilation=d, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+        for d in dilations
+    ]
     for layer in layers:
         layer.params["weight"] = np.ones((1, 1, width))
     net = Sequential(*layers)
     upstream = np.zeros_like(net.forward(np.zeros((1, 1, samples))))
     upstream[..., -1] = 1
     return net.backward(upstream).ravel()
+
 
 depths = range(1, 9)
 plain = [np.count_nonzero(reach([1] * depth)) for depth in depths]
@@ -106,7 +113,9 @@ colours = ("#757575", "#d55e00", "#0072b2")
 for (way, counts), colour in zip(list(ways.items())[:3], colours):
     each = counts / answers
     ax.plot(lengths, each, "o-", color=colour)
-    ax.annotate(way, (lengths[-1], each[-1]), xytext=(0, 6), textcoords="offset points", ha="right", color=colour)
+    ax.annotate(
+        way, (lengths[-1], each[-1]), xytext=(0, 6), textcoords="offset points", ha="right", color=colour
+    )
 ax.set_xscale("log")
 ax.set_ylim(0, 270)
 ax.set_xlabel("samples")
@@ -126,13 +135,16 @@ print("scanning-mlp.cost_step =", format(step, ".4g"))
 # So far the whole signal was there. Now let it come in, one sample at a time. The dilated stack reads nothing but the past, so it can answer at once; it only has to remember, in front of each
 # layer, as much as that layer's dilation reaches back.
 
+
 # %%
 class Stream:
     """One sample in, one answer out (None until the first window is full)."""
 
     def __init__(self, net):
         self.layers = net.layers
-        self.past = {conv: deque(maxlen=conv.dilation * (conv.kernel_size - 1) + 1) for conv in convolutions(net)}
+        self.past = {
+            conv: deque(maxlen=conv.dilation * (conv.kernel_size - 1) + 1) for conv in convolutions(net)
+        }
 
     def push(self, sample):
         value = np.array([sample])  # (channels,)
@@ -144,9 +156,12 @@ class Stream:
             past.append(value)
             if len(past) < past.maxlen:
                 return None
-            taps = np.stack([past[i * layer.dilation] for i in range(layer.kernel_size)], axis=1)  # (channels, width)
+            taps = np.stack(
+                [past[i * layer.dilation] for i in range(layer.kernel_size)], axis=1
+            )  # (channels, width)
             value = np.einsum("oci,ci->o", layer.params["weight"], taps) + layer.params["bias"]
         return value
+
 
 # %% [markdown]
 # Whole numbers make every sum exact, so the stream can be held to the last bit against the stack that saw everything, and against the MLP on each window.
@@ -162,7 +177,14 @@ stream = Stream(gliding)
 live = [answer for sample in signal if (answer := stream.push(sample)) is not None]
 at_once = gliding.forward(signal[None, None])[0].T
 by_window = unroll(hopping, window).forward(windows(signal, 1))
-print(len(live), "answers;", "as the whole stack:", np.array_equal(live, at_once), "- as the MLP:", np.array_equal(live, by_window))
+print(
+    len(live),
+    "answers;",
+    "as the whole stack:",
+    np.array_equal(live, at_once),
+    "- as the MLP:",
+    np.array_equal(live, by_window),
+)
 
 # %%
 print("channels  values kept")

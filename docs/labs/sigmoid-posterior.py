@@ -14,7 +14,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from dlnotes.experiments.sigmoid_posterior import (
-    Config, calibration_error, features, fit, run, sample,
+    Config,
+    calibration_error,
+    features,
+    fit,
+    run,
+    sample,
 )
 from dlnotes.nn import sigmoid, softmax
 
@@ -81,11 +86,13 @@ plt.show()
 m0, m1 = np.array([-1.0, 0.0]), np.array([1.0, 0.0])
 round0, narrow1 = np.diag([1.5, 1.5]) ** 2, np.array([[0.5, 0.3], [0.3, 0.5]])
 
+
 def log_density(points, mean, covariance):
     """log of the normal density, but for the constant that all densities share."""
     off = points - mean
     square = np.einsum("ni,ij,nj->n", off, np.linalg.inv(covariance), off)
     return -0.5 * square - 0.5 * np.log(np.linalg.det(covariance))
+
 
 axis = np.linspace(-4, 4, 81)
 grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
@@ -111,6 +118,7 @@ plt.show()
 # %% [markdown]
 # Sample from the unequal pair, and fit a sigmoid of a plane, then one of a plane and the three squares.
 
+
 # %%
 def draw(rng, n):
     labels = rng.uniform(size=n) < 0.5
@@ -119,12 +127,15 @@ def draw(rng, n):
     ones = m1 + noise @ np.linalg.cholesky(narrow1).T
     return np.where(labels[:, None], ones, zeros), labels
 
+
 def plane(points):
     return np.column_stack([np.ones(len(points)), points])
+
 
 def quadric(points):
     a, b = points.T
     return np.column_stack([plane(points), a * a, a * b, b * b])
+
 
 rng = np.random.default_rng(0)
 points, labels = draw(rng, 20_000)
@@ -139,6 +150,7 @@ for rows in (plane, quadric):
 #
 # Gather the cases that were given about the same probability, and draw how often the class came up. An honest model lies on the diagonal. The error that the page quotes is the mean distance from it, and one number hides *which way* a model errs.
 
+
 # %%
 def curve(said, labels, bins=10):
     """What was said on average and how often it was so, in bins of 30 cases or more."""
@@ -147,6 +159,7 @@ def curve(said, labels, bins=10):
     full = count >= 30
     sums = [np.bincount(where, weights, bins) for weights in (said, labels)]
     return [total[full] / count[full] for total in sums]
+
 
 config, rng = Config(), np.random.default_rng(1)
 widths = (config.width, config.width)

@@ -1,6 +1,6 @@
 """Where the label is soft the steeper loss has the shorter longest step: one step size, and L2 settles where KL never does."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad
 
 # --8<-- [start:stub]
@@ -24,6 +24,7 @@ d = 0.5
 eta = 16.0
 # --8<-- [end:solution]
 
+
 # --8<-- [start:check]
 def kl_slope(z):
     return float(binary_cross_entropy_grad(z, d))
@@ -44,13 +45,24 @@ def settled(slope, limit=1000):
 
 
 for name, value in {"z0": z0, "d": d, "eta": eta}.items():
-    assert isinstance(value, (int, float, np.number)) and np.isfinite(value), f"{name} = {value!r}: give one finite number."
+    assert isinstance(value, (int, float, np.number)) and np.isfinite(value), (
+        f"{name} = {value!r}: give one finite number."
+    )
 assert 0 <= d <= 1, f"d = {d}: a label is a probability."
 assert 0 < eta <= 1e6, f"eta = {eta}: a step size is positive, and a million is long enough."
-assert abs(sigmoid(float(z0)) - d) >= 0.1, f"the start is no mistake: Y = {sigmoid(float(z0)):.3f} and d = {d}. Begin at least 0.1 away from the label."
+assert abs(sigmoid(float(z0)) - d) >= 0.1, (
+    f"the start is no mistake: Y = {sigmoid(float(z0)):.3f} and d = {d}. Begin at least 0.1 away from the label."
+)
 kl_steps, l2_steps = settled(kl_slope), settled(l2_slope)
-rests = {name: f"{name} is at rest from step {n} on" if n < 1000 else f"{name} is not at rest by step 1000" for name, n in (("KL", kl_steps), ("L2", l2_steps))}
+rests = {
+    name: f"{name} is at rest from step {n} on" if n < 1000 else f"{name} is not at rest by step 1000"
+    for name, n in (("KL", kl_steps), ("L2", l2_steps))
+}
 found = ", ".join(rests.values())
-assert kl_steps == 1000, f"{found}. KL has to fail: what is the longest step that it bears near the label, and for which label is that shortest?"
-assert l2_steps <= 50, f"{found}. KL fails, as it should; now change the step, the label or the start until L2 needs 50 at most."
+assert kl_steps == 1000, (
+    f"{found}. KL has to fail: what is the longest step that it bears near the label, and for which label is that shortest?"
+)
+assert l2_steps <= 50, (
+    f"{found}. KL fails, as it should; now change the step, the label or the start until L2 needs 50 at most."
+)
 # --8<-- [end:check]

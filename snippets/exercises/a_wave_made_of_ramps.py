@@ -1,6 +1,6 @@
 """The fast wave that training does not find is within one layer of ReLUs: a crease at each peak and trough."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import relu
 
 place = np.linspace(-1, 1, 128, endpoint=False)
@@ -32,8 +32,12 @@ turns = np.append(40, bends)
 
 # --8<-- [start:check]
 corners, turns = np.atleast_1d(corners).astype(float), np.atleast_1d(turns).astype(float)
-assert corners.ndim == 1 and corners.shape == turns.shape, f"corners has shape {corners.shape} and turns {turns.shape}: each unit needs one number in both."
-assert len(corners) <= 64, f"{len(corners)} units: the page's network has 64 to fold the wave with. Where does a crease do no work?"
+assert corners.ndim == 1 and corners.shape == turns.shape, (
+    f"corners has shape {corners.shape} and turns {turns.shape}: each unit needs one number in both."
+)
+assert len(corners) <= 64, (
+    f"{len(corners)} units: the page's network has 64 to fold the wave with. Where does a crease do no work?"
+)
 drawn = turns @ relu(place - corners[:, None])
 share, missed = 2 * np.mean(drawn * fast), np.mean((drawn - fast) ** 2) / np.mean(fast**2)
 error = np.abs(drawn - fast)

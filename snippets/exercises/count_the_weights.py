@@ -1,6 +1,6 @@
 """A stack's weights are counted in filters, channels and taps; the places come in only where nothing is shared."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import Conv1d
 
 # --8<-- [start:stub]
@@ -16,7 +16,7 @@ shared = ...
 
 # --8<-- [start:mistake]
 units = [16, 40, 16, 6, 2]
-dense = 16*40 + 40*16 + 16*6 + 6*2
+dense = 16 * 40 + 40 * 16 + 16 * 6 + 6 * 2
 # two wires for each unit
 local = 2 * (40 + 16 + 6 + 2)
 shared = 2 * (5 + 4 + 3 + 2)
@@ -25,7 +25,7 @@ shared = 2 * (5 + 4 + 3 + 2)
 # --8<-- [start:solution]
 # places · filters, from 8 · 5 on
 units = [16, 40, 16, 6, 2]
-dense = 16*40 + 40*16 + 16*6 + 6*2
+dense = 16 * 40 + 40 * 16 + 16 * 6 + 6 * 2
 # wires of one unit, by layer
 wires = [2 * 1, 2 * 5, 2 * 4, 2 * 3]
 # once for every unit
@@ -46,12 +46,16 @@ for below, above in [(1, 5), (5, 4), (4, 3), (3, 2)]:
     weights += conv.params["weight"].size
 
 assert len(units) == 5 and units[0] == 16, "units needs five numbers, and the first is the 16 inputs"
-assert all(isinstance(number, (int, np.integer)) for number in [*units, dense, local, shared]), "put a whole number in the place of every ..."
+assert all(isinstance(number, (int, np.integer)) for number in [*units, dense, local, shared]), (
+    "put a whole number in the place of every ..."
+)
 for row, (found, counted) in enumerate(zip(units, rows)):
     assert found == counted, (
         f"row {row}: the layer of dlnotes.nn does not give out {found} numbers. How often does its window of 2 fit, and how many filters look at each place?"
     )
-assert dense == sum(np.multiply(rows[:-1], rows[1:])), f"dense = {dense}: a full matrix has a weight for each pair of a unit and a number in the row below"
+assert dense == sum(np.multiply(rows[:-1], rows[1:])), (
+    f"dense = {dense}: a full matrix has a weight for each pair of a unit and a number in the row below"
+)
 assert local == wires, (
     f"local = {local}: spikes sent through the layers find another number of wires. "
     "A unit of the second layer reads 2 places; how many numbers stand at each?"

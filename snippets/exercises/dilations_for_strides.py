@@ -1,7 +1,8 @@
 """A layer's dilation is the product of the strides below it, and the stack then answers at every sample."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import Conv1d, Sequential, receptive_field
+
 
 # --8<-- [start:stub]
 def dilations(strides):
@@ -9,6 +10,8 @@ def dilations(strides):
     layer, from first to last.
     """
     ...  # your code
+
+
 # --8<-- [end:stub]
 
 
@@ -16,6 +19,8 @@ def dilations(strides):
 def dilations(strides):
     n = len(strides)
     return [2**i for i in range(n)]
+
+
 # --8<-- [end:mistake]
 
 
@@ -29,27 +34,47 @@ def dilations(strides):
         found.append(apart)
         apart *= stride
     return found
+
+
 # --8<-- [end:solution]
 
 
 # --8<-- [start:check]
 rng = np.random.default_rng(0)
-for kernels, strides in [((2,), (2,)), ((2, 2, 2), (2, 2, 2)), ((2, 3), (3, 2)), ((3, 2, 3), (2, 3, 1)), ((2, 2, 2, 2), (2, 1, 3, 2))]:
+for kernels, strides in [
+    ((2,), (2,)),
+    ((2, 2, 2), (2, 2, 2)),
+    ((2, 3), (3, 2)),
+    ((3, 2, 3), (2, 3, 1)),
+    ((2, 2, 2, 2), (2, 1, 3, 2)),
+]:
     found = dilations(list(strides))
-    assert found is not None, "dilations() returned None: end it with `return` and a list with one number for each layer"
-    assert np.shape(found) == (len(strides),), f"dilations({list(strides)}) gave {found}; there must be one number for each layer"
-    assert all(number >= 1 and number == int(number) for number in found), f"dilations({list(strides)}) gave {found}; a dilation is a whole number, 1 or more"
+    assert found is not None, (
+        "dilations() returned None: end it with `return` and a list with one number for each layer"
+    )
+    assert np.shape(found) == (len(strides),), (
+        f"dilations({list(strides)}) gave {found}; there must be one number for each layer"
+    )
+    assert all(number >= 1 and number == int(number) for number in found), (
+        f"dilations({list(strides)}) gave {found}; a dilation is a whole number, 1 or more"
+    )
     found = [int(number) for number in found]
     case = f"strides {list(strides)}, kernels {list(kernels)}: your dilations are {found}"
     back = receptive_field(list(zip(kernels, strides)))
     reach = receptive_field([(kernel, 1, number) for kernel, number in zip(kernels, found)])
-    assert reach == back, f"{case}. An answer of the gliding stack would span {reach} samples, but a window of the hopping stack has {back}"
+    assert reach == back, (
+        f"{case}. An answer of the gliding stack would span {reach} samples, but a window of the hopping stack has {back}"
+    )
     hopping = Sequential(*[Conv1d(1, 1, kernel, stride, rng=rng) for kernel, stride in zip(kernels, strides)])
-    gliding = Sequential(*[Conv1d(1, 1, kernel, dilation=number, rng=rng) for kernel, number in zip(kernels, found)])
+    gliding = Sequential(
+        *[Conv1d(1, 1, kernel, dilation=number, rng=rng) for kernel, number in zip(kernels, found)]
+    )
     gliding.params.update(hopping.params)
     signal = rng.normal(size=(1, 1, back + 11))
     windows = np.lib.stride_tricks.sliding_window_view(signal.ravel(), back)[:, None]
-    assert np.allclose(gliding.forward(signal).ravel(), hopping.forward(np.ascontiguousarray(windows)).ravel()), (
+    assert np.allclose(
+        gliding.forward(signal).ravel(), hopping.forward(np.ascontiguousarray(windows)).ravel()
+    ), (
         f"{case}. The windows have the right length, but the answers are not those of the hopping stack on each window: the wrong samples meet the weights. "
         "How many samples apart are two neighbours in the row that a layer reads?"
     )

@@ -1,6 +1,6 @@
 """Each octave doubles the resolution: a row with four times the pixels needs two more to keep neighbours apart."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import positional_encoding
 
 
@@ -15,6 +15,7 @@ def encode(x, bands):
 bands = None  # for 256 pixels
 # --8<-- [end:stub]
 
+
 # --8<-- [start:mistake]
 def encode(x, bands):
     # 1, 2, 3, …
@@ -27,6 +28,7 @@ def encode(x, bands):
 bands = 16
 # --8<-- [end:mistake]
 
+
 # --8<-- [start:solution]
 def encode(x, bands):
     octave = 2.0 ** np.arange(bands)
@@ -37,6 +39,7 @@ def encode(x, bands):
 
 bands = 4 + 2
 # --8<-- [end:solution]
+
 
 # --8<-- [start:check]
 def apart(encoded):
@@ -63,9 +66,17 @@ for octaves in (1, 2, 3, 6):
         f"with bands = {octaves} the places {at[i]:.1f} and {at[j]:.1f} come out {mine[i, j]:.3f} apart, and should be {true[i, j]:.3f}. "
         "Compare your angles with those of the docstring, band by band."
     )
-assert bands is not None, "encode is right. Now `bands`: with how many octaves are neighbours among 256 pixels as far apart as among 64 with four?"
-assert isinstance(bands, (int, np.integer)) and 1 <= bands <= 20, f"bands = {bands!r}: give a whole number from 1 to 20."
+assert bands is not None, (
+    "encode is right. Now `bands`: with how many octaves are neighbours among 256 pixels as far apart as among 64 with four?"
+)
+assert isinstance(bands, (int, np.integer)) and 1 <= bands <= 20, (
+    f"bands = {bands!r}: give a whole number from 1 to 20."
+)
 goal, found = neighbours(64, 4), neighbours(256, int(bands))
-assert found >= goal, f"bands = {bands}: neighbours among 256 pixels come out {found:.3f} apart. The goal is {goal:.3f}."
-assert neighbours(256, int(bands) - 1) < goal, f"bands = {bands}: neighbours come out {found:.3f} apart, and {goal:.3f} was the goal. Fewer will do."
+assert found >= goal, (
+    f"bands = {bands}: neighbours among 256 pixels come out {found:.3f} apart. The goal is {goal:.3f}."
+)
+assert neighbours(256, int(bands) - 1) < goal, (
+    f"bands = {bands}: neighbours come out {found:.3f} apart, and {goal:.3f} was the goal. Fewer will do."
+)
 # --8<-- [end:check]

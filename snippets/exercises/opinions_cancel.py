@@ -1,29 +1,23 @@
 """Every copy of a weight can have a gradient while the shared weight has none: a sum may cancel."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import Conv1d, Linear
 
 # --8<-- [start:stub]
-x = np.array([3.0, 1.0, -2.0, 5.0,
-              4.0, 2.0, -1.0, 2.0])
+x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 2.0, -1.0, 2.0])
 # one for each place
-upstream = np.array(
-    [1.0, 2.0, -1.0, 1.0])
+upstream = np.array([1.0, 2.0, -1.0, 1.0])
 # --8<-- [end:stub]
 
 # --8<-- [start:mistake]
-x = np.array([3.0, 1.0, -2.0, 5.0,
-              4.0, 2.0, -1.0, 2.0])
+x = np.array([3.0, 1.0, -2.0, 5.0, 4.0, 2.0, -1.0, 2.0])
 # they add up to 0
-upstream = np.array(
-    [1.0, -1.0, 1.0, -1.0])
+upstream = np.array([1.0, -1.0, 1.0, -1.0])
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-x = np.array([3.0, 1.0, 3.0, 1.0,
-              3.0, 1.0, 3.0, 1.0])
-upstream = np.array(
-    [1.0, -1.0, 1.0, -1.0])
+x = np.array([3.0, 1.0, 3.0, 1.0, 3.0, 1.0, 3.0, 1.0])
+upstream = np.array([1.0, -1.0, 1.0, -1.0])
 # --8<-- [end:solution]
 
 # --8<-- [start:check]
@@ -31,7 +25,9 @@ shapes = [np.shape(x), np.shape(upstream)]
 assert shapes == [(8,), (4,)], f"x needs 8 numbers and upstream 4, but their shapes are {shapes}"
 for name, numbers in [("x", x), ("upstream", upstream)]:
     sizes = np.abs(numbers)
-    assert (sizes >= 0.01).all() and (sizes <= 100).all(), f"{name} = {numbers}: each number's size must lie between 0.01 and 100, so that every copy has a gradient"
+    assert (sizes >= 0.01).all() and (sizes <= 100).all(), (
+        f"{name} = {numbers}: each number's size must lie between 0.01 and 100, so that every copy has a gradient"
+    )
 
 signal, down = np.reshape(x, (1, 8)).astype(float), np.reshape(upstream, (1, 4)).astype(float)
 shared = Conv1d(1, 1, kernel_size=2, stride=2, bias=False, rng=np.random.default_rng(0))

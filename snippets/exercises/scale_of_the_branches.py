@@ -1,7 +1,8 @@
 """Squared lengths add, so branches scaled by about 1/√B keep a stack of B blocks from exploding."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import Activation, Linear, Residual, Sequential, kaiming_normal, relu, relu_grad
+
 
 # --8<-- [start:stub]
 def scale(blocks, growth):
@@ -9,6 +10,8 @@ def scale(blocks, growth):
     every branch by.
     """
     ...  # your code
+
+
 # --8<-- [end:stub]
 
 
@@ -17,6 +20,8 @@ def scale(blocks, growth):
     # as if lengths added: 1 + √2·s
     factor = growth ** (1 / blocks)
     return (factor - 1) / np.sqrt(2)
+
+
 # --8<-- [end:mistake]
 
 
@@ -26,6 +31,8 @@ def scale(blocks, growth):
     squared = growth ** (2 / blocks)
     branch = (squared - 1) / 2
     return np.sqrt(branch)
+
+
 # --8<-- [end:solution]
 
 
@@ -39,7 +46,12 @@ def he(n, factor, rng):
 def measured(blocks, s, seed, n=64):
     """Length of a random gradient below the stack, divided by its length above it."""
     rng = np.random.default_rng(seed)
-    stack = Sequential(*[Residual(Sequential(he(n, 1, rng), Activation(relu, relu_grad), he(n, s, rng))) for _ in range(blocks)])
+    stack = Sequential(
+        *[
+            Residual(Sequential(he(n, 1, rng), Activation(relu, relu_grad), he(n, s, rng)))
+            for _ in range(blocks)
+        ]
+    )
     out = stack.forward(rng.normal(size=(16, n)))
     dout = rng.normal(size=out.shape)
     return np.linalg.norm(stack.backward(dout)) / np.linalg.norm(dout)
@@ -48,7 +60,9 @@ def measured(blocks, s, seed, n=64):
 for blocks, growth in [(1, 2.0), (8, 2.0), (8, 10.0), (30, np.e)]:
     s = scale(blocks, growth)
     assert s is not None, "scale() returned None: end it with `return` and a number"
-    assert np.ndim(s) == 0 and s > 0, f"scale({blocks}, {growth:.3g}) gave {s}; it must be one positive number"
+    assert np.ndim(s) == 0 and s > 0, (
+        f"scale({blocks}, {growth:.3g}) gave {s}; it must be one positive number"
+    )
     grown = np.median([measured(blocks, s, seed) for seed in range(5)])
     assert abs(grown / growth - 1) < 0.15, (
         f"scale({blocks}, {growth:.3g}) gave {s:.3g}. With it the gradient becomes {grown:.3g} times as long (median of 5 starts), not {growth:.3g} times. "

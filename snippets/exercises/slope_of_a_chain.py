@@ -1,4 +1,5 @@
 """The slope of a chain of scalar blocks is the product of their slopes, and a closed inner ReLU leaves the road open."""
+
 from dlnotes.nn import relu
 
 BLOCKS = [(0.5, -1.0), (-2.0, 3.0), (2.0, -0.25)]  # w1 and w2 of each
@@ -44,7 +45,9 @@ def measured(a, blocks, shortcut=True, step=1e-6):
 
 
 assert len(values) == len(slopes) == 3, "values and slopes need three numbers each, one for every block"
-assert all(isinstance(number, (int, float)) for number in [*values, *slopes, chain, plain]), "put a number in the place of every ..."
+assert all(isinstance(number, (int, float)) for number in [*values, *slopes, chain, plain]), (
+    "put a number in the place of every ..."
+)
 entering = 2.0
 for number, block in enumerate(BLOCKS, 1):
     value, slope = values[number - 1], slopes[number - 1]

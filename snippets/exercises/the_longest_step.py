@@ -1,4 +1,5 @@
 """A batch can be descended in steps shorter than 2/λmax of XᵀX/n, and the units of the inputs count twice."""
+
 import numpy as np
 
 
@@ -15,6 +16,7 @@ def longest_step(X):
 units = None
 # --8<-- [end:stub]
 
+
 # --8<-- [start:mistake]
 def longest_step(X):
     # the sum over the examples,
@@ -27,6 +29,7 @@ def longest_step(X):
 units = 1e-6
 # --8<-- [end:mistake]
 
+
 # --8<-- [start:solution]
 def longest_step(X):
     H = X.T @ X / len(X)
@@ -37,6 +40,7 @@ def longest_step(X):
 
 units = 1 / 1000**2
 # --8<-- [end:solution]
+
 
 # --8<-- [start:check]
 def left_after(X, eta, steps=400):
@@ -59,7 +63,9 @@ batches = {
 for name, X in batches.items():
     eta = longest_step(X)
     assert eta is not None, "longest_step() returned None: it needs a return."
-    assert np.ndim(eta) == 0 and eta > 0, f"{name}: longest_step gave {eta}; a step size is one positive number."
+    assert np.ndim(eta) == 0 and eta > 0, (
+        f"{name}: longest_step gave {eta}; a step size is one positive number."
+    )
     assert left_after(X, 0.99 * eta) < 1, (
         f"{name}: longest_step gave {eta:.4f}, but with steps one per cent shorter the error grows. Some direction is steeper than you think."
     )
@@ -67,9 +73,15 @@ for name, X in batches.items():
         f"{name}: longest_step gave {eta:.4f}, but one per cent above that the error does not explode: 400 steps leave {left_after(X, 1.01 * eta):.2g} of it. "
         "The limit lies higher. Is your curvature that of a mean over the examples?"
     )
-assert units is not None, "units is still None: by which factor does the limit change when X becomes 1000 * X?"
+assert units is not None, (
+    "units is still None: by which factor does the limit change when X becomes 1000 * X?"
+)
 for X in batches.values():
     eta = units * longest_step(X)
-    assert left_after(1000 * X, 0.99 * eta) < 1, f"units = {units}: in the new units the error grows with such steps. How often does X stand in the curvature?"
-    assert left_after(1000 * X, 1.01 * eta) > 10, f"units = {units}: in the new units longer steps arrive, too. How often does X stand in the curvature?"
+    assert left_after(1000 * X, 0.99 * eta) < 1, (
+        f"units = {units}: in the new units the error grows with such steps. How often does X stand in the curvature?"
+    )
+    assert left_after(1000 * X, 1.01 * eta) > 10, (
+        f"units = {units}: in the new units longer steps arrive, too. How often does X stand in the curvature?"
+    )
 # --8<-- [end:check]

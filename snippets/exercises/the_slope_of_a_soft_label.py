@@ -1,6 +1,6 @@
 """KL's slope is L2's over Y(1 − Y) at every label, soft ones too, so the sigmoid always leaves Y − d."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import binary_cross_entropy, kl, kl_grad, l2, l2_grad
 
 Y, d = 0.8, 0.3
@@ -35,7 +35,7 @@ def factor(Y):
 # --8<-- [end:mistake]
 
 # --8<-- [start:solution]
-kl_slope = (1-d) / (1-Y) - d / Y
+kl_slope = (1 - d) / (1 - Y) - d / Y
 l2_slope = Y - d
 logit_slope = kl_slope * Y * (1 - Y)
 
@@ -46,6 +46,7 @@ def factor(Y):
 
 # --8<-- [end:solution]
 
+
 # --8<-- [start:check]
 def measured(cost, at, nudge=1e-5):
     """The slope of `cost` against the label d, from two values of it."""
@@ -55,7 +56,9 @@ def measured(cost, at, nudge=1e-5):
 for name, found in {"kl_slope": kl_slope, "l2_slope": l2_slope, "logit_slope": logit_slope}.items():
     assert found is not None, f"{name} is still None: put a number in its place, such as Y - 1."
 
-assert abs(l2_slope - measured(l2, Y)) < 1e-3, f"l2_slope = {l2_slope}: for L2 the slope is the error, whatever the label."
+assert abs(l2_slope - measured(l2, Y)) < 1e-3, (
+    f"l2_slope = {l2_slope}: for L2 the slope is the error, whatever the label."
+)
 assert abs(kl_slope - measured(kl, Y)) < 1e-3, (
     f"kl_slope = {kl_slope:.3f}: from Y = 0.79 to 0.81 KL changes {'less' if abs(kl_slope) > measured(kl, Y) else 'more'} than that. "
     "A soft label switches neither term off; differentiate both."

@@ -1,7 +1,8 @@
 """Tying copies sums their gradients along the stripes of the dense matrix."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import Conv1d, Linear
+
 
 # --8<-- [start:stub]
 def tie(gradient, kernel, stride):
@@ -9,6 +10,8 @@ def tie(gradient, kernel, stride):
     the `kernel` shared weights.
     """
     ...  # your code
+
+
 # --8<-- [end:stub]
 
 
@@ -21,6 +24,8 @@ def tie(gradient, kernel, stride):
         copies = gradient[t, j]
         found.append(copies.mean())
     return np.array(found)
+
+
 # --8<-- [end:mistake]
 
 
@@ -34,6 +39,8 @@ def tie(gradient, kernel, stride):
         copies = gradient[t, j]
         found.append(copies.sum())
     return np.array(found)
+
+
 # --8<-- [end:solution]
 
 
@@ -60,7 +67,9 @@ for inputs, kernel, stride in [(3, 3, 1), (8, 2, 2), (9, 3, 3), (8, 3, 1), (12, 
     case = f"{inputs} inputs, kernel {kernel}, stride {stride}, so a matrix of shape {gradient.shape}"
     found = tie(gradient.copy(), kernel, stride)
     assert found is not None, "tie() returned None: end it with `return` and an array of `kernel` numbers"
-    assert np.shape(found) == (kernel,), f"{case}: tie() gave the shape {np.shape(found)}; it must be one number for each of the {kernel} weights"
+    assert np.shape(found) == (kernel,), (
+        f"{case}: tie() gave the shape {np.shape(found)}; it must be one number for each of the {kernel} weights"
+    )
     assert np.allclose(found, moved), (
         f"{case}: nudging the shared weights one at a time does not move the score as {np.round(found, 3)} says. "
         "A nudge of one shared weight nudges its copy at every place. Where do these copies stand in the matrix, and what do their effects on the score do?"

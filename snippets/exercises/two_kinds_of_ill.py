@@ -1,6 +1,6 @@
 """Bells of one width are not enough: a class made of two of them, one on each side, has a posterior that no sigmoid of a line follows."""
-import numpy as np
 
+import numpy as np
 from dlnotes.nn import gaussian
 
 # --8<-- [start:stub]
@@ -24,9 +24,13 @@ kinds = [(0.5, -4.0), (0.5, 4.0)]
 assert 0 < prior < 1, f"prior = {prior}: some are ill and some are not, so it lies between 0 and 1."
 assert all(len(kind) == 2 for kind in kinds), f"kinds = {kinds}: each kind is a pair, (share, middle)."
 shares = [share for share, _ in kinds]
-assert kinds and min(shares) > 0 and abs(sum(shares) - 1) < 1e-9, f"the shares in {kinds} must be positive and add up to 1."
+assert kinds and min(shares) > 0 and abs(sum(shares) - 1) < 1e-9, (
+    f"the shares in {kinds} must be positive and add up to 1."
+)
 assert all(abs(middle) <= 10 for _, middle in kinds), f"kinds = {kinds}: keep the middles between -10 and 10."
-assert len(kinds) > 1, "one kind only: two bells of one width, and the sigmoid of a line is exact. Divide the ill into two kinds or more."
+assert len(kinds) > 1, (
+    "one kind only: two bells of one width, and the sigmoid of a line is exact. Divide the ill into two kinds or more."
+)
 x = np.linspace(-15, 15, 3001)
 ill = prior * sum(share * gaussian(x - middle, 1.0) for share, middle in kinds)
 healthy = (1 - prior) * gaussian(x, 1.0)

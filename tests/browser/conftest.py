@@ -1,4 +1,5 @@
 """The built site, served on this machine, and a Chromium that notes every request it makes."""
+
 import functools
 import http.server
 import os
@@ -14,7 +15,15 @@ from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
 # No sandbox: CI runs as root. The rest keeps Chromium from calling home.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def violations(page) -> list:
@@ -23,7 +32,11 @@ def violations(page) -> list:
 
     page.wait_for_timeout(300)  # what moves has come to rest
     found = Axe().run(page).response["violations"]
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("critical", "serious")]
+    return [
+        (v["id"], [n["target"] for n in v["nodes"]][:3])
+        for v in found
+        if v["impact"] in ("critical", "serious")
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +57,9 @@ def folder(chromium, tmp_path_factory):
     """The strict build of the project as it stands."""
     target = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    run = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+    run = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True
+    )
     assert run.returncode == 0, run.stderr
     return target
 
@@ -56,7 +71,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def address(folder):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -68,14 +85,23 @@ def visit(chromium, address):
     contexts = []
 
     def go(name, width=1280, scheme="light", base=address, **options):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.asked, page.said = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("requestfailed", lambda request: page.said.append(f"failed: {request.url}"))
-        page.on("response", lambda response: response.status >= 400 and page.said.append(f"{response.status}: {response.url}"))
-        page.on("console", lambda message: message.type in ("error", "warning") and page.said.append(message.text))
+        page.on(
+            "response",
+            lambda response: (
+                response.status >= 400 and page.said.append(f"{response.status}: {response.url}")
+            ),
+        )
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and page.said.append(message.text)
+        )
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.goto(f"{base}/{name}", wait_until="load")
         return page

@@ -1,4 +1,5 @@
 """Exercises and quick questions as a person meets them: by mouse, keyboard and finger, on paper, and without scripts."""
+
 import pytest
 
 from dlnotes.site import practice
@@ -11,7 +12,9 @@ ASKED = {
     if any(found := practice.read(page.read_text(encoding="utf-8"), page.name))
 }
 PAGES = sorted(name for name, (tasks, questions) in ASKED.items() if tasks and questions)
-OPEN = "() => [...document.querySelector('.dl-question').querySelectorAll('details')].map(option => option.open)"
+OPEN = (
+    "() => [...document.querySelector('.dl-question').querySelectorAll('details')].map(option => option.open)"
+)
 LOW = """() => [...document.querySelectorAll('.dl-option > summary, .dl-exercise > details > summary')]
   .map(summary => summary.getBoundingClientRect().height).filter(height => height < 44)"""
 
@@ -26,7 +29,12 @@ def test_a_question_answers_to_the_mouse_and_keeps_one_option_open(visit):
     for index, answer in enumerate(questions[0].options):
         option(page, index).locator("summary").click()
         assert page.evaluate(OPEN) == [i == index for i in range(len(questions[0].options))]
-        assert option(page, index).locator(".dl-explanation").inner_text().startswith("Right." if answer.right else "Not quite.")
+        assert (
+            option(page, index)
+            .locator(".dl-explanation")
+            .inner_text()
+            .startswith("Right." if answer.right else "Not quite.")
+        )
 
 
 def test_a_question_answers_to_the_keyboard(visit):
@@ -62,7 +70,10 @@ def test_without_scripts_options_hints_and_solutions_open(visit):
     option(page, 0).locator("summary").click()
     assert option(page, 0).locator(".dl-explanation").is_visible()
     option(page, 1).locator("summary").click()
-    assert option(page, 1).locator(".dl-explanation").is_visible() and not option(page, 0).locator(".dl-explanation").is_visible()
+    assert (
+        option(page, 1).locator(".dl-explanation").is_visible()
+        and not option(page, 0).locator(".dl-explanation").is_visible()
+    )
     exercise = page.locator(".dl-exercise").first
     assert exercise.locator(".dl-run code").first.is_visible()
     for fold in exercise.locator(":scope > details").all():
@@ -86,6 +97,10 @@ def test_axe_finds_no_violation_with_folds_open_and_figures_turned(visit, name, 
     for slider in page.locator("dl-scrub input[type=range]").all():
         slider.press("ArrowRight")
     for verdict in ("right", "wrong"):  # one option of a question is open at a time
-        page.evaluate("() => document.querySelectorAll('.dl-exercise > details').forEach(fold => { fold.open = true; })")
-        page.evaluate(f"() => document.querySelectorAll('.dl-option:has([data-answer={verdict}])').forEach(option => {{ option.open = true; }})")
+        page.evaluate(
+            "() => document.querySelectorAll('.dl-exercise > details').forEach(fold => { fold.open = true; })"
+        )
+        page.evaluate(
+            f"() => document.querySelectorAll('.dl-option:has([data-answer={verdict}])').forEach(option => {{ option.open = true; }})"
+        )
         assert violations(page) == []

@@ -1,4 +1,5 @@
 """Figures under a reader's hand: turned by mouse, keyboard and touch, shared by address, enlarged, taken away as numbers."""
+
 import csv
 import json
 import re
@@ -15,9 +16,14 @@ from tests.browser.test_pages import OVERFLOW, PROJECT
 
 PAGE_OF = {
     match["slug"]: page.relative_to(PROJECT.docs).with_suffix(".html").as_posix()
-    for page in PROJECT.lessons() for match in FIGURE.finditer(page.read_text(encoding="utf-8"))
+    for page in PROJECT.lessons()
+    for match in FIGURE.finditer(page.read_text(encoding="utf-8"))
 }
-KNOBS = {slug: found for slug, path in PROJECT.figures().items() if (found := getattr(import_module(f"dlnotes.figures.{path.stem}"), "KNOBS", ()))}
+KNOBS = {
+    slug: found
+    for slug, path in PROJECT.figures().items()
+    if (found := getattr(import_module(f"dlnotes.figures.{path.stem}"), "KNOBS", ()))
+}
 RUNS = {task.slug: task for task in plan.plan(PROJECT) if task.kind == "experiments"}
 LESSONS = ["cnn-architectures", "numbers-and-math", "divergences", "activation-functions"]
 every_explorable = pytest.mark.parametrize("slug", sorted(KNOBS))
@@ -50,8 +56,12 @@ class Explorable:
     def expected(self):
         """(drawing, reading) of the present state, read from the files that the build made."""
         place = [knob.values.index(self.state[knob.name]) for knob in self.knobs]
-        text = (self.folder / f"generated/frames/{self.slug}" / f"{'-'.join(map(str, place[1:])) or '0'}.js").read_text(encoding="utf-8")
-        _, _, (_, drawings) = json.loads(f"[{re.fullmatch(r'dlnotesFrames[(](.*)[)]', text.strip(), re.S)[1]}]")
+        text = (
+            self.folder / f"generated/frames/{self.slug}" / f"{'-'.join(map(str, place[1:])) or '0'}.js"
+        ).read_text(encoding="utf-8")
+        _, _, (_, drawings) = json.loads(
+            f"[{re.fullmatch(r'dlnotesFrames[(](.*)[)]', text.strip(), re.S)[1]}]"
+        )
         return drawings[place[0]]
 
     def says(self, knob, value):
@@ -70,9 +80,15 @@ class Explorable:
     def shows_its_state(self):
         """Waits until the page shows the drawing and the sentence of the state."""
         drawing, reading = self.expected()
-        self.page.wait_for_function("([slug, text]) => document.querySelector(`#fig-${slug} .dl-reading`).textContent === text", arg=[self.slug, reading], timeout=5000)
+        self.page.wait_for_function(
+            "([slug, text]) => document.querySelector(`#fig-${slug} .dl-reading`).textContent === text",
+            arg=[self.slug, reading],
+            timeout=5000,
+        )
         label = self.figure.locator("x-fig").get_attribute("aria-label")
-        assert (label == reading) == (self.state != frames.start(self.knobs)), "the first state has its author's words"
+        assert (label == reading) == (self.state != frames.start(self.knobs)), (
+            "the first state has its author's words"
+        )
         # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters, which a file of frames shares.
         paths = re.compile(r'<path(?! id=)[^>]*? d="([^"]*)"')
         assert paths.findall(drawing) == paths.findall(self.figure.locator("x-fig > svg").inner_html())
@@ -154,7 +170,10 @@ def test_a_finger_turns_it_on_a_phone(explorable, slug):
     assert one.page.evaluate(OVERFLOW) == []
 
 
-@pytest.mark.parametrize("query", ["?step-size=", "?step-size=99", "?step-size=1.9,1.9", "?step-size=%3Cb%3E", "?step-size=constructor"])
+@pytest.mark.parametrize(
+    "query",
+    ["?step-size=", "?step-size=99", "?step-size=1.9,1.9", "?step-size=%3Cb%3E", "?step-size=constructor"],
+)
 def test_an_address_that_means_nothing_shows_the_first_state(explorable, query):
     one = explorable("step-size", query)
     one.page.wait_for_timeout(200)
@@ -180,12 +199,21 @@ def test_it_turns_from_a_usb_stick(explorable, folder, slug):
     one.shows_its_state()
 
 
-@pytest.mark.parametrize("answer", [lambda route: route.abort(), lambda route: route.fulfill(status=200, content_type="text/javascript", body="/* log in first */")], ids=["none", "wrong"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda route: route.abort(),
+        lambda route: route.fulfill(status=200, content_type="text/javascript", body="/* log in first */"),
+    ],
+    ids=["none", "wrong"],
+)
 def test_a_drawing_that_does_not_come_is_told_and_can_be_asked_for_again(explorable, answer):
     one = explorable("step-size")
     one.page.route("**/frames/**", answer)
     one.control(one.knobs[0]).press("ArrowRight")
-    one.page.wait_for_function("document.querySelector('#fig-step-size .dl-reading').textContent.includes('could not be loaded')")
+    one.page.wait_for_function(
+        "document.querySelector('#fig-step-size .dl-reading').textContent.includes('could not be loaded')"
+    )
     one.page.unroute("**/frames/**")
     one.turn(one.knobs[0], other(one.knobs[0]))  # one press on, from the value that the first press reached
     one.state = {"eta": one.knobs[0].values[one.knobs[0].values.index(one.knobs[0].start) + 2]}
@@ -210,7 +238,11 @@ def test_a_figure_is_enlarged_and_put_back(visit, how):
     page = visit(PAGE_OF["step-size"], 360, **({"has_touch": True} if how == "touch" else {}))
     figure, link = page.locator("#fig-l2"), page.locator("#fig-l2 .dl-enlarge")
     small = figure.locator("x-fig > svg").bounding_box()["width"]
-    {"click": link.click, "keyboard": lambda: link.press("Enter"), "touch": link.tap if how == "touch" else None}[how]()
+    {
+        "click": link.click,
+        "keyboard": lambda: link.press("Enter"),
+        "touch": link.tap if how == "touch" else None,
+    }[how]()
     dialog = page.get_by_role("dialog", name="Enlarged figure")
     assert dialog.locator("#fig-l2 x-fig > svg").bounding_box()["width"] > 1.5 * small
     assert page.locator("[id^=fig-l2]").count() == 1, "moved, not drawn again"
@@ -240,19 +272,31 @@ def test_without_scripts_a_figure_opens_by_itself(visit):
 def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
     """Each figure that draws a result offers what it has read of it, number by number."""
     page = visit(f"deep-learning/lessons-learnt-1/{lesson}.html", java_script_enabled=False)
-    drawn = {slug: module.EXPERIMENT for slug in PAGE_OF if lesson in PAGE_OF[slug] and hasattr(module := import_module(f"dlnotes.figures.{slug.replace('-', '_')}"), "EXPERIMENT")}
+    drawn = {
+        slug: module.EXPERIMENT
+        for slug in PAGE_OF
+        if lesson in PAGE_OF[slug]
+        and hasattr(module := import_module(f"dlnotes.figures.{slug.replace('-', '_')}"), "EXPERIMENT")
+    }
     assert len(drawn) > 1
     for slug, experiment in drawn.items():
         link = page.locator(f"#fig-{slug}").get_by_role("link", name="Data (CSV)")
         assert link.get_attribute("download") is not None
         target = unquote(urlsplit(link.evaluate("a => a.href")).path).lstrip("/")
         header, *rows = csv.reader((folder / target).read_text(encoding="utf-8").splitlines())
-        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())} | results.load_result(PROJECT, RUNS[experiment])
+        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())} | results.load_result(
+            PROJECT, RUNS[experiment]
+        )
         assert header and {name.partition("[")[0] for name in header} <= set(result)
         for column in (0, len(header) - 1):
-            name, values = header[column].partition("[")[0], [row[column] for row in rows if row[column] != ""]
+            name, values = (
+                header[column].partition("[")[0],
+                [row[column] for row in rows if row[column] != ""],
+            )
             if result[name].dtype.kind in "iuf":
-                assert np.isin([f"{float(v):.6g}" for v in values], [f"{float(v):.6g}" for v in result[name].ravel()]).all(), name
+                assert np.isin(
+                    [f"{float(v):.6g}" for v in values], [f"{float(v):.6g}" for v in result[name].ravel()]
+                ).all(), name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

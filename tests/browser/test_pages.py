@@ -1,4 +1,5 @@
 """What a person sees: every page in a real browser, wide and narrow, light and dark, with and without scripts."""
+
 import gzip
 import urllib.request
 from pathlib import Path
@@ -10,7 +11,10 @@ from tests.browser.conftest import violations
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
-LESSONS = sorted(f"deep-learning/lessons-learnt-1/{p.stem}.html" for p in (PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md"))
+LESSONS = sorted(
+    f"deep-learning/lessons-learnt-1/{p.stem}.html"
+    for p in (PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md")
+)
 PAGES = [
     *(p.relative_to(PROJECT.docs).with_suffix(".html").as_posix() for p in PROJECT.lessons()),
     *(f"labs/{slug}.html" for slug in PROJECT.labs()),
@@ -70,8 +74,13 @@ def test_without_scripts_text_figures_and_formulas_are_there(visit, name):
 def test_figures_follow_the_palette(visit):
     """Both the ink, which is the page's text colour, and the accents, which are CSS variables."""
     ink = "() => getComputedStyle(document.querySelector('x-fig svg')).color"
-    accent = "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"stroke: var(--fig\"]')).stroke"
-    light, dark = visit("deep-learning/lessons-learnt-1/divergences.html"), visit("deep-learning/lessons-learnt-1/divergences.html", scheme="dark")
+    accent = (
+        "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"stroke: var(--fig\"]')).stroke"
+    )
+    light, dark = (
+        visit("deep-learning/lessons-learnt-1/divergences.html"),
+        visit("deep-learning/lessons-learnt-1/divergences.html", scheme="dark"),
+    )
     assert light.evaluate(ink) != dark.evaluate(ink)
     assert light.evaluate(accent) != dark.evaluate(accent)
 
@@ -126,9 +135,16 @@ def test_a_lesson_is_light(visit, address, name):
     page = visit(name)
     page.wait_for_timeout(300)
     bodies = {url: urllib.request.urlopen(url).read() for url in page.asked if url.startswith(address)}
-    total = sum(len(body if url.endswith((".png", ".woff2", ".ico")) else gzip.compress(body, 6)) for url, body in bodies.items())
+    total = sum(
+        len(body if url.endswith((".png", ".woff2", ".ico")) else gzip.compress(body, 6))
+        for url, body in bodies.items()
+    )
     assert total < 600_000, f"{total} bytes"
-    ours = {url.rpartition("/")[2]: len(body) for url, body in bodies.items() if url.endswith(".js") and "/assets/javascripts/" not in url and "/search/" not in url}
+    ours = {
+        url.rpartition("/")[2]: len(body)
+        for url, body in bodies.items()
+        if url.endswith(".js") and "/assets/javascripts/" not in url and "/search/" not in url
+    }
     assert set(ours) == {"figures.js", "iframe-worker.js", "run.js"} and sum(ours.values()) < 20_000
 
 

@@ -1,4 +1,5 @@
 """Run, as a reader meets it: Python in the page, its requests answered from a Pyodide distribution on this machine."""
+
 import gzip
 import os
 import re
@@ -37,7 +38,9 @@ def distribution():
     """A folder with Pyodide: DLNOTES_PYODIDE_DIR, or what .ci/run fetched."""
     folder = Path(os.environ.get("DLNOTES_PYODIDE_DIR") or ROOT / ".cache/pyodide")
     if not (folder / "pyodide.mjs").is_file():
-        without("no Pyodide on this machine: unpack the npm package `pyodide` into .cache/pyodide, or name its folder in DLNOTES_PYODIDE_DIR")
+        without(
+            "no Pyodide on this machine: unpack the npm package `pyodide` into .cache/pyodide, or name its folder in DLNOTES_PYODIDE_DIR"
+        )
     return folder
 
 
@@ -50,13 +53,22 @@ def setting(folder):
 @pytest.fixture(scope="session")
 def answered(distribution, setting):
     """answered(page): from now on the page's requests to the setting's address get files of the folder."""
-    types = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json"}
+    types = {
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+        ".json": "application/json",
+    }
 
     def answer(route):
         file = distribution / route.request.url.removeprefix(setting)
         if not file.is_file():
             return route.abort()
-        return route.fulfill(path=file, content_type=types.get(file.suffix, "application/octet-stream"), headers={"access-control-allow-origin": "*"})
+        return route.fulfill(
+            path=file,
+            content_type=types.get(file.suffix, "application/octet-stream"),
+            headers={"access-control-allow-origin": "*"},
+        )
 
     def prepare(page):
         page.context.route(f"{setting}**", answer)
@@ -92,7 +104,11 @@ class Desk:
     def wait(self, index, pattern=r"^(Done|Ended|Stopped)"):
         note = self.block(index).get_by_role("status")
         note.wait_for(timeout=PATIENCE)
-        self.page.wait_for_function("([note, pattern]) => new RegExp(pattern).test(note.textContent)", arg=[note.element_handle(), pattern], timeout=PATIENCE)
+        self.page.wait_for_function(
+            "([note, pattern]) => new RegExp(pattern).test(note.textContent)",
+            arg=[note.element_handle(), pattern],
+            timeout=PATIENCE,
+        )
 
     def type(self, index, code):
         self.block(index).get_by_role("textbox").fill(code)
@@ -127,10 +143,19 @@ def shared(chromium, address, answered, workbench):
     context.close()
 
 
-def test_nothing_is_loaded_before_the_click_and_then_only_from_where_the_setting_says(visit, answered, address, setting):
+def test_nothing_is_loaded_before_the_click_and_then_only_from_where_the_setting_says(
+    visit, answered, address, setting
+):
     page = answered(visit(LESSON))
     page.wait_for_timeout(500)
-    early = [url for url in page.asked if "run-editor" in url or "run-worker" in url or ".whl" in url or not url.startswith((address, "data:"))]
+    early = [
+        url
+        for url in page.asked
+        if "run-editor" in url
+        or "run-worker" in url
+        or ".whl" in url
+        or not url.startswith((address, "data:"))
+    ]
     assert early == [] and page.locator("textarea").count() == 0
     desk = Desk(page)
     assert setting.split("/")[2] in desk.block(0).locator(".dl-run-note").inner_text()
@@ -140,7 +165,10 @@ def test_nothing_is_loaded_before_the_click_and_then_only_from_where_the_setting
 
 
 def test_the_scripts_weigh_what_contributing_says():
-    packed = {name: len(gzip.compress((PROJECT.docs / f"assets/{name}.js").read_bytes())) for name in ("run", "run-editor", "run-worker")}
+    packed = {
+        name: len(gzip.compress((PROJECT.docs / f"assets/{name}.js").read_bytes()))
+        for name in ("run", "run-editor", "run-worker")
+    }
     assert packed["run"] < 1_000 and sum(packed.values()) < 5_500
 
 
@@ -167,7 +195,10 @@ def test_what_stands_above_runs_as_it_stands_there(shared):
     assert shared.run(1) == "150\n0\n1"
     shared.run(0, "y = x")
     found = shared.run(1)
-    assert "block 1 of this page (one.py) stops with an error" in found and "NameError: name 'x' is not defined" in found
+    assert (
+        "block 1 of this page (one.py) stops with an error" in found
+        and "NameError: name 'x' is not defined" in found
+    )
     shared.run(0, "x = 2")
 
 
@@ -187,15 +218,24 @@ def test_an_error_is_shown_as_python_shows_it(shared):
 
 def test_a_flood_of_output_is_cut_and_leaves_the_page_alive(shared):
     shared.run(0, "for i in range(20_000):\n    print(i)\nx = 2")
-    assert shared.note(0).startswith("Done") and "is cut here" in shared.printed(0) and len(shared.printed(0)) < 21_000
+    assert (
+        shared.note(0).startswith("Done")
+        and "is cut here" in shared.printed(0)
+        and len(shared.printed(0)) < 21_000
+    )
 
 
 def test_a_wrong_answer_gets_a_hint_and_a_right_one_is_told_so(shared):
     assert shared.run(2, STUB, "Check") == "Not yet: double() returned nothing"
     assert shared.run(2, "def double(x):\n    return x\n", "Check") == "Not yet: double(3) gave 3"
     assert "NameError" in shared.run(2, "def double(x):\n    return y\n", "Check")
-    assert shared.run(2, "def double(x):\n    print('x is', x)\n    return 2 * x\n", "Check") == "x is 3\nRight: every check holds."
-    assert shared.run(2, "given, x").endswith("NameError: name 'x' is not defined"), "an exercise shares no names with the page"
+    assert (
+        shared.run(2, "def double(x):\n    print('x is', x)\n    return 2 * x\n", "Check")
+        == "x is 3\nRight: every check holds."
+    )
+    assert shared.run(2, "given, x").endswith("NameError: name 'x' is not defined"), (
+        "an exercise shares no names with the page"
+    )
 
 
 def test_reset_brings_back_what_was_published(shared):
@@ -204,7 +244,10 @@ def test_reset_brings_back_what_was_published(shared):
     before = fresh.block(0).inner_text()
     shared.run(0, "print(1)")
     shared.button(0, "Reset").click()
-    assert shared.block(0).get_by_role("textbox").count() == 0 and shared.block(0).get_by_role("log").count() == 0
+    assert (
+        shared.block(0).get_by_role("textbox").count() == 0
+        and shared.block(0).get_by_role("log").count() == 0
+    )
     assert shared.block(0).locator("pre").inner_text() in before
     assert shared.page.evaluate("document.activeElement.textContent") == "Run"
     assert shared.run(0) == "2"
@@ -219,12 +262,19 @@ def test_the_keyboard_is_enough(shared):
     page.keyboard.type("for i in range(2):\nif i:\nprint(given)")
     page.keyboard.press("Control+Enter")
     shared.wait(2, "^Done")
-    assert shared.block(2).get_by_role("textbox").input_value() == "for i in range(2):\n    if i:\n        print(given)"
+    assert (
+        shared.block(2).get_by_role("textbox").input_value()
+        == "for i in range(2):\n    if i:\n        print(given)"
+    )
     assert shared.printed(2) == "3"
     seen = []
     for _ in range(5):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"))
+        seen.append(
+            page.evaluate(
+                "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+            )
+        )
     assert seen == ["Run", "Check", "Stop", "Reset", "Output"]
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
@@ -239,7 +289,10 @@ def test_stop_ends_an_endless_loop_and_the_next_run_starts_anew(desk):
     desk.type(0, "print('once')\nwhile True:\n    pass")
     desk.button(0, "Run").click()
     desk.wait(0, "^Running")
-    desk.page.wait_for_function("[...document.querySelectorAll('[role=log]')].some((log) => log.textContent === 'once\\n')", timeout=PATIENCE)
+    desk.page.wait_for_function(
+        "[...document.querySelectorAll('[role=log]')].some((log) => log.textContent === 'once\\n')",
+        timeout=PATIENCE,
+    )
     assert desk.page.evaluate("1 + 1") == 2  # the page goes on
     desk.button(0, "Stop").click()
     assert desk.note(0) == "Stopped." and desk.button(0, "Stop").get_attribute("aria-disabled") == "true"
@@ -279,7 +332,12 @@ def test_a_folder_of_the_site_serves_as_well(visit, address, folder, workbench, 
     """The setting `pyodide/`, which is taken from the top of the site."""
     (folder / "pyodide").symlink_to(distribution.resolve())
     own = folder / "deep-learning/lessons-learnt-1/self-hosted.html"
-    own.write_text((folder / workbench).read_text(encoding="utf-8").replace(f'data-pyodide="{setting}"', 'data-pyodide="pyodide/"'), encoding="utf-8")
+    own.write_text(
+        (folder / workbench)
+        .read_text(encoding="utf-8")
+        .replace(f'data-pyodide="{setting}"', 'data-pyodide="pyodide/"'),
+        encoding="utf-8",
+    )
     desk = Desk(visit(own.relative_to(folder).as_posix()))
     assert desk.run(0) == "2"
     assert [url for url in desk.page.asked if not url.startswith((address, "data:"))] == []
@@ -318,11 +376,17 @@ def test_a_phone_runs_it_by_touch_without_zoom_or_overflow(visit, answered, work
     desk = Desk(answered(visit(workbench, width=360, has_touch=True, is_mobile=True, device_scale_factor=2)))
     desk.button(0, "Run").tap()
     desk.wait(0)
-    desk.run(0, "print('wide ' * 60)\nundefined_name_that_is_rather_long_for_a_phone = another_one_that_is_missing_from_here")
+    desk.run(
+        0,
+        "print('wide ' * 60)\nundefined_name_that_is_rather_long_for_a_phone = another_one_that_is_missing_from_here",
+    )
     page = desk.page
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('textarea')).fontSize)") >= 16
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    assert all(box["height"] >= 24 and box["width"] >= 24 for box in (b.bounding_box() for b in desk.block(0).get_by_role("button").all()))
+    assert all(
+        box["height"] >= 24 and box["width"] >= 24
+        for box in (b.bounding_box() for b in desk.block(0).get_by_role("button").all())
+    )
     assert desk.block(0).get_by_role("log").evaluate("(log) => log.scrollWidth > log.clientWidth")
 
 
@@ -342,7 +406,9 @@ def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, nump
     slugs = [task.slug for task in practice.read(page.read_text(encoding="utf-8"), page.name)[0]]
     desk = Desk(answered(visit(address_of(page))))
     shown = desk.page.locator(".dl-run")
-    alone = [index for index in range(shown.count()) if shown.nth(index).get_attribute("data-alone") is not None]
+    alone = [
+        index for index in range(shown.count()) if shown.nth(index).get_attribute("data-alone") is not None
+    ]
     assert len(alone) == len(slugs) > 2
     for index, slug in zip(alone, slugs):
         exercise = exercises.read(PROJECT.exercises()[slug])
@@ -363,7 +429,13 @@ def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, numpy, page):
         part.get_by_role("button", name="Run", exact=True).click()
         note = part.get_by_role("status")
         note.wait_for(timeout=PATIENCE)
-        desk.page.wait_for_function("(note) => /^(Done|Ended)/.test(note.textContent)", arg=note.element_handle(), timeout=PATIENCE)
+        desk.page.wait_for_function(
+            "(note) => /^(Done|Ended)/.test(note.textContent)", arg=note.element_handle(), timeout=PATIENCE
+        )
         found = part.get_by_role("log").text_content().strip("\n")
         assert note.inner_text().startswith("Done"), found
-        assert checker.check_output("".join(example.wanted), found + "\n", FLAGS) if any(example.wanted) else "does not hold" not in found, found
+        assert (
+            checker.check_output("".join(example.wanted), found + "\n", FLAGS)
+            if any(example.wanted)
+            else "does not hold" not in found
+        ), found

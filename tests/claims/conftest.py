@@ -1,4 +1,5 @@
 """Results from the project's cache, and the claims decided from them, each when a test first asks for it."""
+
 import subprocess
 import sys
 from pathlib import Path
@@ -6,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site import build, claims
-from dlnotes.site.results import load_result
 from dlnotes.site.project import Project
+from dlnotes.site.results import load_result
 
 PROJECT = Project(Path(__file__).parents[2])
 
@@ -21,7 +22,12 @@ class Results(dict):
     def __missing__(self, slug):
         task = self.tasks[slug]
         if build.stale(PROJECT, [task]):
-            run = subprocess.run([sys.executable, "-m", "dlnotes", "build", slug], cwd=PROJECT.root, capture_output=True, text=True)
+            run = subprocess.run(
+                [sys.executable, "-m", "dlnotes", "build", slug],
+                cwd=PROJECT.root,
+                capture_output=True,
+                text=True,
+            )
             assert not build.stale(PROJECT, [task]), run.stderr
         self[slug] = load_result(PROJECT, task)
         return self[slug]
@@ -41,7 +47,9 @@ class Decided(dict):
 
     def verdicts(self, lesson):
         """Slug → verdict of every claim of a lesson: what its own test pins."""
-        return {slug: self[slug]["verdict"] for slug, (where, _) in self.registered.items() if where == lesson}
+        return {
+            slug: self[slug]["verdict"] for slug, (where, _) in self.registered.items() if where == lesson
+        }
 
 
 @pytest.fixture(scope="session")

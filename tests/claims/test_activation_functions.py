@@ -10,8 +10,8 @@ import pytest
 from dlnotes.claims import activation_functions as lesson
 from dlnotes.claims.claim import verdict
 from dlnotes.site import build
-from dlnotes.site.results import load_result
 from dlnotes.site.project import Project
+from dlnotes.site.results import load_result
 
 VERDICTS = {
     "every-learner-has-a-bias": "corrected",
@@ -38,13 +38,18 @@ CLAIMS = {claim.slug: claim for claim in lesson.CLAIMS}
 TESTED = [claim for claim in lesson.CLAIMS if not claim.by_citation]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def result_of(slug):
     """The project's current result of an experiment, run if it is stale."""
     project = Project.find()
     task = next(t for t in build.plan(project) if t.kind == "experiments" and t.slug == slug)
     if build.stale(project, [task]):
-        subprocess.run([sys.executable, "-m", "dlnotes", "build", slug], cwd=project.root, check=False, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "dlnotes", "build", slug],
+            cwd=project.root,
+            check=False,
+            capture_output=True,
+        )
     return load_result(project, task)
 
 
@@ -77,22 +82,41 @@ def test_a_citation_says_what_its_source_says(claim):
 # Hand-made results, on both sides of the thresholds.
 
 
-@pytest.mark.parametrize(("inside", "across", "expected"), [(1e-13, 1.0, True), (1e-5, 1.0, False), (1e-13, 0.05, False)])
+@pytest.mark.parametrize(
+    ("inside", "across", "expected"), [(1e-13, 1.0, True), (1e-5, 1.0, False), (1e-13, 0.05, False)]
+)
 def test_pieces_are_straight_inside_and_bend_between(inside, across, expected):
     assert ours("straight-pieces", {"relu_bends": np.array([[inside, across]] * 3), "with": 30}) is expected
 
 
-@pytest.mark.parametrize(("unseen", "expected"), [([12, 14, 19, 21, 19, 16], True), ([12, 14, 19, 21, 20.5, 20], False), ([21, 19, 18, 17, 16, 15], False)])
+@pytest.mark.parametrize(
+    ("unseen", "expected"),
+    [
+        ([12, 14, 19, 21, 19, 16], True),
+        ([12, 14, 19, 21, 20.5, 20], False),
+        ([21, 19, 18, 17, 16, 15], False),
+    ],
+)
 def test_the_best_width_is_in_the_middle(unseen, expected):
     result = {"ratios": np.array([0.1, 0.15, 0.3, 0.6, 1.0, 3.0])}
     for key in lesson.CELLS.values():
-        result |= {f"{key}_unseen": np.array(unseen)[:, None], f"{key}_seen": np.array([50, 50, 40, 25, 20, 16])[:, None]}
+        result |= {
+            f"{key}_unseen": np.array(unseen)[:, None],
+            f"{key}_seen": np.array([50, 50, 40, 25, 20, 16])[:, None],
+        }
     assert ours("bias-is-exchanged", result) is expected
 
 
-@pytest.mark.parametrize(("fit", "heldout", "expected"), [(4.0, 2.0, True), (2.0, 2.0, False), (4.0, 0.5, False), (-4.0, -2.0, False)])
+@pytest.mark.parametrize(
+    ("fit", "heldout", "expected"),
+    [(4.0, 2.0, True), (2.0, 2.0, False), (4.0, 0.5, False), (-4.0, -2.0, False)],
+)
 def test_the_encoding_must_gain_on_both_tasks(fit, heldout, expected):
-    result = {f"{net}_{name}_seeds": np.full(5, 18 + (gain if net == "encoding" else 0)) for net in ("relu", "encoding") for name, gain in (("fit", fit), ("heldout", heldout))}
+    result = {
+        f"{net}_{name}_seeds": np.full(5, 18 + (gain if net == "encoding" else 0))
+        for net in ("relu", "encoding")
+        for name, gain in (("fit", fit), ("heldout", heldout))
+    }
     evidence = CLAIMS["relu-with-an-encoding"].check(result)
     assert evidence.ours is expected
     assert verdict(CLAIMS["relu-with-an-encoding"], evidence) == ("holds" if fit < 0 else "corrected")
@@ -101,7 +125,10 @@ def test_the_encoding_must_gain_on_both_tasks(fit, heldout, expected):
 @pytest.mark.parametrize(("unit", "expected"), [(18.4, True), (19.6, False)])
 def test_a_sharper_gelu_would_clear_relus_neighbours(unit, expected):
     scores = {"relu": 18.5, "gelu": unit, "tanh": 16.6}
-    assert ours("not-relus-alone", {f"{name}_seen_seeds": np.full(5, value) for name, value in scores.items()}) is expected
+    assert (
+        ours("not-relus-alone", {f"{name}_seen_seeds": np.full(5, value) for name, value in scores.items()})
+        is expected
+    )
 
 
 def test_exchanging_two_arms_moves_only_their_entries():

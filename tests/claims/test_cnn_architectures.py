@@ -58,18 +58,33 @@ def test_growth_must_be_the_root_of_three(growth, follows):
 
 
 def runs(plain, zero, slow, alone=0.5):
-    losses = {"plain_he": plain, "skip_zero": zero, "skip_he_slow": slow, "plain_zero": 0.6931, "skip_he": np.inf}
-    return {f"{arm}_losses": np.full(5, loss) for arm, loss in losses.items()} | {"skip_he_accuracies": np.full(5, alone)}
+    losses = {
+        "plain_he": plain,
+        "skip_zero": zero,
+        "skip_he_slow": slow,
+        "plain_zero": 0.6931,
+        "skip_he": np.inf,
+    }
+    return {f"{arm}_losses": np.full(5, loss) for arm, loss in losses.items()} | {
+        "skip_he_accuracies": np.full(5, alone)
+    }
 
 
-@pytest.mark.parametrize("zero, slow, alone, follows", [(0.29, 0.29, 0.5, True), (0.31, 0.2, 0.5, False), (0.2, 0.51, 0.5, False), (0.2, 0.2, 0.9, False)])
+@pytest.mark.parametrize(
+    "zero, slow, alone, follows",
+    [(0.29, 0.29, 0.5, True), (0.31, 0.2, 0.5, False), (0.2, 0.51, 0.5, False), (0.2, 0.2, 0.9, False)],
+)
 def test_both_halves_must_help_and_the_shortcut_alone_must_fail(zero, slow, alone, follows):
     assert CLAIMS["skip-is-half"].check(runs(0.4, zero, slow, alone)).ours is follows
 
 
 def roads(learnt_cut, after_cut):
     medians = {"plain": (100, 1.2, 50), "cut": (learnt_cut, after_cut, 55), "open": (100, 0.5, 59)}
-    return {f"{arm}_{name}": np.full(6, value) for arm, values in medians.items() for name, value in zip(("learnts", "afters", "tests"), values, strict=True)}
+    return {
+        f"{arm}_{name}": np.full(6, value)
+        for arm, values in medians.items()
+        for name, value in zip(("learnts", "afters", "tests"), values, strict=True)
+    }
 
 
 @pytest.mark.parametrize("learnt, after, follows", [(100, 0.6, True), (100, 0.7, False), (50, 0.6, False)])

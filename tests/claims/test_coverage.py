@@ -1,4 +1,5 @@
 """Every claim on one page, every card a claim, every check with a wrong version on which it fails; and proofs that this is noticed."""
+
 import copy
 import dataclasses
 
@@ -105,7 +106,9 @@ def test_evidence_that_is_not_there_is_noticed():
 
 
 def test_a_control_that_passes_is_noticed():
-    with pytest.raises(BuildError, match="claim warm: the check passes on the wrong version .an oven that is off."):
+    with pytest.raises(
+        BuildError, match="claim warm: the check passes on the wrong version .an oven that is off."
+    ):
         claims.examine(spoilt(control=lambda result: result), RESULT)
 
 
@@ -133,7 +136,15 @@ def test_an_error_in_a_check_names_the_claim_and_the_line():
         claims.examine(spoilt(check=lambda result: result["y"]), RESULT)
 
 
-@pytest.mark.parametrize("note, expected", [({"a": True, "b": True}, HOLDS), ({"a": True, "b": False}, CONDITIONS), ({"a": False}, CORRECTED), ({}, "answered")])
+@pytest.mark.parametrize(
+    "note, expected",
+    [
+        ({"a": True, "b": True}, HOLDS),
+        ({"a": True, "b": False}, CONDITIONS),
+        ({"a": False}, CORRECTED),
+        ({}, "answered"),
+    ],
+)
 def test_a_verdict_follows_from_where_the_note_is_true(note, expected):
     assert verdict(TOY, Evidence({}, note, True)) == expected
 

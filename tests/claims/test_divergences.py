@@ -64,9 +64,15 @@ def spoilt(slug, results, **change):
     [
         ("half-for-a-clean-slope", {"l2_wide_1": lambda a: a / len(a)}),  # a 1/N that does not belong there
         ("slope-is-the-error", {"l2_wide_slope_0": lambda a: a / 2}),
-        ("update-by-the-weight", {"neuron_slopes": lambda a: np.full_like(a, a[0])}),  # one slope for all weights
+        (
+            "update-by-the-weight",
+            {"neuron_slopes": lambda a: np.full_like(a, a[0])},
+        ),  # one slope for all weights
         ("step-size-limit", {"batch_above": lambda a: np.minimum(a, 1)}),  # nothing explodes
-        ("step-size-limit", {"batch_eigenvalues": lambda a: 0.9 * a}),  # curvatures that are not those of the batch
+        (
+            "step-size-limit",
+            {"batch_eigenvalues": lambda a: 0.9 * a},
+        ),  # curvatures that are not those of the batch
         ("kl-and-ce", {"kl_of_labels": lambda a: a[::-1]}),
         ("why-the-log", {"defect_square": lambda a: 0 * a}),
         ("why-the-log", {"dishonesty_log": lambda a: a + 0.05}),
@@ -117,7 +123,9 @@ def test_one_odd_seed_is_allowed_and_two_are_not():
 
 def steps(random, wrong, seeds=7):
     """wrong-start's steps: (start, optimiser, loss, seed), the same for both optimisers and for both kinds of L2."""
-    return {"steps": np.array([[[[kl] * seeds, [l2] * seeds, [l2] * seeds]] * 2 for kl, l2 in (random, wrong)])}
+    return {
+        "steps": np.array([[[[kl] * seeds, [l2] * seeds, [l2] * seeds]] * 2 for kl, l2 in (random, wrong)])
+    }
 
 
 @pytest.mark.parametrize("wrong, ours", [((10, 19), False), ((10, 31), True)])
@@ -128,7 +136,12 @@ def test_a_network_must_need_twice_as_many_steps(wrong, ours):
 def test_a_network_needs_more_from_the_wrong_start_than_from_a_random_one():
     assert not lesson.in_a_network(steps((10, 50), (10, 40))).ours
     evidence = lesson.in_a_network(steps((10, 9), (10, 40)))
-    assert evidence.ours and evidence.note == {"random start, SGD": False, "random start, Adam": False, "wrong start, SGD": True, "wrong start, Adam": True}
+    assert evidence.ours and evidence.note == {
+        "random start, SGD": False,
+        "random start, Adam": False,
+        "wrong start, SGD": True,
+        "wrong start, Adam": True,
+    }
 
 
 def test_the_product_of_the_factors_is_that_of_a_descent():
@@ -139,4 +152,6 @@ def test_the_product_of_the_factors_is_that_of_a_descent():
     result = {"batch_shares": [[2.0 * 1.0, 0.5 * 4.0]], "batch_eigenvalues": [[2.0, 0.5]], "batch_steps": 7}
     for _ in range(7):
         w = w - lr * x.T @ (x @ w - target) / 2
-    assert lesson.shrinkage(result, np.array([lr]))[0] == pytest.approx(np.linalg.norm(x @ w) / first, rel=1e-12)
+    assert lesson.shrinkage(result, np.array([lr]))[0] == pytest.approx(
+        np.linalg.norm(x @ w) / first, rel=1e-12
+    )

@@ -1,4 +1,5 @@
 """The claims on shared weights, their gradients and output sizes: verdicts pinned, and each check at both sides of its threshold."""
+
 import numpy as np
 import pytest
 
@@ -44,7 +45,11 @@ def ours(slug, result, **changes):
 
 def test_one_wrong_answer_among_thousands_is_enough(results):
     result = results["scanning-mlp"]
-    for slug, name in (("mlp-is-three-convolutions", "as_mlp"), ("mlp-is-three-convolutions", "hopping"), ("an-answer-at-every-sample", "gliding")):
+    for slug, name in (
+        ("mlp-is-three-convolutions", "as_mlp"),
+        ("mlp-is-three-convolutions", "hopping"),
+        ("an-answer-at-every-sample", "gliding"),
+    ):
         wrong = result[name].copy()
         wrong.flat[7] += 1
         assert not ours(slug, result, **{name: wrong})
@@ -59,7 +64,9 @@ def test_a_few_networks_may_follow_a_smaller_shift_and_all_must_follow_eight(res
     result = results["scanning-mlp"]
     nets, found = int(result["shift_nets"]), result["strided_found"]
     assert ours("shifts-of-eight", result, strided_found=np.where(np.arange(9) == 4, nets // 10, found))
-    assert not ours("shifts-of-eight", result, strided_found=np.where(np.arange(9) == 4, nets // 10 + 1, found))
+    assert not ours(
+        "shifts-of-eight", result, strided_found=np.where(np.arange(9) == 4, nets // 10 + 1, found)
+    )
     assert not ours("shifts-of-eight", result, strided_found=np.where(np.arange(9) == 8, nets - 1, found))
 
 
@@ -90,7 +97,9 @@ def test_the_bet_is_lost_above_twice_the_error(matters, stands):
 
 
 def test_gradients_of_a_filter_with_equal_weights_are_equal(results):
-    equal = {name: np.ones((100, 4)) for name in ("drawn_weights", "drawn_received")} | {"upstream": np.float64(1)}
+    equal = {name: np.ones((100, 4)) for name in ("drawn_weights", "drawn_received")} | {
+        "upstream": np.float64(1)
+    }
     evidence = CLAIMS["gradient-is-not-equal"].check(results["gradient-routing"] | equal)
     assert evidence.note["weights drawn at random"] and not evidence.ours
 

@@ -24,7 +24,9 @@ def test_he_starts_without_biases_and_the_last_layer_stays_zero():
     net = started(network(Recipe("gaussian", sigma=1.0), rng), "he", rng)
     *hidden, last = [layer for layer in net.layers if isinstance(layer, Linear)]
     for layer in hidden:
-        assert not layer.params["bias"].any() and layer.params["weight"].std() == pytest.approx(np.sqrt(2 / layer.in_features), rel=0.15)
+        assert not layer.params["bias"].any() and layer.params["weight"].std() == pytest.approx(
+            np.sqrt(2 / layer.in_features), rel=0.15
+        )
     assert not last.params["weight"].any()
 
 
@@ -51,5 +53,10 @@ def test_a_run_holds_every_case_and_repeats_to_the_byte():
 
 def test_a_narrow_bump_draws_what_it_saw_and_a_wide_one_blurs():
     config = Config(size=16, steps=120)
-    narrow, wide = (score(Recipe("gaussian", 1e-2, sigma=r * entering("uniform")), "uniform", PICTURES["cat"](16), 0, config) for r in (0.15, 3.0))
+    narrow, wide = (
+        score(
+            Recipe("gaussian", 1e-2, sigma=r * entering("uniform")), "uniform", PICTURES["cat"](16), 0, config
+        )
+        for r in (0.15, 3.0)
+    )
     assert narrow[0] > wide[0] + 5 and narrow[0] > narrow[1] + 10

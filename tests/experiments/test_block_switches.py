@@ -1,4 +1,5 @@
 """The three switches: the same numbers as the experiment with fixed nets, limits that theory gives, and a power that tells laws apart."""
+
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,12 @@ from dlnotes.experiments.block_switches import NETS, Config, power
 SMALL = Config(depths=(2, 20, 40), width=32, batch=32, seeds=(0, 1, 2, 3, 4))
 # Nets of the other experiment under the names they have there.
 COINCIDE = {
-    "plain_xavier": ("without", "Xavier", "without"), "plain_he": ("without", "He", "without"), "plain_norm": ("without", "He", "with"),
-    "note_xavier": ("with", "Xavier", "without"), "note_he": ("with", "He", "without"), "norm": ("with", "He", "with"),
+    "plain_xavier": ("without", "Xavier", "without"),
+    "plain_he": ("without", "He", "without"),
+    "plain_norm": ("without", "He", "with"),
+    "note_xavier": ("with", "Xavier", "without"),
+    "note_he": ("with", "He", "without"),
+    "norm": ("with", "He", "with"),
     "zero": ("with", "branch from 0", "without"),
 }
 
@@ -38,8 +43,12 @@ def test_same_config_same_numbers(result):
 
 def test_nets_that_both_experiments_have_give_the_same_medians_and_bands(result):
     assert {field: getattr(Config(), field) for field in ("depths", "width", "batch", "seeds")} == {
-        field: getattr(gradient_norm_by_depth.Config(), field) for field in ("depths", "width", "batch", "seeds")}
-    fixed = gradient_norm_by_depth.Config(SMALL.depths, SMALL.width, SMALL.batch, SMALL.seeds, tuple(COINCIDE))
+        field: getattr(gradient_norm_by_depth.Config(), field)
+        for field in ("depths", "width", "batch", "seeds")
+    }
+    fixed = gradient_norm_by_depth.Config(
+        SMALL.depths, SMALL.width, SMALL.batch, SMALL.seeds, tuple(COINCIDE)
+    )
     other = gradient_norm_by_depth.run(fixed)
     for name, net in COINCIDE.items():
         for part in ("low", "median", "high"):

@@ -5,7 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlnotes.experiments.confident_start import FAST, SLOPES, Config, count, run, same_step, settled, with_adam
+from dlnotes.experiments.confident_start import (
+    FAST,
+    SLOPES,
+    Config,
+    count,
+    run,
+    same_step,
+    settled,
+    with_adam,
+)
 
 SMALL = Config(starts=(0, -3, -6), sizes=17, soft_limit=3000)
 
@@ -58,7 +67,9 @@ def test_the_bill_of_l2_is_that_of_the_continuous_flow(same):
 
 def test_with_halved_steps_both_need_twice_as_many(same):
     for name in ("kl", "l2"):
-        assert count(FAST[name], -9.0, 0.5, Config()) == pytest.approx(2 * same[f"{name}_9"], abs=0.05 * same[f"{name}_9"])
+        assert count(FAST[name], -9.0, 0.5, Config()) == pytest.approx(
+            2 * same[f"{name}_9"], abs=0.05 * same[f"{name}_9"]
+        )
 
 
 def test_a_slope_without_the_sigmoid_would_show_no_gap(same):

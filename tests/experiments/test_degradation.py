@@ -42,7 +42,10 @@ def test_both_kinds_start_from_the_same_weights_and_differ_in_the_shortcut_alone
     plain, residual = (network(2, 8, 2, 10, np.random.default_rng(0), shortcut) for shortcut in (False, True))
     for ours, theirs in zip(plain.params.values(), residual.params.values(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
-    kinds = [[type(layer) for layer in layers_of(net) if not isinstance(layer, (Sequential, Residual))] for net in (plain, residual)]
+    kinds = [
+        [type(layer) for layer in layers_of(net) if not isinstance(layer, (Sequential, Residual))]
+        for net in (plain, residual)
+    ]
     assert kinds[0] == kinds[1]
 
 

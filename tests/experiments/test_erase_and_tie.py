@@ -1,4 +1,5 @@
 """Erasing and tying: counted by hand, against the scanning experiment, and against networks that are really run."""
+
 import numpy as np
 import pytest
 

@@ -8,7 +8,9 @@ from dlnotes.nn import gelu
 
 
 def test_the_average_by_hand():
-    np.testing.assert_allclose(average(np.array([-1.0, 0.5, 2.0]), np.array([-2.0, 0.0, 1.0, 3.0])), [-0.25, 0.25, 1.5])
+    np.testing.assert_allclose(
+        average(np.array([-1.0, 0.5, 2.0]), np.array([-2.0, 0.0, 1.0, 3.0])), [-0.25, 0.25, 1.5]
+    )
 
 
 def test_it_is_the_mean_of_what_the_gates_let_through():

@@ -56,11 +56,15 @@ def test_the_ratio_sees_a_vanishing_that_is_put_in_by_hand():
     net = stack(NETS["zero"], 4, 8, np.random.default_rng(0))
     x = np.abs(np.random.default_rng(1).normal(size=(4, 8)))
     net.forward(x)
-    np.testing.assert_array_equal(net.backward(np.ones((4, 8))), np.ones((4, 8)))  # the identity, as it should be
+    np.testing.assert_array_equal(
+        net.backward(np.ones((4, 8))), np.ones((4, 8))
+    )  # the identity, as it should be
     net.layers[0].layers[0].body.layers[2].params["weight"][...] = -100.0 * np.eye(8)
     net.layers[0].layers[0].body.layers[0].params["weight"][...] = np.eye(8)
     net.forward(x)
-    assert np.linalg.norm(net.backward(np.ones((4, 8)))) == 0  # a branch that closes every ReLU closes the road
+    assert (
+        np.linalg.norm(net.backward(np.ones((4, 8)))) == 0
+    )  # a branch that closes every ReLU closes the road
 
 
 def test_every_net_of_the_table_is_measured(result):

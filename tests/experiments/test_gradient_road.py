@@ -45,7 +45,11 @@ def test_a_wire_does_not_depart():
 
 
 def test_every_block_of_the_cut_net_is_cut():
-    blocks = [layer for layer in build("cut", SMALL, np.random.default_rng(0)).layers if isinstance(layer, Sequential)]
+    blocks = [
+        layer
+        for layer in build("cut", SMALL, np.random.default_rng(0)).layers
+        if isinstance(layer, Sequential)
+    ]
     assert len(blocks) == 3 and all(isinstance(layer.layers[0], NoRoad) for layer in blocks)
 
 

@@ -24,7 +24,15 @@ from dlnotes.experiments.image_reconstruction import (
 )
 from dlnotes.nn import gaussian_grad, gradcheck
 
-TINY = Config(all=("relu", "gaussian"), half=("relu", "narrow"), seeds=(0, 1), steps=3, snapshots=(0, 3), size=16, width=8)
+TINY = Config(
+    all=("relu", "gaussian"),
+    half=("relu", "narrow"),
+    seeds=(0, 1),
+    steps=3,
+    snapshots=(0, 3),
+    size=16,
+    width=8,
+)
 SHORT = Config(steps=150, snapshots=(150,), size=32)
 
 
@@ -109,13 +117,19 @@ def test_training_on_half_never_looks_at_the_other_half():
     recipe, seen = RECIPES["narrow"], chessboard(16)
     x, grey = coordinates(16), picture(16).reshape(-1, 1)
     spoilt = np.where(seen[:, None], grey, 1 - grey)
-    drawn = [train(network(recipe, np.random.default_rng(0)), x[seen], g[seen], recipe.rate, 5).forward(x) for g in (grey, spoilt)]
+    drawn = [
+        train(network(recipe, np.random.default_rng(0)), x[seen], g[seen], recipe.rate, 5).forward(x)
+        for g in (grey, spoilt)
+    ]
     np.testing.assert_array_equal(*drawn)
 
 
 @pytest.fixture(scope="module")
 def short():
-    return {name: reconstruct(RECIPES[name], "half", 0, SHORT) for name in ("relu", "encoding", "gaussian", "narrow")}
+    return {
+        name: reconstruct(RECIPES[name], "half", 0, SHORT)
+        for name in ("relu", "encoding", "gaussian", "narrow")
+    }
 
 
 def test_relu_is_blurry_where_an_encoding_or_a_gaussian_is_sharp(short):
@@ -126,7 +140,9 @@ def test_relu_is_blurry_where_an_encoding_or_a_gaussian_is_sharp(short):
 def test_the_narrow_gaussian_draws_what_it_saw_and_makes_up_the_rest(short):
     seen, heldout, _ = short["narrow"]
     assert seen > heldout + 10
-    assert abs(short["relu"][0] - short["relu"][1]) < 3, "the control: ReLU's blur is as good on what it did not see"
+    assert abs(short["relu"][0] - short["relu"][1]) < 3, (
+        "the control: ReLU's blur is as good on what it did not see"
+    )
 
 
 def test_the_rate_that_is_chosen_is_the_one_that_fits():

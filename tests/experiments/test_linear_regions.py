@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.linear_regions import Config, before_units, bends, network, pieces, pieces_of_lines, run, square
+from dlnotes.experiments.linear_regions import (
+    Config,
+    before_units,
+    bends,
+    network,
+    pieces,
+    pieces_of_lines,
+    run,
+    square,
+)
 from dlnotes.nn import tanh
 
 SMALL = Config(width=4, seeds=(0, 1, 2), grid=61, shown=21)
@@ -49,7 +58,9 @@ def test_inside_a_piece_the_network_is_flat():
     assert 300 < same.sum() < 500
     assert abs(bend[same]).max() < 1e-12
     assert abs(bend[~same]).max() > 1e-6, "and it bends where a unit switches"
-    assert abs(tanh(start) - 2 * tanh(start + step) + tanh(start + 2 * step)).max() > 1e-7, "as tanh does everywhere"
+    assert abs(tanh(start) - 2 * tanh(start + step) + tanh(start + 2 * step)).max() > 1e-7, (
+        "as tanh does everywhere"
+    )
 
 
 def test_the_same_config_gives_the_same_bytes():

@@ -5,8 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlnotes.experiments.logistic_start import Config, accuracy, cases, race, run, run_case
-from dlnotes.experiments.logistic_start import kl_slope, l2_slope
+from dlnotes.experiments.logistic_start import (
+    Config,
+    accuracy,
+    cases,
+    kl_slope,
+    l2_slope,
+    race,
+    run,
+    run_case,
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +51,12 @@ def test_a_grid_cut_at_ten_would_blame_the_loss_for_the_grid(result):
 
 def test_slopes_are_means_over_the_examples():
     rng = np.random.default_rng(1)
-    x, d, w, u = rng.standard_normal((30, 4)), rng.integers(0, 2, 30).astype(float), rng.standard_normal(4), rng.standard_normal(4)
+    x, d, w, u = (
+        rng.standard_normal((30, 4)),
+        rng.integers(0, 2, 30).astype(float),
+        rng.standard_normal(4),
+        rng.standard_normal(4),
+    )
     sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
     losses = {
         kl_slope: lambda w: np.mean(np.logaddexp(0, x @ w) - d * (x @ w)),

@@ -80,7 +80,9 @@ def test_bisection_would_notice_another_precision():
 
 
 def test_only_the_side_near_one_loses_the_loss(result):
-    assert result["wrong_from_probability"] == np.inf and not np.isfinite(result["wrong_slope_from_probability"])
+    assert result["wrong_from_probability"] == np.inf and not np.isfinite(
+        result["wrong_slope_from_probability"]
+    )
     assert result["wrong_from_logit"] == 20 and result["wrong_slope_from_logit"] == 1
     assert result["mirror_from_probability"] == pytest.approx(20, rel=1e-6)
     assert result["mirror_slope_from_probability"] == pytest.approx(-1, rel=1e-6)

@@ -1,7 +1,9 @@
 """Output sizes are counts of windows; what no window reads has no gradient."""
+
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlnotes.experiments.output_shape import Config, count_windows, input_gradient, note_formula, run
 from dlnotes.nn import conv_output_size, unseen_inputs

@@ -7,7 +7,15 @@ from dlnotes.experiments import image_reconstruction
 from dlnotes.experiments.image_reconstruction import chessboard, picture
 from dlnotes.experiments.reconstruction_over_steps import STEPS, Config, cases, collect, greys, judge, run
 
-TRAINING = image_reconstruction.Config(all=("relu", "gaussian"), half=("relu", "gaussian"), seeds=(0,), steps=6, snapshots=(0, 2, 6), size=16, width=8)
+TRAINING = image_reconstruction.Config(
+    all=("relu", "gaussian"),
+    half=("relu", "gaussian"),
+    seeds=(0,),
+    steps=6,
+    snapshots=(0, 2, 6),
+    size=16,
+    width=8,
+)
 TINY = Config(networks=("relu", "gaussian"), training=TRAINING)
 
 
@@ -21,14 +29,21 @@ def test_the_last_moment_is_what_image_reconstruction_publishes(tiny):
     published = image_reconstruction.run(TRAINING)
     for name in TINY.networks:
         for pixels in ("all", "half"):
-            np.testing.assert_array_equal(tiny[f"{name}_{pixels}_frames"], published[f"{name}_{pixels}_frames"])
+            np.testing.assert_array_equal(
+                tiny[f"{name}_{pixels}_frames"], published[f"{name}_{pixels}_frames"]
+            )
         for mine, theirs in (("fit", "fit"), ("seen", "seen"), ("unseen", "heldout")):
             assert tiny[f"{name}_{mine}"][-1] == published[f"{name}_{theirs}_seeds"][0]
 
 
 def test_the_defaults_are_the_published_training():
     ours, theirs = Config(), image_reconstruction.Config()
-    assert (ours.training.steps, ours.training.size, ours.training.width, ours.seed) == (theirs.steps, theirs.size, theirs.width, theirs.seeds[0])
+    assert (ours.training.steps, ours.training.size, ours.training.width, ours.seed) == (
+        theirs.steps,
+        theirs.size,
+        theirs.width,
+        theirs.seeds[0],
+    )
     assert STEPS[0] == 0 and STEPS[-1] == theirs.steps
 
 

@@ -9,7 +9,15 @@ from dlnotes.experiments import image_reconstruction
 from dlnotes.experiments.image_reconstruction import RECIPES, choose_rate
 from dlnotes.experiments.reconstruction_over_width import RATES, Config, collect, run
 
-TRAINING = image_reconstruction.Config(all=("gaussian", "narrow"), half=("gaussian", "narrow"), seeds=(0,), steps=4, snapshots=(4,), size=16, width=8)
+TRAINING = image_reconstruction.Config(
+    all=("gaussian", "narrow"),
+    half=("gaussian", "narrow"),
+    seeds=(0,),
+    steps=4,
+    snapshots=(4,),
+    size=16,
+    width=8,
+)
 TINY = Config(widths=(0.1, 0.03), training=replace(TRAINING, snapshots=()))
 
 
@@ -22,7 +30,9 @@ def test_the_two_widths_of_image_reconstruction_give_its_pictures_and_scores(tin
     published = image_reconstruction.run(TRAINING)
     for place, name in enumerate(("gaussian", "narrow")):
         for pixels in ("all", "half"):
-            np.testing.assert_array_equal(tiny[f"{pixels}_frames"][place], published[f"{name}_{pixels}_frames"][-1])
+            np.testing.assert_array_equal(
+                tiny[f"{pixels}_frames"][place], published[f"{name}_{pixels}_frames"][-1]
+            )
         for mine, theirs in (("fit", "fit"), ("seen", "seen"), ("unseen", "heldout")):
             assert tiny[mine][place] == published[f"{name}_{theirs}_seeds"][0]
     assert tiny["neighbours"] == published["neighbours"]
@@ -35,21 +45,38 @@ def test_the_rates_are_those_of_the_recipes_where_there_is_one():
 
 def test_the_default_training_is_the_published_one_and_the_widths_run_from_wide_to_narrow():
     theirs = image_reconstruction.Config()
-    assert replace(Config().training, snapshots=theirs.snapshots) == theirs and Config().seed == theirs.seeds[0]
+    assert (
+        replace(Config().training, snapshots=theirs.snapshots) == theirs and Config().seed == theirs.seeds[0]
+    )
     assert list(RATES) == sorted(RATES, reverse=True) and (max(RATES), min(RATES)) == (1, 0.02)
 
 
 def test_the_best_width_is_that_of_the_unseen_pixels():
-    config, grey = Config(widths=(1.0, 0.3, 0.1), training=replace(TRAINING, snapshots=())), np.zeros((16, 16), np.uint8)
-    found = collect(config, [outcome for unseen in (15, 20, 17) for outcome in ((30.0, np.nan, grey), (40.0 - unseen, unseen, grey))])
+    config, grey = (
+        Config(widths=(1.0, 0.3, 0.1), training=replace(TRAINING, snapshots=())),
+        np.zeros((16, 16), np.uint8),
+    )
+    found = collect(
+        config,
+        [
+            outcome
+            for unseen in (15, 20, 17)
+            for outcome in ((30.0, np.nan, grey), (40.0 - unseen, unseen, grey))
+        ],
+    )
     assert (found["best"], found["best_at"]) == (20, 0.3)
-    np.testing.assert_array_equal([found["fit"], found["seen"], found["unseen"]], [[30] * 3, [25, 20, 23], [15, 20, 17]])
+    np.testing.assert_array_equal(
+        [found["fit"], found["seen"], found["unseen"]], [[30] * 3, [25, 20, 23], [15, 20, 17]]
+    )
 
 
 def test_a_rate_is_chosen_anew_for_each_width():
     """The rates differ because the widths do: on a small picture, too, a rate that suits a wide bump is not the one for a narrow one."""
     quick = replace(TRAINING, steps=60, size=24, width=32)
-    wide, narrow = (choose_rate(replace(RECIPES["gaussian"], sigma=sigma), rates=(2e-3, 5e-2), seeds=(100,), config=quick) for sigma in (0.5, 0.02))
+    wide, narrow = (
+        choose_rate(replace(RECIPES["gaussian"], sigma=sigma), rates=(2e-3, 5e-2), seeds=(100,), config=quick)
+        for sigma in (0.5, 0.02)
+    )
     assert wide > narrow
 
 

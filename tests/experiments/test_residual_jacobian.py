@@ -28,7 +28,9 @@ def test_i_plus_j_without_the_mask_is_wrong_in_every_block():
 
 def test_finite_differences_of_a_matrix_give_the_matrix():
     matrix = np.array([[1.0, 2.0], [3.0, 4.0]])
-    np.testing.assert_allclose(numerical_jacobian(lambda a: a @ matrix.T, np.array([0.3, -0.7]), 1e-6), matrix, atol=1e-8)
+    np.testing.assert_allclose(
+        numerical_jacobian(lambda a: a @ matrix.T, np.array([0.3, -0.7]), 1e-6), matrix, atol=1e-8
+    )
 
 
 def test_backward_of_nn_multiplies_by_the_same_matrix():

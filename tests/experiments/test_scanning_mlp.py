@@ -1,4 +1,5 @@
 """The scanning MLP and its three convolutions: counted, compared, slid, untied."""
+
 from dataclasses import replace
 
 import numpy as np

@@ -54,13 +54,19 @@ def test_the_probe_is_the_gradient_of_the_difference_of_the_logits():
         return logits[:, 1] - logits[:, 0]
 
     moves = 1e-6 * np.eye(8)
-    bottoms = [(score(a + moves) - score(a - moves)) / 2e-6 for a in bend.forward(first.forward(points)).astype(np.float64)]
+    bottoms = [
+        (score(a + moves) - score(a - moves)) / 2e-6
+        for a in bend.forward(first.forward(points)).astype(np.float64)
+    ]
     top = last.params["weight"][1] - last.params["weight"][0]
     ratio, _, agreement = probe(net, points)
     assert ratio == pytest.approx(np.linalg.norm(bottoms) / np.linalg.norm([top, top]), rel=1e-4)
     assert agreement == pytest.approx(cosine(np.array(bottoms)), abs=1e-4)
 
 
-@pytest.mark.parametrize("rows, expected", [([[1, 0], [2, 0]], 1), ([[1, 0], [0, 3]], 0), ([[1, 0], [-1, 0]], -1), ([[0, 0], [1, 0]], 0)])
+@pytest.mark.parametrize(
+    "rows, expected",
+    [([[1, 0], [2, 0]], 1), ([[1, 0], [0, 3]], 0), ([[1, 0], [-1, 0]], -1), ([[0, 0], [1, 0]], 0)],
+)
 def test_cosine_of_pairs(rows, expected):
     assert cosine(np.array(rows, dtype=float)) == pytest.approx(expected)

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.spectral_bias_1d import RECIPES, Config, choose_rate, learn, looked_at, run, shares, waves
+from dlnotes.experiments.spectral_bias_1d import (
+    RECIPES,
+    Config,
+    choose_rate,
+    learn,
+    looked_at,
+    run,
+    shares,
+    waves,
+)
 
 TINY = Config(seeds=(0, 1), steps=5, looks=3, width=8)
 SHORT = Config(frequencies=(2, 24), steps=250, looks=40)
@@ -51,11 +60,11 @@ def test_the_error_is_what_the_shares_leave_over():
     history, error = learn(RECIPES["gaussian"], 0, Config(steps=400))
     assert error < 0.01 and abs(history[-1] - 1).max() < 0.1
     history, error = learn(RECIPES["relu"], 0, Config(steps=100))
-    left_over = np.sum((1 - history[-1]) ** 2) / 2  # sines are orthogonal, and the mean square of one is a half
+    left_over = (
+        np.sum((1 - history[-1]) ** 2) / 2
+    )  # sines are orthogonal, and the mean square of one is a half
     assert error >= 0.99 * left_over > 0.3
 
 
 def test_the_rate_that_is_chosen_is_the_one_that_fits():
     assert choose_rate(RECIPES["gaussian"], rates=(1e-7, 1e-2), seeds=(100,), config=TINY) == 1e-2
-
-

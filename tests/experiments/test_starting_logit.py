@@ -20,7 +20,10 @@ def small():
 
 @pytest.mark.parametrize("loss", ["kl", "l2"])
 def test_descent_takes_the_steps_that_confident_start_counts(loss, small):
-    counted = [confident_start.count(confident_start.FAST[loss], z, 1.0, confident_start.Config()) for z in SMALL.starts]
+    counted = [
+        confident_start.count(confident_start.FAST[loss], z, 1.0, confident_start.Config())
+        for z in SMALL.starts
+    ]
     np.testing.assert_array_equal(small[f"{loss}_steps"][0], counted)
 
 
@@ -60,7 +63,9 @@ def test_who_never_arrives_is_at_the_limit():
 
 def test_every_start_recovers_within_the_limit_of_what_is_shown():
     assert (run(SMALL)["l2_steps"] < SMALL.limit).all()
-    bill = 2 * 12 + math.exp(12) + 2 * math.log(19) + 19  # the continuous flow from −12: see test_confident_start
+    bill = (
+        2 * 12 + math.exp(12) + 2 * math.log(19) + 19
+    )  # the continuous flow from −12: see test_confident_start
     assert bill * 1.01 < Config().limit
 
 
@@ -69,7 +74,9 @@ def test_y_starts_at_its_start_and_never_falls_on_the_way(small):
         outputs = small[f"{loss}_outputs"]
         np.testing.assert_allclose(outputs[:, :, 0], np.tile(sigmoid(np.array(SMALL.starts)), (3, 1)))
         rising = np.diff(outputs)
-        assert (rising[~np.isnan(rising)] > 0).all() and (np.nanmax(outputs, axis=2) < small[f"{loss}_landed"]).all()
+        assert (rising[~np.isnan(rising)] > 0).all() and (
+            np.nanmax(outputs, axis=2) < small[f"{loss}_landed"]
+        ).all()
 
 
 def test_every_early_step_is_kept_and_later_ones_evenly_by_powers_of_ten():

@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments.image_reconstruction import Recipe
-from dlnotes.experiments.tangent_kernel import RECIPES, Config, features, kernel, rank_correlation, run, spectrum, started
+from dlnotes.experiments.tangent_kernel import (
+    RECIPES,
+    Config,
+    features,
+    kernel,
+    rank_correlation,
+    run,
+    spectrum,
+    started,
+)
 from dlnotes.nn import Linear, Sequential
 
 TINY = Config(recipes=("relu", "tanh"), seeds=(0, 1), points=8, width=5, steps=2)
@@ -24,7 +33,9 @@ def test_the_kernel_is_the_product_of_all_gradients(name):
                 rise.append(net.forward(x)[:, 0])
             param[index] += 1e-6
             jacobian.append((rise[0] - rise[1]) / 2e-6)
-    np.testing.assert_allclose(kernel(net, x), np.array(jacobian).T @ np.array(jacobian), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(
+        kernel(net, x), np.array(jacobian).T @ np.array(jacobian), rtol=1e-5, atol=1e-6
+    )
 
 
 def test_a_linear_network_knows_three_patterns():

@@ -30,14 +30,20 @@ def test_the_coefficients_are_those_of_bayes_rule_in_every_setting(result):
     x = result["x"]
     for one in SETTINGS:
         a, w, b = (at(result, name, *one) for name in ("curvature", "slope", "level"))
-        np.testing.assert_allclose(sigmoid((a * x + w) * x + b), at(result, "posterior", *one), atol=1e-13, err_msg=str(one))
+        np.testing.assert_allclose(
+            sigmoid((a * x + w) * x + b), at(result, "posterior", *one), atol=1e-13, err_msg=str(one)
+        )
 
 
 def test_equal_widths_have_the_line_of_sigmoid_posterior_and_no_turn(result):
     assert (at(result, "slope", 2.0, 1.0, 1.0, 0.5), at(result, "level", 2.0, 1.0, 1.0, 0.5)) == (2, 0)
     for d, s0, s1, prior in SETTINGS:
         straight = s0 == s1
-        assert (at(result, "curvature", d, s0, s1, prior) == 0) == straight == bool(np.isnan(at(result, "turn", d, s0, s1, prior)))
+        assert (
+            (at(result, "curvature", d, s0, s1, prior) == 0)
+            == straight
+            == bool(np.isnan(at(result, "turn", d, s0, s1, prior)))
+        )
 
 
 def test_the_prior_sits_in_the_bias_alone():
@@ -61,14 +67,18 @@ def test_bells_on_top_of_each_other_say_the_prior(result):
 def test_every_turn_lies_in_the_picture_and_is_the_extreme(result):
     for d, s0, s1, prior in SETTINGS:
         if s0 != s1:
-            turn, extreme, posterior = (at(result, name, d, s0, s1, prior) for name in ("turn", "extreme", "posterior"))
+            turn, extreme, posterior = (
+                at(result, name, d, s0, s1, prior) for name in ("turn", "extreme", "posterior")
+            )
             assert abs(turn) < CONFIG.reach
             assert posterior.max() <= extreme + 1e-12 if s1 < s0 else posterior.min() >= extreme - 1e-12
 
 
 def test_the_unequal_case_of_sigmoid_posterior_peaks_at_the_same_place(result):
     known = sigmoid_posterior.run(sigmoid_posterior.Config(examples=500, draws=500, seeds=(0,)))
-    assert at(result, "turn", 2.0, 1.5, 0.6, 0.5) == pytest.approx(known["peak_at"], abs=5e-4)  # half its grid
+    assert at(result, "turn", 2.0, 1.5, 0.6, 0.5) == pytest.approx(
+        known["peak_at"], abs=5e-4
+    )  # half its grid
     assert at(result, "extreme", 2.0, 1.5, 0.6, 0.5) == pytest.approx(known["peak"], abs=1e-6)
 
 

@@ -5,7 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlnotes.experiments.wrong_start import SLOPES, STARTS, Config, cases, needed, network, run, run_case, started, task
+from dlnotes.experiments.wrong_start import (
+    SLOPES,
+    STARTS,
+    Config,
+    cases,
+    needed,
+    network,
+    run,
+    run_case,
+    started,
+    task,
+)
 from dlnotes.nn import softmax
 
 SMALL = Config(sgd_rates=(0.3, 1.0), adam_rates=(0.03,), tuning=(100,), seeds=(0, 1), limit=60)
@@ -35,7 +46,9 @@ def test_the_wrong_start_is_wrong_and_sure_of_it():
 
 def test_a_random_start_is_the_untouched_network():
     x, labels, *_ = task(SMALL, 0)
-    np.testing.assert_array_equal(started("random", SMALL, 0, x, labels).forward(x), network(SMALL, 0).forward(x))
+    np.testing.assert_array_equal(
+        started("random", SMALL, 0, x, labels).forward(x), network(SMALL, 0).forward(x)
+    )
 
 
 @pytest.mark.parametrize("name", SLOPES)

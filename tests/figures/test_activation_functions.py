@@ -6,24 +6,47 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from dlnotes.experiments import bandwidth, image_reconstruction, linear_regions, sigmoid_posterior, spectral_bias_1d
+from dlnotes.experiments import (
+    bandwidth,
+    image_reconstruction,
+    linear_regions,
+    sigmoid_posterior,
+    spectral_bias_1d,
+)
 from dlnotes.site.svg import render
 
 RUNS = {
-    "bandwidth": (bandwidth, {"ratios": (0.3, 3.0), "octaves": (0, 2), "seeds": (0,), "size": 8, "width": 8, "steps": 2}),
-    "image-reconstruction": (image_reconstruction, {"seeds": (0, 1), "steps": 4, "snapshots": (0, 4), "size": 16, "width": 8}),
+    "bandwidth": (
+        bandwidth,
+        {"ratios": (0.3, 3.0), "octaves": (0, 2), "seeds": (0,), "size": 8, "width": 8, "steps": 2},
+    ),
+    "image-reconstruction": (
+        image_reconstruction,
+        {"seeds": (0, 1), "steps": 4, "snapshots": (0, 4), "size": 16, "width": 8},
+    ),
     "linear-regions": (linear_regions, {"width": 3, "seeds": (0,), "grid": 21, "shown": 31}),
     "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "draws": 500, "seeds": (0,)}),
     "spectral-bias-1d": (spectral_bias_1d, {"seeds": (0,), "steps": 5, "looks": 4, "width": 8}),
 }
-FIGURES = ["relu-reconstruction", "gaussian-reconstruction", "encoding-cure", "linear-regions", "sigmoid-posterior", "spectral-bias-1d", "bandwidth"]
+FIGURES = [
+    "relu-reconstruction",
+    "gaussian-reconstruction",
+    "encoding-cure",
+    "linear-regions",
+    "sigmoid-posterior",
+    "spectral-bias-1d",
+    "bandwidth",
+]
 
 
 @pytest.fixture(scope="module")
 def results():
     found = {slug: module.run(module.Config(**small)) for slug, (module, small) in RUNS.items()}
     shown = import_module("dlnotes.figures.relu_reconstruction").SHOWN
-    found["image-reconstruction"] |= {"snapshots": np.array(shown), "relu_all_frames": np.zeros((len(shown), 16, 16), np.uint8)}
+    found["image-reconstruction"] |= {
+        "snapshots": np.array(shown),
+        "relu_all_frames": np.zeros((len(shown), 16, 16), np.uint8),
+    }
     return found
 
 
@@ -43,7 +66,9 @@ def test_every_step_of_the_strip_was_recorded():
 
 
 def test_pictures_are_embedded_not_drawn_pixel_by_pixel(results):
-    text = render(module_of("gaussian-reconstruction"), "gaussian-reconstruction", results["image-reconstruction"]).svg
+    text = render(
+        module_of("gaussian-reconstruction"), "gaussian-reconstruction", results["image-reconstruction"]
+    ).svg
     assert len(re.findall("<image", text)) == 6
 
 
@@ -56,5 +81,7 @@ def test_another_score_moves_the_dot(results):
 def test_every_unit_that_switches_inside_the_square_has_its_crease(results):
     result = results["linear-regions"]
     text = render(module_of("linear-regions"), "linear-regions", result).svg
-    creases = sum(int(v.min() < 0 < v.max()) for name in ("with", "without") for v in result[f"{name}_before"])
+    creases = sum(
+        int(v.min() < 0 < v.max()) for name in ("with", "without") for v in result[f"{name}_before"]
+    )
     assert len(re.findall(r'<path [^>]*clip-path[^>]*style="fill: none; stroke: var', text)) == creases > 0

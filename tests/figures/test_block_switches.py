@@ -1,4 +1,5 @@
 """The switches of the gradient: words that follow from numbers, and a gradient of nothing that is drawn as nothing."""
+
 import math
 
 import matplotlib
@@ -26,7 +27,14 @@ MADE = {  # what a net might do, with the factor at 100 layers by hand
 @pytest.fixture
 def result():
     median = np.array([MADE.get(net, np.ones(3)) for net in NETS])
-    return {"depths": DEPTHS, "low": median / 1.5, "median": median, "high": median * 1.5, "power": power(DEPTHS, median), "seeds": np.array(5)}
+    return {
+        "depths": DEPTHS,
+        "low": median / 1.5,
+        "median": median,
+        "high": median * 1.5,
+        "power": power(DEPTHS, median),
+        "seeds": np.array(5),
+    }
 
 
 def draw(result, *net):
@@ -40,26 +48,56 @@ def draw(result, *net):
     return ax, reading
 
 
-@pytest.mark.parametrize("net, said", [
-    (("with", "He", "without"), "With shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 1.0 × 10¹⁰. "
-                                "It explodes; from 50 to 100 layers it changes by a factor of 1.0 × 10⁵."),
-    (("without", "Xavier", "without"), "Without shortcut, Xavier’s weights, without batch norm: 100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
-                                       "It vanishes; from 50 to 100 layers it changes by a factor of 3.0 × 10⁻⁸."),
-    (("with", "He", "with"), "With shortcut, He’s weights, with batch norm: 100 layers multiply the gradient’s length by 50. "
-                             "It grows slowly; from 50 to 100 layers it changes by a factor of 2.8."),
-    (("without", "He", "without"), "Without shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 0.25. "
-                                   "It shrinks slowly; from 50 to 100 layers it changes by a factor of 0.50."),
-    (("with", "branch from 0", "without"), "With shortcut, branches from 0, without batch norm: 100 layers multiply the gradient’s length by 0.71. "
-                                           "It holds; from 50 to 100 layers it changes by a factor of 1.0."),
-    (("without", "branch from 0", "without"), "Without shortcut, branches from 0, without batch norm: no gradient reaches the bottom, at any depth. The line lies on 0."),
-])
+@pytest.mark.parametrize(
+    "net, said",
+    [
+        (
+            ("with", "He", "without"),
+            "With shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 1.0 × 10¹⁰. "
+            "It explodes; from 50 to 100 layers it changes by a factor of 1.0 × 10⁵.",
+        ),
+        (
+            ("without", "Xavier", "without"),
+            "Without shortcut, Xavier’s weights, without batch norm: 100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
+            "It vanishes; from 50 to 100 layers it changes by a factor of 3.0 × 10⁻⁸.",
+        ),
+        (
+            ("with", "He", "with"),
+            "With shortcut, He’s weights, with batch norm: 100 layers multiply the gradient’s length by 50. "
+            "It grows slowly; from 50 to 100 layers it changes by a factor of 2.8.",
+        ),
+        (
+            ("without", "He", "without"),
+            "Without shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 0.25. "
+            "It shrinks slowly; from 50 to 100 layers it changes by a factor of 0.50.",
+        ),
+        (
+            ("with", "branch from 0", "without"),
+            "With shortcut, branches from 0, without batch norm: 100 layers multiply the gradient’s length by 0.71. "
+            "It holds; from 50 to 100 layers it changes by a factor of 1.0.",
+        ),
+        (
+            ("without", "branch from 0", "without"),
+            "Without shortcut, branches from 0, without batch norm: no gradient reaches the bottom, at any depth. The line lies on 0.",
+        ),
+    ],
+)
 def test_a_setting_says_the_factor_and_what_it_means(net, said, result):
     assert draw(result, *net)[1].replace("\u202f", " ") == said
 
 
 def test_the_words_change_at_the_stated_powers_and_nowhere_else():
-    edges = {0: "It holds", STEADY: "It holds", math.nextafter(STEADY, 1): "It grows slowly", POLYNOMIAL: "It grows slowly", math.nextafter(POLYNOMIAL, 3): "It explodes",
-             -STEADY: "It holds", math.nextafter(-STEADY, -1): "It shrinks slowly", -POLYNOMIAL: "It shrinks slowly", math.nextafter(-POLYNOMIAL, -3): "It vanishes"}
+    edges = {
+        0: "It holds",
+        STEADY: "It holds",
+        math.nextafter(STEADY, 1): "It grows slowly",
+        POLYNOMIAL: "It grows slowly",
+        math.nextafter(POLYNOMIAL, 3): "It explodes",
+        -STEADY: "It holds",
+        math.nextafter(-STEADY, -1): "It shrinks slowly",
+        -POLYNOMIAL: "It shrinks slowly",
+        math.nextafter(-POLYNOMIAL, -3): "It vanishes",
+    }
     assert {value: behaviour(value) for value in edges} == edges
 
 
@@ -87,5 +125,7 @@ def test_no_gradient_lies_below_the_break_of_the_axis_at_a_tick_that_says_0(resu
 
 def test_drawn_twice_it_is_the_same_bytes_and_axes_stay_where_they_are(result):
     first, second = (svg.render(block_switches, "block-switches", result, START) for _ in range(2))
-    other = svg.render(block_switches, "block-switches", result, START | {"shortcut": "without", "start": "branch from 0"})
+    other = svg.render(
+        block_switches, "block-switches", result, START | {"shortcut": "without", "start": "branch from 0"}
+    )
     assert first == second and first.places == other.places and first.svg != other.svg

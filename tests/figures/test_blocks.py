@@ -12,7 +12,9 @@ from dlnotes.site import svg
 
 
 def render(name, result=None):
-    return svg.render(importlib.import_module(f"dlnotes.figures.{name}"), name.replace("_", "-"), result or {})
+    return svg.render(
+        importlib.import_module(f"dlnotes.figures.{name}"), name.replace("_", "-"), result or {}
+    )
 
 
 @pytest.mark.parametrize("name", ["residual_block", "plain_block", "shortcut_block"])

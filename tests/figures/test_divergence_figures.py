@@ -13,7 +13,17 @@ RESULTS = {
     "why-log": why_log.run(),
     "confident-start": confident_start.same_step(confident_start.Config(starts=tuple(range(0, -9, -1)))),
 }
-SLUGS = ["l2", "kl", "kl-derivative", "kl-vs-l2", "descent-paths", "off-the-edge", "logit-slopes", "confident-start", "why-log"]
+SLUGS = [
+    "l2",
+    "kl",
+    "kl-derivative",
+    "kl-vs-l2",
+    "descent-paths",
+    "off-the-edge",
+    "logit-slopes",
+    "confident-start",
+    "why-log",
+]
 
 
 def module_of(slug):
@@ -29,12 +39,22 @@ def test_a_figure_drawn_twice_is_the_same(slug):
 
 @pytest.mark.parametrize(
     "slug, name",
-    [("l2", "l2_slope"), ("kl-derivative", "right_slope"), ("kl-vs-l2", "kl_0"), ("off-the-edge", "kl_path"), ("why-log", "absolute")],
+    [
+        ("l2", "l2_slope"),
+        ("kl-derivative", "right_slope"),
+        ("kl-vs-l2", "kl_0"),
+        ("off-the-edge", "kl_path"),
+        ("why-log", "absolute"),
+    ],
 )
 def test_another_result_gives_another_drawing(slug, name):
     module = module_of(slug)
     result = RESULTS[module.EXPERIMENT]
-    changed = result | {name: [0.9 * value for value in result[name]] if hasattr(result[name], "__len__") else 0.9 * result[name]}
+    changed = result | {
+        name: [0.9 * value for value in result[name]]
+        if hasattr(result[name], "__len__")
+        else 0.9 * result[name]
+    }
     if slug in ("kl-vs-l2", "why-log"):
         changed[name] = 0.9 * result[name]
     assert render(module, slug, changed) != render(module, slug, result)

@@ -5,7 +5,16 @@ import pytest
 from dlnotes.figures.knob import Knob, number
 
 
-@pytest.mark.parametrize("value, text, told", [(-6.5, "{:g}", "−6.5"), (-0.001, "{:.2f}", "0.00"), (0.0, "{:.1f}", "0.0"), (-10, "{:g}", "−10"), (2.0, "{:g}", "2")])
+@pytest.mark.parametrize(
+    "value, text, told",
+    [
+        (-6.5, "{:g}", "−6.5"),
+        (-0.001, "{:.2f}", "0.00"),
+        (0.0, "{:.1f}", "0.0"),
+        (-10, "{:g}", "−10"),
+        (2.0, "{:g}", "2"),
+    ],
+)
 def test_a_number_has_a_minus_sign_and_no_negative_zero(value, text, told):
     assert number(value, text) == told
 

@@ -1,4 +1,5 @@
 """The figures of Numbers and Math: drawn twice alike, and drawn from the networks themselves."""
+
 import importlib
 
 import matplotlib
@@ -10,7 +11,14 @@ from dlnotes.experiments import gradient_routing
 from dlnotes.experiments.scanning_mlp import convolutions, dilated, scanner
 from dlnotes.site import svg
 
-SLUGS = ["scanning-mlp", "weight-sharing", "time-delay-network", "shift-strip", "gradient-gates", "unseen-inputs"]
+SLUGS = [
+    "scanning-mlp",
+    "weight-sharing",
+    "time-delay-network",
+    "shift-strip",
+    "gradient-gates",
+    "unseen-inputs",
+]
 WIDER = {"channels": (1, 3, 5, 1), "strides": (2, 2, 2)}
 
 
@@ -59,7 +67,12 @@ def test_the_minimal_network_has_one_line_for_each_weight():
 
 def cells(ax):
     """Facecolour of every cell, in the order in which they were drawn; cells that look alike are one patch."""
-    return [patch.get_facecolor() for patch in ax.patches for _ in range(len(patch.get_path().vertices) // 5) if isinstance(patch, PathPatch)]
+    return [
+        patch.get_facecolor()
+        for patch in ax.patches
+        for _ in range(len(patch.get_path().vertices) // 5)
+        if isinstance(patch, PathPatch)
+    ]
 
 
 def test_the_matrices_have_one_cell_for_each_weight():
@@ -70,7 +83,9 @@ def test_the_matrices_have_one_cell_for_each_weight():
 
 def test_equal_weights_are_painted_alike_and_different_ones_differently():
     paints = set(cells(axes_of(module("weight-sharing")))[-92:])
-    assert len({(colour[:3], round(colour[3], 3)) for colour in paints}) >= 36  # six colours: filters a and g share one, b and h, c and i
+    assert (
+        len({(colour[:3], round(colour[3], 3)) for colour in paints}) >= 36
+    )  # six colours: filters a and g share one, b and h, c and i
 
 
 def test_crosses_mark_the_inputs_that_no_window_reads():
@@ -87,7 +102,10 @@ def count_crosses(ax):
 def test_the_strips_show_eight_answers_on_the_left_and_one_moving_on_the_right():
     strip = module("shift-strip")
     stack = scanner(np.random.default_rng(strip.SEED))
-    left, right = (np.array([strip._answer(net, 8 + s, strip.SAMPLES) for s in range(9)]) for net in (stack, dilated(stack)))
+    left, right = (
+        np.array([strip._answer(net, 8 + s, strip.SAMPLES) for s in range(9)])
+        for net in (stack, dilated(stack))
+    )
     shades = np.sort(left[:8, 1]) / left.max()
     assert np.diff(shades).min() > 0.04 and shades.min() > 0.3
     np.testing.assert_allclose(left[8, 1:], left[0, :-1], atol=1e-12)

@@ -22,19 +22,26 @@ def steps():
 
 @pytest.fixture(scope="module")
 def widths():
-    return reconstruction_over_width.run(reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=())))
+    return reconstruction_over_width.run(
+        reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=()))
+    )
 
 
 def numbered(result, names):
     """The result with scores that tell themselves apart: 10, 20, 30 and so on, and the place in the row as the decimal."""
-    return result | {name: 10.0 * number + np.arange(len(result[name])) / 10 for number, name in enumerate(names, start=1)}
+    return result | {
+        name: 10.0 * number + np.arange(len(result[name])) / 10 for number, name in enumerate(names, start=1)
+    }
 
 
 def test_a_step_shows_six_pictures_and_says_the_unseen_scores_with_the_seen_ones_in_brackets(steps):
     names = [f"{name}_{part}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
     drawing = render(over_steps, "s", numbered(steps, names), {"step": reconstruction_over_steps.STEPS[7]})
     assert len(re.findall("<image", drawing.svg)) == 6
-    assert drawing.reading == "Step 40, dB on unseen (seen) pixels: ReLU 30.7 (20.7), encoding 60.7 (50.7), Gaussian 90.7 (80.7)."
+    assert (
+        drawing.reading
+        == "Step 40, dB on unseen (seen) pixels: ReLU 30.7 (20.7), encoding 60.7 (50.7), Gaussian 90.7 (80.7)."
+    )
 
 
 def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
@@ -48,9 +55,17 @@ def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
 @pytest.mark.parametrize("figure, name", [(over_steps, "steps"), (over_width, "widths")])
 def test_each_setting_is_drawn_from_its_own_pictures_and_nothing_moves(figure, name, request):
     result, slug = request.getfixturevalue(name), name
-    drawings = [render(figure, slug, result, state) for file in frames.names(figure.KNOBS) for state in frames.states(figure.KNOBS, file)]
+    drawings = [
+        render(figure, slug, result, state)
+        for file in frames.names(figure.KNOBS)
+        for state in frames.states(figure.KNOBS, file)
+    ]
     assert len({drawing.places for drawing in drawings}) == 1
-    assert len({drawing.reading for drawing in drawings}) == len({drawing.svg for drawing in drawings}) == len(drawings)
+    assert (
+        len({drawing.reading for drawing in drawings})
+        == len({drawing.svg for drawing in drawings})
+        == len(drawings)
+    )
 
 
 def test_another_picture_is_another_drawing(steps):

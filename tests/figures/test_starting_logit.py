@@ -31,8 +31,12 @@ def test_the_steps_it_tells_are_those_of_confident_start(result):
 
 
 def test_the_pull_is_one_over_the_slope_of_the_sigmoid(result):
-    assert "From z₀ = 0 KL pulls 4 times as hard" in said(result, 0.0, "gradient descent").reading  # 1 / (½ · ½)
-    assert "From z₀ = −6 KL pulls 405 times as hard" in said(result, -6.0, "Adam at rate 1").reading  # e⁻⁶ + 2 + e⁶ = 405.4
+    assert (
+        "From z₀ = 0 KL pulls 4 times as hard" in said(result, 0.0, "gradient descent").reading
+    )  # 1 / (½ · ½)
+    assert (
+        "From z₀ = −6 KL pulls 405 times as hard" in said(result, -6.0, "Adam at rate 1").reading
+    )  # e⁻⁶ + 2 + e⁶ = 405.4
 
 
 def test_one_step_is_said_in_the_singular(result):
@@ -40,9 +44,17 @@ def test_one_step_is_said_in_the_singular(result):
 
 
 def test_axes_stand_still_and_every_setting_says_something_of_its_own(result):
-    drawn = {(start, optimiser): said(result, start, optimiser) for start in MILD for optimiser in starting_logit.optimisers()}
+    drawn = {
+        (start, optimiser): said(result, start, optimiser)
+        for start in MILD
+        for optimiser in starting_logit.optimisers()
+    }
     assert len({drawing.places for drawing in drawn.values()}) == 1
-    assert len({drawing.reading for drawing in drawn.values()}) == len({drawing.svg for drawing in drawn.values()}) == 9
+    assert (
+        len({drawing.reading for drawing in drawn.values()})
+        == len({drawing.svg for drawing in drawn.values()})
+        == 9
+    )
 
 
 def test_dots_mark_both_starts_and_both_returns(result):

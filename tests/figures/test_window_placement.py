@@ -1,4 +1,5 @@
 """The windows that a reader can place: every setting against a count by brute force, and room for all of them."""
+
 import re
 from itertools import product
 
@@ -50,24 +51,42 @@ def test_the_settings_are_not_too_many_to_draw():
 
 def test_the_start_is_where_windows_overlap_and_half_of_the_inputs_are_unread():
     _, reading = draw(START)
-    assert reading == ("10 inputs, kernel 3, stride 2, padding 0, dilation 2: 3 outputs; the note’s formula says 4.5. "
-                       "Inputs 1, 3, 5, 7 and 9 are read by no window.")
+    assert reading == (
+        "10 inputs, kernel 3, stride 2, padding 0, dilation 2: 3 outputs; the note’s formula says 4.5. "
+        "Inputs 1, 3, 5, 7 and 9 are read by no window."
+    )
 
 
 def test_only_the_stride_turned_alone_brings_all_inputs_back():
     """The page asks for it."""
-    rescued = {knob.name for knob in window_placement.KNOBS for value in knob.values if not say(START | {knob.name: value})[2]}
+    rescued = {
+        knob.name
+        for knob in window_placement.KNOBS
+        for value in knob.values
+        if not say(START | {knob.name: value})[2]
+    }
     assert rescued == {"s"}
 
 
-@pytest.mark.parametrize("state", [START, START | {"p": 2, "s": 3}, START | {"k": 4, "d": 3, "n": 6}, START | {"k": 1, "s": 3}, START | {"d": 1, "s": 1}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        START,
+        START | {"p": 2, "s": 3},
+        START | {"k": 4, "d": 3, "n": 6},
+        START | {"k": 1, "s": 3},
+        START | {"d": 1, "s": 1},
+    ],
+)
 def test_what_is_drawn_and_said_is_what_brute_force_finds(state):
     ax, reading = draw(state)
     expected, windows, unseen = say(state)
     assert reading == expected
     crossed = sorted(round(line.get_xdata()[:2].mean()) for line in ax.lines)
     assert crossed == unseen
-    inside, next_one = [part.get_offsets()[:, 0] for part in ax.collections if isinstance(part, PathCollection)]
+    inside, next_one = [
+        part.get_offsets()[:, 0] for part in ax.collections if isinstance(part, PathCollection)
+    ]
     np.testing.assert_array_equal(inside, [place for window in windows for place in window])
     ahead = -state["p"] + state["s"] * len(windows)
     np.testing.assert_array_equal(next_one, [ahead + state["d"] * tap for tap in range(state["k"])])
@@ -81,10 +100,16 @@ def test_every_setting_says_its_outputs_the_formula_and_what_is_unread():
         if not windows:
             with pytest.raises(ValueError, match="the window must fit"):
                 conv_output_size(n, k, s, p, d)
-            assert f"no output. A window spans {d * (k - 1) + 1} places, and there are only {n + 2 * p}." in text
+            assert (
+                f"no output. A window spans {d * (k - 1) + 1} places, and there are only {n + 2 * p}." in text
+            )
             continue
         assert int(re.search(r": (\d+) output", text)[1]) == len(windows) == conv_output_size(n, k, s, p, d)
-        told = [int(number) for number in re.findall(r"\d+", text.partition("nput")[2].rpartition("nput")[2])] if unseen else []
+        told = (
+            [int(number) for number in re.findall(r"\d+", text.partition("nput")[2].rpartition("nput")[2])]
+            if unseen
+            else []
+        )
         assert told == unseen and ("Every input is read." in text) == (not unseen)
 
 

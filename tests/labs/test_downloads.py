@@ -3,6 +3,7 @@
 The home is a virtual environment that holds the wheel, installed by pip, and links to the distributions that it,
 Matplotlib and the kernel depend on. The rest of what is installed here, and the source tree, are out of its reach.
 """
+
 import json
 import os
 import shutil
@@ -34,7 +35,16 @@ class Home:
         self.folder, environment = folder.resolve(), folder.resolve() / "python"
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
         self.packages = next(environment.rglob("site-packages")).resolve()
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps"]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-index",
+            "--no-deps",
+        ]
         subprocess.run([*pip, "--target", str(self.packages), str(package)], check=True)
         own = next(metadata.distributions(path=[str(self.packages)]))
         for distribution in needed([*required(own), "matplotlib", "ipykernel"]):
@@ -42,7 +52,9 @@ class Home:
         kernel = folder / "kernels" / "home"
         kernel.mkdir(parents=True)
         command = [str(environment / "bin" / "python"), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        (kernel / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "home", "language": "python"}))
+        (kernel / "kernel.json").write_text(
+            json.dumps({"argv": command, "display_name": "home", "language": "python"})
+        )
 
     def link(self, distribution):
         for top in {file.parts[0] for file in distribution.files} - {"..", "__pycache__"}:
@@ -61,7 +73,13 @@ class Home:
         nbformat.write(notebook, folder / "notebook.ipynb")
         found = nbformat.read(folder / "notebook.ipynb", as_version=4)
         found.cells.append(new_code_cell(PROBE))
-        client = NotebookClient(found, kernel_name="home", timeout=600, coalesce_streams=True, resources={"metadata": {"path": str(folder)}})
+        client = NotebookClient(
+            found,
+            kernel_name="home",
+            timeout=600,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(folder)}},
+        )
         manager = client.create_kernel_manager()
         manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[str(self.folder / "kernels")])
         client.execute(env=self.variables())
@@ -72,7 +90,11 @@ class Home:
         """Nobody's configuration; one thread, as when the site was built, so that sums are taken in the same order."""
         threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-        return kept | threads | {name: str(self.folder / "home") for name in ("HOME", "IPYTHONDIR", "MPLCONFIGDIR")}
+        return (
+            kept
+            | threads
+            | {name: str(self.folder / "home") for name in ("HOME", "IPYTHONDIR", "MPLCONFIGDIR")}
+        )
 
 
 def required(distribution):
@@ -126,9 +148,15 @@ def check(home, notebook):
     executed, (package, *path) = home.run(notebook)
     assert Path(package).is_relative_to(home.packages)
     known = home.folder, Path(sys.base_prefix).resolve()  # the standard library is there
-    assert [entry for entry in path if not any(Path(entry).is_relative_to(folder) for folder in known) or Path(entry) == PROJECT.root] == []
+    assert [
+        entry
+        for entry in path
+        if not any(Path(entry).is_relative_to(folder) for folder in known) or Path(entry) == PROJECT.root
+    ] == []
     assert differences(notebook, executed) == []
-    assert [cell for cell in executed.cells if cell.cell_type == "code" and cell.execution_count is None] == []
+    assert [
+        cell for cell in executed.cells if cell.cell_type == "code" and cell.execution_count is None
+    ] == []
 
 
 def published(path):
@@ -154,7 +182,10 @@ def test_a_lab_prints_at_home_what_the_page_shows(slug, home):
     [
         ("open('snippets/l2.py')", "FileNotFoundError"),
         ("import tests.documents", "ModuleNotFoundError"),
-        ("import markdown", "ModuleNotFoundError"),  # installed here, but neither Matplotlib nor a kernel needs it
+        (
+            "import markdown",
+            "ModuleNotFoundError",
+        ),  # installed here, but neither Matplotlib nor a kernel needs it
         ("assert 2 + 2 == 5", "AssertionError"),
     ],
 )
@@ -179,10 +210,20 @@ def test_the_comparison_notices():
 
     figure = {"output_type": "display_data", "data": {"image/png": "", "text/plain": "<Figure>"}}
     drawing = {"output_type": "display_data", "data": {"image/svg+xml": ""}}
-    alike = [([stream("0.33  1\n")], [stream("0.331 1")]), ([value("(1,\n 2)")], [value("(1, 2)")]), ([figure], [drawing]), ([], [stream("\n")])]
+    alike = [
+        ([stream("0.33  1\n")], [stream("0.331 1")]),
+        ([value("(1,\n 2)")], [value("(1, 2)")]),
+        ([figure], [drawing]),
+        ([], [stream("\n")]),
+    ]
     apart = [
-        ([stream("0.33\n")], [stream("0.35\n")]), ([value("1")], [stream("1\n")]), ([value("1")], []), ([], [value("1")]), ([figure], []),
-        ([stream("1\n")], [stream("1\n", "stderr")]), ([value("1")], [value("1"), stream("careful\n", "stderr")]),
+        ([stream("0.33\n")], [stream("0.35\n")]),
+        ([value("1")], [stream("1\n")]),
+        ([value("1")], []),
+        ([], [value("1")]),
+        ([figure], []),
+        ([stream("1\n")], [stream("1\n", "stderr")]),
+        ([value("1")], [value("1"), stream("careful\n", "stderr")]),
     ]
     assert [differences(*map(notebook_of, pair)) for pair in alike] == [[]] * len(alike)
     assert [len(differences(*map(notebook_of, pair))) for pair in apart] == [1] * len(apart)

@@ -1,4 +1,5 @@
 """A lab's `slug.name = value` lines are the published numbers, to four digits: what a reader runs at home is what the pages say."""
+
 import json
 import re
 import subprocess
@@ -45,14 +46,21 @@ def disagreements(lines, numbers):
 def test_a_lab_prints_published_numbers_and_at_least_two(slug, published):
     lines = printed(json.loads((PROJECT.docs / f"labs/{slug}.ipynb").read_text(encoding="utf-8")))
     assert disagreements(lines, published) == []
-    assert len({line[:2] for line in lines}) >= 2, f"{slug} prints {len(lines)} lines of the form `slug.name = value`"
+    assert len({line[:2] for line in lines}) >= 2, (
+        f"{slug} prints {len(lines)} lines of the form `slug.name = value`"
+    )
 
 
 def test_the_comparison_notices():
     text = ["a-b.c = 1.235\n", "a-b.d = 2\n", "  x.y = 3\n", "a-b.c=1\n"]
-    notebook = {"cells": [{"outputs": [{"output_type": "stream", "text": text}, {"output_type": "display_data"}]}, {}]}
+    notebook = {
+        "cells": [{"outputs": [{"output_type": "stream", "text": text}, {"output_type": "display_data"}]}, {}]
+    }
     assert printed(notebook) == [("a-b", "c", "1.235"), ("a-b", "d", "2")]
     numbers = {"a-b": {"c": 1.23456, "d": 3}}
     assert disagreements(printed(notebook), numbers) == ["a-b.d = 2, published: 3"]
-    assert disagreements([("a-b", "e", "1"), ("b", "c", "1")], numbers) == ["a-b.e = 1, published: None", "b.c = 1, published: None"]
+    assert disagreements([("a-b", "e", "1"), ("b", "c", "1")], numbers) == [
+        "a-b.e = 1, published: None",
+        "b.c = 1, published: None",
+    ]
     assert disagreements([("a-b", "c", "1.234")], numbers) == ["a-b.c = 1.234, published: 1.235"]

@@ -36,7 +36,10 @@ def test_integers_of_any_width_become_python_ints(value):
 @pytest.mark.parametrize("value", [0.25, np.float32(0.25), np.float16(0.25)])
 def test_reals_of_any_width_become_python_floats(value):
     assert (
-        type(checks.real(value, "x")) is type(checks.positive(value, "x")) is type(checks.fraction(value, "x")) is float
+        type(checks.real(value, "x"))
+        is type(checks.positive(value, "x"))
+        is type(checks.fraction(value, "x"))
+        is float
     )
 
 

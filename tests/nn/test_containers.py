@@ -13,7 +13,9 @@ def linear(n_in=2, n_out=2, seed=0):
 
 
 def net():
-    return Sequential(linear(), Activation(relu, relu_grad), Residual(Sequential(linear(seed=1))), linear(2, 1))
+    return Sequential(
+        linear(), Activation(relu, relu_grad), Residual(Sequential(linear(seed=1))), linear(2, 1)
+    )
 
 
 X = np.random.default_rng(1).normal(size=(4, 2))

@@ -32,7 +32,10 @@ def naive(x, weight, bias, stride, padding, dilation):
 def test_forward_is_the_definition(k, s, p, d):
     layer, x = conv(2, 3, k, s, p, d), np.random.default_rng(6).normal(size=(2, 2, 8))
     np.testing.assert_allclose(
-        layer.forward(x), naive(x, layer.params["weight"], layer.params["bias"], s, p, d), rtol=1e-12, atol=1e-14
+        layer.forward(x),
+        naive(x, layer.params["weight"], layer.params["bias"], s, p, d),
+        rtol=1e-12,
+        atol=1e-14,
     )
 
 
@@ -82,7 +85,10 @@ def test_the_sum_sends_each_input_its_weight_times_the_gradient():
 
 def test_a_kernel_as_long_as_the_input_is_a_linear_layer():
     layer, linear = conv(3, 4, 5), Linear(15, 4, rng=np.random.default_rng(0), dtype=np.float64)
-    linear.params["weight"], linear.params["bias"] = layer.params["weight"].reshape(4, 15), layer.params["bias"]
+    linear.params["weight"], linear.params["bias"] = (
+        layer.params["weight"].reshape(4, 15),
+        layer.params["bias"],
+    )
     x = np.random.default_rng(6).normal(size=(2, 3, 5))
     np.testing.assert_allclose(layer.forward(x)[:, :, 0], linear.forward(x.reshape(2, 15)), rtol=1e-13)
 

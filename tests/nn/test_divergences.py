@@ -64,7 +64,9 @@ def test_the_dtype_is_that_of_the_first_argument(f, grad, dtype, d):
 
 
 @pytest.mark.parametrize("f", ALL)
-@pytest.mark.parametrize(("y", "d"), [(0.5, 1), (0.5, 1.0), (0.5, True), (np.float64(0.5), np.int8(1)), ([0.5], [1])])
+@pytest.mark.parametrize(
+    ("y", "d"), [(0.5, 1), (0.5, 1.0), (0.5, True), (np.float64(0.5), np.int8(1)), ([0.5], [1])]
+)
 def test_python_scalars_and_lists_are_welcome(f, y, d):
     assert np.shape(f(y, d)) in ((), np.shape(y))
     assert float(np.squeeze(f(y, d))) == float(f(0.5, 1.0))
@@ -95,7 +97,8 @@ def test_a_number_that_is_not_finite_is_named(f, bad):
 
 @pytest.mark.parametrize("f", ALL)
 @pytest.mark.parametrize(
-    ("y_shape", "d_shape"), [((3,), (4,)), ((3,), (3, 1)), ((3, 1), (3,)), ((3, 2), (2,)), ((3,), ()), ((), (1,))]
+    ("y_shape", "d_shape"),
+    [((3,), (4,)), ((3,), (3, 1)), ((3, 1), (3,)), ((3, 2), (2,)), ((3,), ()), ((), (1,))],
 )
 def test_shapes_are_not_broadcast(f, y_shape, d_shape):
     with pytest.raises(ValueError) as raised:

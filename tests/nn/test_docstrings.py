@@ -1,4 +1,5 @@
 """The docstrings are the reference: every public name says what it computes and shows it."""
+
 import inspect
 
 import pytest
@@ -12,5 +13,7 @@ def test_every_public_name_has_an_example_that_runs(name):
 
 
 def test_all_lists_exactly_what_the_modules_export():
-    exported = {name for name in vars(nn) if not name.startswith("_") and not inspect.ismodule(getattr(nn, name))}
+    exported = {
+        name for name in vars(nn) if not name.startswith("_") and not inspect.ismodule(getattr(nn, name))
+    }
     assert exported == set(nn.__all__)

@@ -67,7 +67,9 @@ def test_bad_coordinates_are_named(encode, x, error, message):
         encode(x)
 
 
-@pytest.mark.parametrize(("bands", "error"), [(0, ValueError), (-1, ValueError), (2.0, TypeError), (True, TypeError)])
+@pytest.mark.parametrize(
+    ("bands", "error"), [(0, ValueError), (-1, ValueError), (2.0, TypeError), (True, TypeError)]
+)
 def test_bands_must_be_a_positive_integer(bands, error):
     with pytest.raises(error, match=f"bands.*{bands}"):
         positional_encoding(X, bands)

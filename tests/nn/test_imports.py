@@ -34,7 +34,9 @@ def imported(path):
 
 def test_importing_nn_loads_numpy_and_nothing_else():
     root = FOLDER.parents[1]
-    run = subprocess.run([sys.executable, "-c", PROGRAM], cwd=root, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=root, capture_output=True, text=True, check=True
+    )
     assert run.stdout.split() == ["dlnotes", "numpy"]
 
 
@@ -51,7 +53,9 @@ def test_layers_do_not_import_activations():
         module = todo.pop()
         seen.add(module)
         names = [
-            n.removeprefix("dlnotes.nn.") for n in imported(FOLDER / f"{module}.py") if n.startswith("dlnotes.nn.")
+            n.removeprefix("dlnotes.nn.")
+            for n in imported(FOLDER / f"{module}.py")
+            if n.startswith("dlnotes.nn.")
         ]
         todo += set(names) - seen
     assert "checks" in seen

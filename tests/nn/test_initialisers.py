@@ -48,7 +48,9 @@ def test_normal_has_its_deviation_and_its_tails(name):
 @pytest.mark.parametrize("f", [nn.kaiming_uniform, nn.kaiming_normal, nn.xavier_uniform, nn.xavier_normal])
 def test_the_gain_scales(f):
     np.testing.assert_allclose(
-        f((4, 3), rng(), gain=2.0, dtype=np.float64), 2 * f((4, 3), rng(), gain=1.0, dtype=np.float64), rtol=1e-14
+        f((4, 3), rng(), gain=2.0, dtype=np.float64),
+        2 * f((4, 3), rng(), gain=1.0, dtype=np.float64),
+        rtol=1e-14,
     )
 
 

@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from dlnotes import nn
-from dlnotes.nn import Activation, BatchNorm1d, Conv1d, Linear, Residual, Sequential, gradcheck, sine, sine_grad
+from dlnotes.nn import (
+    Activation,
+    BatchNorm1d,
+    Conv1d,
+    Linear,
+    Residual,
+    Sequential,
+    gradcheck,
+    sine,
+    sine_grad,
+)
 
 
 def rng():
@@ -56,7 +66,8 @@ def test_backward_is_the_derivative_with_respect_to_x(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "parameter"), [(name, parameter) for name, (layer, _) in cases().items() for parameter in layer.params]
+    ("name", "parameter"),
+    [(name, parameter) for name, (layer, _) in cases().items() for parameter in layer.params],
 )
 def test_grads_are_the_derivatives_with_respect_to_the_parameters(name, parameter):
     layer, shape = cases()[name]
@@ -72,7 +83,9 @@ def test_grads_are_the_derivatives_with_respect_to_the_parameters(name, paramete
         layer.backward(dout)
         return layer.grads[parameter]
 
-    start = layer.params[parameter] + data(layer.params[parameter].shape)  # γ = 1, β = 0 are too special a point
+    start = layer.params[parameter] + data(
+        layer.params[parameter].shape
+    )  # γ = 1, β = 0 are too special a point
     assert gradcheck(cost, grad, start, rng()) <= 1e-7
     assert gradcheck(cost, lambda value: 1.01 * grad(value), start, rng()) > 0.005
 
@@ -192,7 +205,10 @@ def test_forward_refuses_a_parameter_that_went_bad(name):
 
 def test_linear_is_x_times_weight_transposed_plus_bias():
     layer, x = Linear(3, 4, rng=rng(), dtype=np.float64), data((5, 3))
-    loops = [[sum(w * v for w, v in zip(row, example, strict=True)) for row in layer.params["weight"]] for example in x]
+    loops = [
+        [sum(w * v for w, v in zip(row, example, strict=True)) for row in layer.params["weight"]]
+        for example in x
+    ]
     np.testing.assert_allclose(layer.forward(x), loops + layer.params["bias"], rtol=1e-13, atol=1e-15)
 
 

@@ -21,7 +21,9 @@ def torch():
     try:
         import torch
     except ImportError:
-        without("PyTorch is not installed (python -m pip install -e .[oracle]; outside this project's lock, and large on some platforms)")
+        without(
+            "PyTorch is not installed (python -m pip install -e .[oracle]; outside this project's lock, and large on some platforms)"
+        )
     torch.set_num_threads(1)
     return torch
 
@@ -31,7 +33,9 @@ def agree(ours, theirs):
     theirs = theirs.detach().numpy()
     ours = np.asarray(ours)
     assert ours.shape == theirs.shape and ours.dtype == theirs.dtype
-    error = np.abs(ours - theirs).max(initial=0) / max(np.abs(theirs).max(initial=0), np.finfo(ours.dtype).tiny)
+    error = np.abs(ours - theirs).max(initial=0) / max(
+        np.abs(theirs).max(initial=0), np.finfo(ours.dtype).tiny
+    )
     assert error <= BOUND[ours.dtype.type], f"relative error {error:.1e}"
 
 
@@ -80,7 +84,9 @@ def test_conv1d(torch, seed, dtype):
     span = dilation * (kernel - 1) + 1
     size = int(rng.integers(max(1, span - 2 * padding), span + 40))
     ours = nn.Conv1d(channels, outputs, kernel, stride, padding, dilation, bias, rng=rng, dtype=dtype)
-    theirs = torch.nn.Conv1d(channels, outputs, kernel, stride, padding, dilation, bias=bias, dtype=getattr(torch, dtype.__name__))
+    theirs = torch.nn.Conv1d(
+        channels, outputs, kernel, stride, padding, dilation, bias=bias, dtype=getattr(torch, dtype.__name__)
+    )
     layers_agree(torch, ours, theirs, normal(rng, dtype, n, channels, size), rng)
 
 
@@ -93,7 +99,10 @@ def test_batchnorm1d(torch, seed, dtype, training, time):
     n, channels = rng.integers(2, 20, 2).tolist()
     shape = (n, channels, int(rng.integers(1, 9))) if time else (n, channels)
     ours = nn.BatchNorm1d(channels, eps=1e-3, momentum=0.3, dtype=dtype)
-    ours.params["weight"][...], ours.params["bias"][...] = normal(rng, dtype, channels), normal(rng, dtype, channels)
+    ours.params["weight"][...], ours.params["bias"][...] = (
+        normal(rng, dtype, channels),
+        normal(rng, dtype, channels),
+    )
     theirs = torch.nn.BatchNorm1d(channels, eps=1e-3, momentum=0.3, dtype=getattr(torch, dtype.__name__))
     ours.forward(warm := 3 * normal(rng, dtype, *shape) + 1)  # running statistics that are neither 0 nor 1
     theirs(torch.tensor(warm))
@@ -115,7 +124,11 @@ ACTIVATIONS = {
         lambda x: nn.gelu_grad(x, approximate="tanh"),
         lambda torch, x: torch.nn.functional.gelu(x, approximate="tanh"),
     ),
-    "gaussian": (lambda x: nn.gaussian(x, 0.7), lambda x: nn.gaussian_grad(x, 0.7), lambda torch, x: torch.exp(-(x**2) / (2 * 0.7**2))),
+    "gaussian": (
+        lambda x: nn.gaussian(x, 0.7),
+        lambda x: nn.gaussian_grad(x, 0.7),
+        lambda torch, x: torch.exp(-(x**2) / (2 * 0.7**2)),
+    ),
     "sine": (lambda x: nn.sine(x, 5.0), lambda x: nn.sine_grad(x, 5.0), lambda torch, x: torch.sin(5.0 * x)),
 }
 
@@ -184,7 +197,12 @@ def _rows(rng, n, m):
 DIVERGENCES = {
     "l2": ("l2", _l2, _real, _real),
     "kl": ("kl", _kl, _probability, _probability),
-    "binary cross-entropy, soft": ("binary_cross_entropy", _bce, lambda *shape: 8 * _real(*shape), _probability),
+    "binary cross-entropy, soft": (
+        "binary_cross_entropy",
+        _bce,
+        lambda *shape: 8 * _real(*shape),
+        _probability,
+    ),
     "binary cross-entropy, hard": ("binary_cross_entropy", _bce, lambda *shape: 8 * _real(*shape), _hard),
     "cross-entropy, rows": ("cross_entropy", _ce, lambda *shape: 8 * _real(*shape), _rows),
 }
@@ -220,7 +238,10 @@ def test_cross_entropy_with_labels(torch, seed, dtype):
 
 OPTIMISERS = {
     "gradient descent": (lambda p: nn.SGD(p, lr=0.1), lambda torch, p: torch.optim.SGD(p, lr=0.1)),
-    "momentum": (lambda p: nn.SGD(p, lr=0.1, momentum=0.9), lambda torch, p: torch.optim.SGD(p, lr=0.1, momentum=0.9)),
+    "momentum": (
+        lambda p: nn.SGD(p, lr=0.1, momentum=0.9),
+        lambda torch, p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    ),
     "Adam": (lambda p: nn.Adam(p, lr=0.1), lambda torch, p: torch.optim.Adam(p, lr=0.1)),
     "Adam, other constants": (
         lambda p: nn.Adam(p, lr=0.01, betas=(0.5, 0.9), eps=1e-3),
@@ -239,7 +260,10 @@ def test_optimisers(torch, name, dtype):
     tensors = {key: with_grad(torch, value.copy()) for key, value in params.items()}
     optimiser, reference = ours(params), theirs(torch, list(tensors.values()))
     for _ in range(30):
-        grads = {key: (normal(rng, dtype, *value.shape) * 10 ** rng.uniform(-5, 1)).astype(dtype) for key, value in params.items()}
+        grads = {
+            key: (normal(rng, dtype, *value.shape) * 10 ** rng.uniform(-5, 1)).astype(dtype)
+            for key, value in params.items()
+        }
         for key, tensor in tensors.items():
             tensor.grad = torch.tensor(grads[key])
         optimiser.step(grads)
@@ -252,7 +276,9 @@ def test_optimisers(torch, name, dtype):
 def test_a_whole_network_learns_the_same(torch, dtype):
     """Convolution, normalisation, shortcut, loss and Adam together: after ten steps the weights are still the same."""
     rng, kind = np.random.default_rng(0), getattr(torch, dtype.__name__)
-    conv = nn.Conv1d(3, 4, 3, stride=2, padding=1, bias=False, rng=rng, dtype=dtype)  # the normalisation takes a bias off again
+    conv = nn.Conv1d(
+        3, 4, 3, stride=2, padding=1, bias=False, rng=rng, dtype=dtype
+    )  # the normalisation takes a bias off again
     norm = nn.BatchNorm1d(4, dtype=dtype)
     body = nn.Conv1d(4, 4, 3, padding=1, rng=rng, dtype=dtype)
     net = nn.Sequential(conv, norm, nn.Activation(nn.tanh, nn.tanh_grad), nn.Residual(nn.Sequential(body)))
@@ -267,19 +293,30 @@ def test_a_whole_network_learns_the_same(torch, dtype):
 
     first = torch.nn.Conv1d(3, 4, 3, stride=2, padding=1, bias=False, dtype=kind)
     theirs = torch.nn.Sequential(first, torch.nn.BatchNorm1d(4, dtype=kind), torch.nn.Tanh(), Shortcut())
-    twins = [(layer.params, layer_params) for layer, layer_params in [(conv, theirs[0]), (norm, theirs[1]), (body, theirs[3].body)]]
+    twins = [
+        (layer.params, layer_params)
+        for layer, layer_params in [(conv, theirs[0]), (norm, theirs[1]), (body, theirs[3].body)]
+    ]
     with torch.no_grad():
         for params, twin in twins:
             for name, value in twin.named_parameters():
                 value.copy_(torch.tensor(params[name]))
     x, target = normal(rng, dtype, 6, 3, 11), normal(rng, dtype, 6, 24)
-    optimiser, reference = nn.Adam(net.params, lr=1e-2, eps=1e-3), torch.optim.Adam(theirs.parameters(), lr=1e-2, eps=1e-3)
+    optimiser, reference = (
+        nn.Adam(net.params, lr=1e-2, eps=1e-3),
+        torch.optim.Adam(theirs.parameters(), lr=1e-2, eps=1e-3),
+    )
     for _ in range(10):
         y = net.forward(x).reshape(6, -1)
         net.backward(nn.l2_grad(y, target).reshape(6, 4, -1))
         optimiser.step(net.grads)
         reference.zero_grad()
-        (torch.nn.functional.mse_loss(theirs(torch.tensor(x)).flatten(1), torch.tensor(target), reduction="sum") / 12).backward()
+        (
+            torch.nn.functional.mse_loss(
+                theirs(torch.tensor(x)).flatten(1), torch.tensor(target), reduction="sum"
+            )
+            / 12
+        ).backward()
         reference.step()
     for params, twin in twins:
         for name, value in twin.named_parameters():

@@ -35,7 +35,13 @@ def test_output_size_and_unseen_inputs_equal_enumeration_on_the_whole_grid():
 
 @pytest.mark.parametrize(
     ("arguments", "size"),
-    [((224, 7, 2, 3), 112), ((112, 3, 2, 1), 56), ((224, 11, 4, 0), 54), ((227, 11, 4, 0), 55), ((5, 3, 1, 0, 2), 1)],
+    [
+        ((224, 7, 2, 3), 112),
+        ((112, 3, 2, 1), 56),
+        ((224, 11, 4, 0), 54),
+        ((227, 11, 4, 0), 55),
+        ((5, 3, 1, 0, 2), 1),
+    ],
 )
 def test_published_networks_have_these_sizes(arguments, size):
     assert conv_output_size(*arguments) == size
@@ -71,7 +77,13 @@ BAD_VALUES = [
     ({"kernel_size": 8}, "8"),
     ({"kernel_size": 4, "dilation": 3}, "10"),
 ]
-BAD_KINDS = [("kernel_size", 2.0), ("stride", True), ("padding", "1"), ("dilation", None), ("input_size", 7.5)]
+BAD_KINDS = [
+    ("kernel_size", 2.0),
+    ("stride", True),
+    ("padding", "1"),
+    ("dilation", None),
+    ("input_size", 7.5),
+]
 
 
 @pytest.mark.parametrize(("change", "shown"), BAD_VALUES)
@@ -104,7 +116,9 @@ def test_tuples_dicts_and_layers_say_the_same():
     rng = np.random.default_rng(0)
     as_layers = [Conv1d(1, 1, 3, 2, rng=rng), Conv1d(1, 1, 2, dilation=3, padding=1, rng=rng)]
     as_dicts = [{"kernel_size": 3, "stride": 2}, {"kernel_size": 2, "dilation": 3, "padding": 1}]
-    assert receptive_field(as_layers) == receptive_field(as_dicts) == receptive_field([(3, 2), (2, 1, 3)]) == 9
+    assert (
+        receptive_field(as_layers) == receptive_field(as_dicts) == receptive_field([(3, 2), (2, 1, 3)]) == 9
+    )
 
 
 def test_receptive_field_is_what_one_output_gradient_reaches():

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from dlnotes.nn import erf
 
-X = np.concatenate([np.linspace(-7, 7, 20001), [0.46875, -0.46875, np.nextafter(0.46875, 1), 4.0, 1e-300, 1e300]])
+X = np.concatenate(
+    [np.linspace(-7, 7, 20001), [0.46875, -0.46875, np.nextafter(0.46875, 1), 4.0, 1e-300, 1e300]]
+)
 
 
 def test_erf_is_within_1e_15_of_the_truth():

@@ -1,4 +1,5 @@
 """A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims, an exercise, a question and a few pages."""
+
 import os
 import shutil
 import subprocess
@@ -56,9 +57,9 @@ FILES = {
     "docs/index.md": (
         "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
         "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
-        "## Code\n\nSee [code](#code).\n\n```python\n--8<-- \"one.py:one\"\n```\n\n"
+        '## Code\n\nSee [code](#code).\n\n```python\n--8<-- "one.py:one"\n```\n\n'
         "/// question | nine\n    key: size(9)\n\nHow much is half of 9?\n\n4.5\n:   Not here.\n\n4\n:   Right. It is rounded.\n\n5\n:   Not up.\n///\n\n"
-        "/// exercise | halve-it\n    level: by hand\n\nHalve 9.\n\n??? tip \"Hint\"\n    Down.\n\n??? success \"Solution\"\n    So it is.\n///\n"
+        '/// exercise | halve-it\n    level: by hand\n\nHalve 9.\n\n??? tip "Hint"\n    Down.\n\n??? success "Solution"\n    So it is.\n///\n'
     ),
     "docs/assets/dlnotes.css": "",
     "snippets/exercises/halve_it.py": (
@@ -88,7 +89,9 @@ class Toy:
 
     def run(self, *command, folder="."):
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root)}
-        return subprocess.run([sys.executable, "-m", *command], cwd=self.root / folder, env=env, capture_output=True, text=True)
+        return subprocess.run(
+            [sys.executable, "-m", *command], cwd=self.root / folder, env=env, capture_output=True, text=True
+        )
 
     def dlnotes(self, *arguments, **kw):
         return self.run("dlnotes", *arguments, **kw)
@@ -108,10 +111,21 @@ class Toy:
 
 
 def new_toy(folder):
-    for name in ("dlnotes/__init__.py", "dlnotes/__main__.py", "dlnotes/experiments/__init__.py", "dlnotes/figures/__init__.py", "dlnotes/figures/style.py", "dlnotes/figures/knob.py", "dlnotes/claims/__init__.py", "dlnotes/claims/claim.py"):
+    for name in (
+        "dlnotes/__init__.py",
+        "dlnotes/__main__.py",
+        "dlnotes/experiments/__init__.py",
+        "dlnotes/figures/__init__.py",
+        "dlnotes/figures/style.py",
+        "dlnotes/figures/knob.py",
+        "dlnotes/claims/__init__.py",
+        "dlnotes/claims/claim.py",
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__")
+    )
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     start, end = config.index("nav:\n"), config.index("theme:\n")
     (folder / "mkdocs.yml").write_text(config[:start] + config[end:], encoding="utf-8")

@@ -1,4 +1,5 @@
 """The cache: whole entries or none."""
+
 import pytest
 
 from dlnotes.site.cache import Cache, write_if_changed

@@ -1,4 +1,5 @@
 """Claims from the check to the page: decided in the build, shown on cards, listed in the ledger, told in the corrections."""
+
 import json
 import re
 
@@ -24,7 +25,10 @@ def ready(tmp_path_factory):
 @pytest.fixture(scope="module")
 def convert(ready):
     def run(text):
-        configs = {"pymdownx.arithmatex": {"generic": True}, "dlnotes.site.markdown": {"root": str(ready.root)}}
+        configs = {
+            "pymdownx.arithmatex": {"generic": True},
+            "dlnotes.site.markdown": {"root": str(ready.root)},
+        }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 
     return run
@@ -47,7 +51,11 @@ def words(html):
 
 def test_verdicts_follow_from_the_results(ready):
     table = json.loads((ready.root / "docs/generated/claims.json").read_text())["notes"]
-    assert {slug: claim["verdict"] for slug, claim in table.items()} == {"half": "corrected", "bends": "holds with conditions", "told": "holds"}
+    assert {slug: claim["verdict"] for slug, claim in table.items()} == {
+        "half": "corrected",
+        "bends": "holds with conditions",
+        "told": "holds",
+    }
     assert table["half"]["numbers"] == {"whole": 4} and isinstance(table["half"]["numbers"]["whole"], int)
     assert table["half"]["plain"] == "it is 4, *rounded down*; see [the code](index.md#code)."
     assert table["told"]["numbers"] == {} and table["told"]["conditions"] == {}
@@ -56,17 +64,57 @@ def test_verdicts_follow_from_the_results(ready):
 @pytest.mark.parametrize(
     "name, old, new, said",
     [
-        ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "claim half: what we say no longer follows from sizing: whole = 3"),
-        ("dlnotes/claims/notes.py", "half == 4)", "half < 9)", "claim half: the check passes on the wrong version (a half rounded up), so it proves nothing"),
-        ("dlnotes/claims/notes.py", "0 * result['bent']", "2 * result['bent']", "claim bends: the check passes on the wrong version (straight lines)"),
-        ("dlnotes/claims/notes.py", "half = result['half']", "half = result['halve']", "claim half: notes.py:5: KeyError: 'halve'"),
+        (
+            "dlnotes/nn/sizes.py",
+            "n // 2",
+            "n // 3",
+            "claim half: what we say no longer follows from sizing: whole = 3",
+        ),
+        (
+            "dlnotes/claims/notes.py",
+            "half == 4)",
+            "half < 9)",
+            "claim half: the check passes on the wrong version (a half rounded up), so it proves nothing",
+        ),
+        (
+            "dlnotes/claims/notes.py",
+            "0 * result['bent']",
+            "2 * result['bent']",
+            "claim bends: the check passes on the wrong version (straight lines)",
+        ),
+        (
+            "dlnotes/claims/notes.py",
+            "half = result['half']",
+            "half = result['halve']",
+            "claim half: notes.py:5: KeyError: 'halve'",
+        ),
         ("dlnotes/claims/notes.py", "slug='bends'", "slug='half'", "claim half: registered twice"),
-        ("dlnotes/claims/notes.py", "experiment='sizing'", "experiment='sizeing'", "dlnotes/claims/notes.py: no experiment is called 'sizeing'; nearest: sizing"),
+        (
+            "dlnotes/claims/notes.py",
+            "experiment='sizing'",
+            "experiment='sizeing'",
+            "dlnotes/claims/notes.py: no experiment is called 'sizeing'; nearest: sizing",
+        ),
         ("dlnotes/claims/notes.py", "wrong='straight lines',", "", "claim 'bends': needs wrong"),
-        ("dlnotes/claims/notes.py", "cited='holds'", "cited='true'", "claim 'told': cited must be one of holds, "),
-        ("dlnotes/claims/notes.py", "[[half.whole:d]]", "[[half.hole:d]]", "claim half, statement: no number of half is called 'hole'; nearest: whole"),
+        (
+            "dlnotes/claims/notes.py",
+            "cited='holds'",
+            "cited='true'",
+            "claim 'told': cited must be one of holds, ",
+        ),
+        (
+            "dlnotes/claims/notes.py",
+            "[[half.whole:d]]",
+            "[[half.hole:d]]",
+            "claim half, statement: no number of half is called 'hole'; nearest: whole",
+        ),
         ("dlnotes/claims/notes.py", "$4.5$", "$\\\\frac{1}{2$", "claim half, note:1: "),
-        ("docs/deep-learning/notes.md", "claim | bends", "claim | bend", "docs/deep-learning/notes.md:12: no claim is called 'bend'; nearest: bends"),
+        (
+            "docs/deep-learning/notes.md",
+            "claim | bends",
+            "claim | bend",
+            "docs/deep-learning/notes.md:12: no claim is called 'bend'; nearest: bends",
+        ),
     ],
 )
 def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old, new, said):
@@ -79,7 +127,9 @@ def test_a_slug_in_two_lessons_stops_the_build(toy):
     toy.write("dlnotes/claims/more.py", (toy.root / "dlnotes/claims/notes.py").read_text())
     toy.write("docs/deep-learning/more.md", "# More\n")
     run = toy.dlnotes("build")
-    assert run.returncode == 1 and re.search(r"claim (half|bends|told): registered on deep-learning/\w+.md and on deep-learning/\w+.md", run.stderr)
+    assert run.returncode == 1 and re.search(
+        r"claim (half|bends|told): registered on deep-learning/\w+.md and on deep-learning/\w+.md", run.stderr
+    )
 
 
 def test_infinities_are_written_as_json_and_printed_as_words(toy):
@@ -90,7 +140,12 @@ def test_infinities_are_written_as_json_and_printed_as_words(toy):
     def refuse(constant):
         raise AssertionError(constant)
 
-    assert json.loads((toy.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"]["tiny"] == "inf"
+    assert (
+        json.loads((toy.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"][
+            "tiny"
+        ]
+        == "inf"
+    )
 
 
 # -- on the page -------------------------------------------------------------------------------------------------------
@@ -99,7 +154,11 @@ def test_infinities_are_written_as_json_and_printed_as_words(toy):
 def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
     html = convert("# Title\n\n/// claim | half\n///\n\nAfter.")
     card = html[html.index("<div") : html.rindex("</div>")]
-    assert 'id="claim-half"' in card and 'data-verdict="corrected"' in card and 'aria-label="Claim: corrected"' in card
+    assert (
+        'id="claim-half"' in card
+        and 'data-verdict="corrected"' in card
+        and 'aria-label="Claim: corrected"' in card
+    )
     assert '<span class="dl-verdict">Corrected</span>' in card and 'href="#claim-half"' in card
     assert "<svg" in card[: card.index("What holds")]  # the note's formula
     assert "it is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
@@ -111,7 +170,12 @@ def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
 
 
 def test_links_of_a_card_lead_from_its_page(site):
-    for target in ("../index.html#code", "../generated/source/snippets/one.py", "../generated/source/experiments/sizing.py", "#claim-half"):
+    for target in (
+        "../index.html#code",
+        "../generated/source/snippets/one.py",
+        "../generated/source/experiments/sizing.py",
+        "#claim-half",
+    ):
         assert f'href="{target}"' in site["notes"]
 
 
@@ -127,7 +191,11 @@ def test_a_card_in_code_is_left_alone(convert):
 
 def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
     html = convert("/// ledger\n///")
-    assert re.findall(r'<tr data-verdict="([^"]*)" id="([^"]*)"', html) == [("corrected", "half"), ("holds with conditions", "bends"), ("holds", "told")]
+    assert re.findall(r'<tr data-verdict="([^"]*)" id="([^"]*)"', html) == [
+        ("corrected", "half"),
+        ("holds with conditions", "bends"),
+        ("holds", "told"),
+    ]
     assert re.findall(r'value="([^"]*)"[^>]*> ([^<]*)<', html) == [
         ("all", "all (3)"), ("holds", "holds (1)"), ("holds with conditions", "holds with conditions (1)"), ("corrected", "corrected (1)")
     ]  # fmt: skip
@@ -140,11 +208,18 @@ def test_the_style_hides_what_every_filter_leaves_out():
 
     style = (ROOT / "docs/assets/dlnotes.css").read_text(encoding="utf-8")
     for verdict in VERDICTS:
-        assert f'.dl-ledger:has([value="{verdict}"]:checked) tbody tr:not([data-verdict="{verdict}"])' in style
+        assert (
+            f'.dl-ledger:has([value="{verdict}"]:checked) tbody tr:not([data-verdict="{verdict}"])' in style
+        )
 
 
 def test_the_ledger_links_to_card_experiment_snippet_and_source(site):
-    for target in ("deep-learning/notes.html#claim-half", "generated/source/experiments/sizing.py", "generated/source/snippets/one.py", "index.html#title"):
+    for target in (
+        "deep-learning/notes.html#claim-half",
+        "generated/source/experiments/sizing.py",
+        "generated/source/snippets/one.py",
+        "index.html#title",
+    ):
         assert f'href="{target}"' in site["claims"]
 
 
@@ -155,15 +230,30 @@ def test_what_ledger_and_cards_link_to_is_published(ready, site):
 
 def test_corrections_tell_what_departs_from_the_note_and_leave_out_what_holds(convert):
     html = convert("/// corrections\n///")
-    assert re.findall(r'id="(half|bends|told)"', html) == ["half", "bends"] and ">Notes on halves</h2>" in html
+    assert (
+        re.findall(r'id="(half|bends|told)"', html) == ["half", "bends"] and ">Notes on halves</h2>" in html
+    )
     text = words(html)
-    assert "What is true: it is 4, rounded down" in text and "Is the note's statement true? seed 0: yes; seed 1: no." in text
+    assert (
+        "What is true: it is 4, rounded down" in text
+        and "Is the note's statement true? seed 0: yes; seed 1: no." in text
+    )
     assert "the same check must fail: a half rounded up." in text
 
 
 def test_claims_are_counted(ready, convert):
     counts = json.loads((ready.root / "docs/generated/numbers.json").read_text())["claims"]
-    assert counts == {"hold": 1, "conditions": 1, "corrected": 1, "answered": 0, "untestable": 0, "registered": 3, "cited": 1, "ran": 2, "gaps": 1}
+    assert counts == {
+        "hold": 1,
+        "conditions": 1,
+        "corrected": 1,
+        "answered": 0,
+        "untestable": 0,
+        "registered": 3,
+        "cited": 1,
+        "ran": 2,
+        "gaps": 1,
+    }
     assert words(convert("[[claims.registered:d]] claims")) == "3 claims"
 
 
@@ -171,10 +261,24 @@ def test_claims_are_counted(ready, convert):
 
 
 def found(text):
-    return [sentence for _, sentence, quiet in gaps.sentences(text) if gaps.CHECKABLE.search(quiet) and not gaps.COVERED.search(sentence)]
+    return [
+        sentence
+        for _, sentence, quiet in gaps.sentences(text)
+        if gaps.CHECKABLE.search(quiet) and not gaps.COVERED.search(sentence)
+    ]
 
 
-@pytest.mark.parametrize("sentence", ["It took 44 steps.", "That is larger than this.", "Here x < y holds.", "It never stops.", "**Cannot** be.", "It fails because of us."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It took 44 steps.",
+        "That is larger than this.",
+        "Here x < y holds.",
+        "It never stops.",
+        "**Cannot** be.",
+        "It fails because of us.",
+    ],
+)
 def test_a_sentence_that_looks_checkable_is_found(sentence):
     assert found(f"# Title\n\nNothing here. {sentence} And nothing\nthere.") == [sentence]
     assert found(f"- Nothing here.\n- {sentence}\n- Nothing.") == [sentence]
@@ -198,11 +302,19 @@ def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):
 
 def test_a_sentence_ends_where_it_ends():
     text = "One. “Two.” *Three.* Four e.g. here: 3.5 of it! [Five](x.md)? `Six` is\nhere."
-    assert [sentence for _, sentence, _ in gaps.sentences(text.replace("`Six`", "Six"))] == ["One.", "*Three.*", "Four e.g. here: 3.5 of it!", "[Five](x.md)?", "Six is here."]
+    assert [sentence for _, sentence, _ in gaps.sentences(text.replace("`Six`", "Six"))] == [
+        "One.",
+        "*Three.*",
+        "Four e.g. here: 3.5 of it!",
+        "[Five](x.md)?",
+        "Six is here.",
+    ]
 
 
 def test_a_gap_is_named_with_page_and_line(ready):
-    assert gaps.gaps(Project(ready.root)) == [("docs/deep-learning/notes.md", 5, "An odd number is never even.")]
+    assert gaps.gaps(Project(ready.root)) == [
+        ("docs/deep-learning/notes.md", 5, "An odd number is never even.")
+    ]
 
 
 def test_generated_refuses_an_unknown_claim(tmp_path):

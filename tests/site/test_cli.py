@@ -1,4 +1,5 @@
 """The command: what it prints where, and its exit codes."""
+
 import json
 
 
@@ -16,11 +17,17 @@ def test_wrong_usage_exits_two(toy):
 def test_an_unknown_slug_exits_two_and_suggests_the_nearest(toy):
     run = toy.dlnotes("build", "bendin")
     assert run.returncode == 2
-    assert run.stderr.strip() == "dlnotes: no experiment, figure, lab or lesson is called 'bendin'; nearest: bending"
+    assert (
+        run.stderr.strip()
+        == "dlnotes: no experiment, figure, lab or lesson is called 'bendin'; nearest: bending"
+    )
 
 
 def test_building_one_slug_runs_only_what_it_needs(toy):
-    assert toy.ran(lambda: toy.dlnotes("build", "sizing")) == {("experiments", "sizing"), ("figures", "sizing")}
+    assert toy.ran(lambda: toy.dlnotes("build", "sizing")) == {
+        ("experiments", "sizing"),
+        ("figures", "sizing"),
+    }
 
 
 def test_progress_goes_to_stderr_and_nothing_to_stdout(toy):
@@ -46,7 +53,9 @@ def test_outside_a_project_it_says_so(toy, tmp_path_factory):
 
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     env = {**os.environ, "PYTHONPATH": str(toy.root)}
-    run = subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=elsewhere, env=env, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "dlnotes", "build"], cwd=elsewhere, env=env, capture_output=True, text=True
+    )
     assert run.returncode == 1 and run.stderr.startswith("dlnotes: no dlnotes project")
 
 
@@ -58,4 +67,7 @@ def test_clean_forgets_results_and_generated_files(built):
 def test_generated_metadata_is_json_a_person_can_read(built):
     figures = json.loads((built.root / "docs/generated/figures.json").read_text())
     assert figures["bending"]["experiment"] == "bending"
-    assert figures["bending"]["source"].startswith("def draw(ax, result):") and '"""' not in figures["bending"]["source"]
+    assert (
+        figures["bending"]["source"].startswith("def draw(ax, result):")
+        and '"""' not in figures["bending"]["source"]
+    )

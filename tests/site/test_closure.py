@@ -1,4 +1,5 @@
 """The cache key: what could change a number changes it, what could not does not."""
+
 from pathlib import Path
 
 import pytest

@@ -1,4 +1,5 @@
 """Independent runs on a Dask cluster of two workers: the same bytes as here, and clear words when there is no cluster."""
+
 import os
 import socket
 import subprocess
@@ -42,7 +43,14 @@ def cluster(marked):
     """(address, process ids of the workers) of a cluster that has the toy project's code."""
     marked.write("cluster.py", CLUSTER)
     env = {**os.environ, "PYTHONPATH": str(marked.root)}
-    process = subprocess.Popen([sys.executable, "cluster.py"], cwd=marked.root, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "cluster.py"],
+        cwd=marked.root,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         address, *pids = process.stdout.readline().split()
         yield address, set(pids)
@@ -99,7 +107,9 @@ def test_an_address_that_does_not_answer_is_told_within_seconds(marked, command)
     start = time.monotonic()
     run = marked.dlnotes(command, "--dask", address)
     assert run.returncode == 2 and time.monotonic() - start < 20
-    assert run.stderr.strip().splitlines()[-1].startswith(f"dlnotes: no Dask scheduler answers at {address}: ")
+    assert (
+        run.stderr.strip().splitlines()[-1].startswith(f"dlnotes: no Dask scheduler answers at {address}: ")
+    )
 
 
 def test_without_distributed_it_says_what_to_install(shared_toy):
@@ -107,4 +117,7 @@ def test_without_distributed_it_says_what_to_install(shared_toy):
     run = shared_toy.dlnotes("build", "--dask", "tcp://127.0.0.1:1")
     (shared_toy.root / "distributed.py").unlink()
     assert run.returncode == 2
-    assert run.stderr.strip() == "dlnotes: --dask needs the package distributed: python -m pip install -e .[dask]"
+    assert (
+        run.stderr.strip()
+        == "dlnotes: --dask needs the package distributed: python -m pip install -e .[dask]"
+    )

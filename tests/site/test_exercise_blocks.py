@@ -1,4 +1,5 @@
 """Exercises and quick questions: files read, blocks set as HTML, and every broken rule named where it is broken."""
+
 import html as entities
 import re
 
@@ -10,7 +11,17 @@ from dlnotes.site.check import problems_of
 from dlnotes.site.project import BuildError, Project
 from tests.site.conftest import FILES
 
-EXTENSIONS = ["admonition", "attr_list", "def_list", "tables", "toc", "pymdownx.arithmatex", "pymdownx.details", "pymdownx.superfences", "dlnotes.site.markdown"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "dlnotes.site.markdown",
+]
 FILE = FILES["snippets/exercises/halve_it.py"]
 EXERCISE = """/// exercise | halve-it
     level: in code
@@ -64,7 +75,10 @@ def project(shared_toy):
 @pytest.fixture
 def convert(project):
     def run(text):
-        configs = {"pymdownx.arithmatex": {"generic": True}, "dlnotes.site.markdown": {"root": str(project.root)}}
+        configs = {
+            "pymdownx.arithmatex": {"generic": True},
+            "dlnotes.site.markdown": {"root": str(project.root)},
+        }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 
     return run
@@ -94,12 +108,20 @@ def read(folder, text):
 def test_an_exercise_is_read_part_by_part(tmp_path):
     found = read(tmp_path, FILE)
     assert (found.slug, found.promise) == ("halve-it", "Half of nine.")
-    assert (found.setup, found.stub, found.mistake, found.solution) == ("from dlnotes.nn import size\n", "half = ...\n", "half = 4.5\n", "half = 9 // 2\n")
+    assert (found.setup, found.stub, found.mistake, found.solution) == (
+        "from dlnotes.nn import size\n",
+        "half = ...\n",
+        "half = 4.5\n",
+        "half = 9 // 2\n",
+    )
     assert found.check.startswith("assert half is not") and found.check.endswith("halves'\n")
 
 
 def test_blank_lines_between_regions_and_a_setup_of_nothing_are_fine(tmp_path):
-    found = read(tmp_path, FILE.replace("from dlnotes.nn import size\n", "").replace("# --8<-- [start:", "\n\n# --8<-- [start:"))
+    found = read(
+        tmp_path,
+        FILE.replace("from dlnotes.nn import size\n", "").replace("# --8<-- [start:", "\n\n# --8<-- [start:"),
+    )
     assert found.setup == "" and found.stub == "half = ...\n"
 
 
@@ -108,17 +130,41 @@ def test_blank_lines_between_regions_and_a_setup_of_nothing_are_fine(tmp_path):
     [
         ('"""Half of nine."""\n', "", "halve_it.py:1: an exercise opens with a docstring"),
         ("half = ...", "half = (", "halve_it.py:5: "),
-        ("stub]", "stab]", "halve_it.py:4: the regions of an exercise are stub, mistake, solution, check, in this order and one after the other; here starts 'stab'"),
-        ("# --8<-- [start:mistake]\nhalf = 4.5\n# --8<-- [end:mistake]\n", "", "halve_it.py:7: the regions of an exercise are .* here starts 'solution'"),
-        ("# --8<-- [end:stub]\n", "", "halve_it.py:6: the regions of an exercise are .* here starts 'mistake'"),
+        (
+            "stub]",
+            "stab]",
+            "halve_it.py:4: the regions of an exercise are stub, mistake, solution, check, in this order and one after the other; here starts 'stab'",
+        ),
+        (
+            "# --8<-- [start:mistake]\nhalf = 4.5\n# --8<-- [end:mistake]\n",
+            "",
+            "halve_it.py:7: the regions of an exercise are .* here starts 'solution'",
+        ),
+        (
+            "# --8<-- [end:stub]\n",
+            "",
+            "halve_it.py:6: the regions of an exercise are .* here starts 'mistake'",
+        ),
         ("[end:stub]", "[end:mistake]", "halve_it.py:6: region 'mistake' ends here, but 'stub' is open"),
         ("half = ...\n# --8<-- [end:stub]", "# --8<-- [end:stub]", "region 'stub' is empty"),
         ("# --8<-- [end:check]\n", "", "region 'check' does not end"),
-        ("# --8<-- [start:mistake]", "x = 1\n# --8<-- [start:mistake]", "halve_it.py:7: only the setup may stand outside a region, and it stands before the stub: 'x = 1'"),
-        ("# --8<-- [end:check]\n", "# --8<-- [end:check]\n# --8<-- [end:check]\n", "region 'check' ends here, but none is open"),
+        (
+            "# --8<-- [start:mistake]",
+            "x = 1\n# --8<-- [start:mistake]",
+            "halve_it.py:7: only the setup may stand outside a region, and it stands before the stub: 'x = 1'",
+        ),
+        (
+            "# --8<-- [end:check]\n",
+            "# --8<-- [end:check]\n# --8<-- [end:check]\n",
+            "region 'check' ends here, but none is open",
+        ),
         ("# --8<-- [end:check]\n", "# --8<-- [end:check]\nx = 1\n", "halve_it.py:17: only the setup"),
         ("# --8<-- [end:check]\n", "# --8<-- [end:check]\n# --8<-- [start:more]\n", "here starts 'more'"),
-        ("half = ...\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\nhalf", "if True:\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\n    half", "stub: .* a region is made of whole statements"),
+        (
+            "half = ...\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\nhalf",
+            "if True:\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\n    half",
+            "stub: .* a region is made of whole statements",
+        ),
     ],
 )
 def test_a_file_that_is_no_exercise_is_refused(tmp_path, old, new, said):
@@ -128,7 +174,10 @@ def test_a_file_that_is_no_exercise_is_refused(tmp_path, old, new, said):
 
 
 def test_a_file_without_its_last_region_is_refused(tmp_path):
-    with pytest.raises(BuildError, match="halve_it.py: there is no region 'check'; an exercise has stub, mistake, solution, check, in this order"):
+    with pytest.raises(
+        BuildError,
+        match="halve_it.py: there is no region 'check'; an exercise has stub, mistake, solution, check, in this order",
+    ):
         read(tmp_path, FILE[: FILE.index("# --8<-- [start:check]")])
 
 
@@ -139,17 +188,37 @@ def test_an_exercise_is_statement_stub_hints_and_solution(convert):
     section = inside(convert("# Title\n\n" + EXERCISE + "\nAfter.\n"), "section", "dl-exercise")
     said = words(section)
     assert 'id="exercise-halve-it"' in section
-    assert said.startswith("Exercise 1 · in code · Halve it Halve …, which is 4 for a window of 9; see the code.")
-    order = ["Halve it", "&gt;&gt;&gt;", "half = ...", "Hint", "Look at the", "Another hint", "Once more.", "Solution", "half = 9 // 2", "It is rounded down. Always, by 4.", "Stub, solution and checker stand in one file."]
+    assert said.startswith(
+        "Exercise 1 · in code · Halve it Halve …, which is 4 for a window of 9; see the code."
+    )
+    order = [
+        "Halve it",
+        "&gt;&gt;&gt;",
+        "half = ...",
+        "Hint",
+        "Look at the",
+        "Another hint",
+        "Once more.",
+        "Solution",
+        "half = 9 // 2",
+        "It is rounded down. Always, by 4.",
+        "Stub, solution and checker stand in one file.",
+    ]
     places = [said.index(part) for part in order]
     assert places == sorted(places)
-    assert "<em>down</em>" in section and '<abbr title="A window of weights.">kernel</abbr>' in section and "<script" not in section
+    assert (
+        "<em>down</em>" in section
+        and '<abbr title="A window of weights.">kernel</abbr>' in section
+        and "<script" not in section
+    )
 
 
 def test_the_stub_carries_what_run_and_check_need(convert):
     stub = re.search(r'<div class="dl-run highlight"[^>]*data-alone[^>]*>', convert(EXERCISE))[0]
     found = {name: entities.unescape(value) for name, value in re.findall(r'data-(\w+)="([^"]*)"', stub)}
-    assert found["before"] == "from dlnotes.nn import size\n" and found["check"].startswith("assert half is not ..., 'put")
+    assert found["before"] == "from dlnotes.nn import size\n" and found["check"].startswith(
+        "assert half is not ..., 'put"
+    )
     assert "halves'\n" in found["check"] and "4.5" not in stub and "9 //" not in stub
 
 
@@ -192,18 +261,44 @@ def test_an_option_is_a_fold_that_says_whether_and_why(convert):
     assert 'id="question-nine"' in html and "<dl" not in html and "<script" not in html
     assert words(html).startswith("Quick question How much is half of …?")
     options = re.findall(r"<details ([^>]*)>\s*<summary>(.*?)</summary>\s*(.*?)</details>", html, re.S)
-    assert len(options) == 3 and all('name="question-nine"' in attributes and "data-search-exclude" in attributes and "open" not in attributes for attributes, _, _ in options)
+    assert len(options) == 3 and all(
+        'name="question-nine"' in attributes
+        and "data-search-exclude" in attributes
+        and "open" not in attributes
+        for attributes, _, _ in options
+    )
     bodies = [words(body) for _, _, body in options]
-    assert bodies == ["Not quite. A half window, see the code, is no window, by 4.", "Right. Down. It is 9 // 2.", "Not quite. Up, with a kernel."]
-    assert "<svg" in options[0][1] and [words(summary) for _, summary, _ in options] == ["A …", "B …", "C a kernel of 5"] and "<code>5</code>" in options[2][1]
-    assert "<strong>Right.</strong>" in html and '<a href="#code">' in html and "<abbr" in options[2][2] and "<abbr" not in options[2][1]
+    assert bodies == [
+        "Not quite. A half window, see the code, is no window, by 4.",
+        "Right. Down. It is 9 // 2.",
+        "Not quite. Up, with a kernel.",
+    ]
+    assert (
+        "<svg" in options[0][1]
+        and [words(summary) for _, summary, _ in options] == ["A …", "B …", "C a kernel of 5"]
+        and "<code>5</code>" in options[2][1]
+    )
+    assert (
+        "<strong>Right.</strong>" in html
+        and '<a href="#code">' in html
+        and "<abbr" in options[2][2]
+        and "<abbr" not in options[2][1]
+    )
 
 
 def test_what_is_read_from_the_source_is_what_is_shown(convert):
     (task,), (question,) = practice.read(EXERCISE + QUESTION)
     assert (task.line, task.slug, task.level) == (1, "halve-it", "in code")
-    assert (question.slug, question.key, [option.text for option in question.options]) == ("nine", "size(9)", ["$4.5$", "$4$", "a kernel of `5`"])
-    assert [option.right for option in question.options] == [False, True, False] == [answer == "right" for answer in re.findall(r'data-answer="(\w+)"', convert(QUESTION))]
+    assert (question.slug, question.key, [option.text for option in question.options]) == (
+        "nine",
+        "size(9)",
+        ["$4.5$", "$4$", "a kernel of `5`"],
+    )
+    assert (
+        [option.right for option in question.options]
+        == [False, True, False]
+        == [answer == "right" for answer in re.findall(r'data-answer="(\w+)"', convert(QUESTION))]
+    )
 
 
 def test_blocks_in_code_are_left_alone(convert):
@@ -217,19 +312,43 @@ def test_blocks_in_code_are_left_alone(convert):
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ("    level: in code\n", "", "page:3: exercise halve-it: its level is one of by hand, in code, break it, not None"),
+        (
+            "    level: in code\n",
+            "",
+            "page:3: exercise halve-it: its level is one of by hand, in code, break it, not None",
+        ),
         ("in code", "hard", "its level is one of by hand, in code, break it, not 'hard'"),
         ("    level", "    lebel", "no option is called 'lebel'; there are level, title"),
-        ("level: in code", "level: [", "page:3: the options of this block are not lines of the form `name: value`"),
+        (
+            "level: in code",
+            "level: [",
+            "page:3: the options of this block are not lines of the form `name: value`",
+        ),
         ("level: in code", "in code", "page:3: the options of this block are not lines"),
         ("| halve-it", "| Halve_It", "a slug is made of small letters, digits and hyphens"),
         ("| halve-it", "", "a slug is made of small letters, digits and hyphens"),
-        ('??? success "Solution"', '??? success "Answer"', "it ends with a hint or several and then one fold called \"Solution\", not with ..Hint., .Another hint., .Answer.."),
+        (
+            '??? success "Solution"',
+            '??? success "Answer"',
+            'it ends with a hint or several and then one fold called "Solution", not with ..Hint., .Another hint., .Answer..',
+        ),
         ('"Hint"', '"Solution"', "it ends with a hint or several and then one fold"),
-        ("    It is rounded *down*.\n\n    Always, by [[sizing.half:d]].\n", "", "its solution does not say why"),
-        ('??? tip "Another hint"', "Words.\n\n???+ tip \"Another hint\"", "after the first fold there are only folds"),
+        (
+            "    It is rounded *down*.\n\n    Always, by [[sizing.half:d]].\n",
+            "",
+            "its solution does not say why",
+        ),
+        (
+            '??? tip "Another hint"',
+            'Words.\n\n???+ tip "Another hint"',
+            "after the first fold there are only folds",
+        ),
         ("\n///\n", "\n", "page:3: this block is never closed by ///"),
-        ('??? tip "Hint"', '/// claim | half\n///\n\n??? tip "Hint"', r"page:\d+: the block of line 3 is still open"),
+        (
+            '??? tip "Hint"',
+            '/// claim | half\n///\n\n??? tip "Hint"',
+            r"page:\d+: the block of line 3 is still open",
+        ),
     ],
 )
 def test_an_exercise_that_breaks_a_rule_is_named_with_its_line(old, new, said):
@@ -239,7 +358,9 @@ def test_an_exercise_that_breaks_a_rule_is_named_with_its_line(old, new, said):
 
 
 def test_an_exercise_needs_a_statement_and_a_hint():
-    start, hint, solution = (EXERCISE.index(part) for part in ("Halve $n$", '??? tip "Hint"', '??? success "Solution"'))
+    start, hint, solution = (
+        EXERCISE.index(part) for part in ("Halve $n$", '??? tip "Hint"', '??? success "Solution"')
+    )
     with pytest.raises(BuildError, match="it opens with its statement"):
         practice.read(EXERCISE[:start] + EXERCISE[hint:])
     with pytest.raises(BuildError, match="it ends with a hint or several"):
@@ -249,14 +370,26 @@ def test_an_exercise_needs_a_statement_and_a_hint():
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ("\na kernel of `5`\n:   Up, with a kernel.\n", "", "page:3: question nine: 2 options are too few; there must be 3 or more"),
+        (
+            "\na kernel of `5`\n:   Up, with a kernel.\n",
+            "",
+            "page:3: question nine: 2 options are too few; there must be 3 or more",
+        ),
         ("Right. ", "", 'exactly one explanation begins with "Right.", not 0'),
         (":   Up", ":   Right. Up", 'exactly one explanation begins with "Right.", not 2'),
-        (":   Up", ":   Not quite. Up", 'the page itself writes "Not quite." before the explanation of a wrong option'),
+        (
+            ":   Up",
+            ":   Not quite. Up",
+            'the page itself writes "Not quite." before the explanation of a wrong option',
+        ),
         ("$4$\n", "$4$\nfour\n", "each option stands on a line of its own and has one explanation"),
         (":   Up", ":   Up\n:   Down", "each option stands on a line of its own and has one explanation"),
         ("a kernel of `5`", "$4$", "two of its options are the same"),
-        (":   Up, with a kernel.\n", ":   Up, with a kernel.\n\nAnd more.\n", "a question is a prompt and then one definition list, and nothing after it"),
+        (
+            ":   Up, with a kernel.\n",
+            ":   Up, with a kernel.\n\nAnd more.\n",
+            "a question is a prompt and then one definition list, and nothing after it",
+        ),
         ("How much is half of $9$?\n", "", "a question is a prompt and then one definition list"),
         (":   Up, with a kernel.", ":   - Up", "each explanation opens with a sentence"),
         ("key:", "keys:", "no option is called 'keys'; there are key"),
@@ -268,7 +401,14 @@ def test_a_question_that_breaks_a_rule_is_named_with_its_line(convert, old, new,
         practice.read("# Title\n\n" + QUESTION.replace(old, new), "page")
 
 
-@pytest.mark.parametrize("text", [EXERCISE.replace("in code", "hard"), EXERCISE.replace("halve-it", "no-such"), QUESTION.replace("Right. ", "")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        EXERCISE.replace("in code", "hard"),
+        EXERCISE.replace("halve-it", "no-such"),
+        QUESTION.replace("Right. ", ""),
+    ],
+)
 def test_rendering_refuses_the_same(convert, text):
     with pytest.raises(BuildError, match="'hard'|no exercise is called|exactly one"):
         convert(text)
@@ -277,12 +417,37 @@ def test_rendering_refuses_the_same(convert, text):
 @pytest.mark.parametrize(
     "name, old, new, said",
     [
-        ("docs/index.md", "exercise | halve-it", "exercise | halve", "docs/index.md:32: no exercise is called 'halve'; nearest: halve-it"),
-        ("docs/index.md", "level: by hand", "level: by head", "docs/index.md:32: exercise halve-it: its level is one of"),
+        (
+            "docs/index.md",
+            "exercise | halve-it",
+            "exercise | halve",
+            "docs/index.md:32: no exercise is called 'halve'; nearest: halve-it",
+        ),
+        (
+            "docs/index.md",
+            "level: by hand",
+            "level: by head",
+            "docs/index.md:32: exercise halve-it: its level is one of",
+        ),
         ("docs/index.md", ":   Right. ", ":   ", "docs/index.md:17: question nine: exactly one explanation"),
-        ("snippets/exercises/halve_it.py", "[end:mistake]", "[end:solution]", "snippets/exercises/halve_it.py:9: region 'solution' ends here"),
-        ("docs/deep-learning/notes.md", "Between them.", QUESTION, "question nine stands in docs/deep-learning/notes.md:10 already"),
-        ("docs/deep-learning/notes.md", "Between them.", EXERCISE, "exercise halve-it stands in docs/deep-learning/notes.md:10 already"),
+        (
+            "snippets/exercises/halve_it.py",
+            "[end:mistake]",
+            "[end:solution]",
+            "snippets/exercises/halve_it.py:9: region 'solution' ends here",
+        ),
+        (
+            "docs/deep-learning/notes.md",
+            "Between them.",
+            QUESTION,
+            "question nine stands in docs/deep-learning/notes.md:10 already",
+        ),
+        (
+            "docs/deep-learning/notes.md",
+            "Between them.",
+            EXERCISE,
+            "exercise halve-it stands in docs/deep-learning/notes.md:10 already",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_page_and_line(shared_toy, project, name, old, new, said):

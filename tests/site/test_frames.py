@@ -1,4 +1,5 @@
 """Figures that can be turned: every setting is drawn, along the first knob in one file, and nothing jumps or stays mute."""
+
 import base64
 import io
 import json
@@ -13,7 +14,11 @@ from dlnotes.figures.knob import Knob
 from dlnotes.site import data, frames, svg
 from dlnotes.site.project import BuildError
 
-KNOBS = (Knob("n", "inputs", (1, 2, 3), start=2), Knob("kind", "kind of step", ("short", "long"), start="long"), Knob("s", "stride", (1, 2), start=1))
+KNOBS = (
+    Knob("n", "inputs", (1, 2, 3), start=2),
+    Knob("kind", "kind of step", ("short", "long"), start="long"),
+    Knob("s", "stride", (1, 2), start=1),
+)
 
 
 def draw(ax, result, n, kind, s):
@@ -26,9 +31,15 @@ def draw(ax, result, n, kind, s):
 def scripts(draw=draw, knobs=KNOBS):
     """File → script, as the build makes them."""
     module = SimpleNamespace(draw=draw)
-    drawn = {name: [(state, svg.render(module, "dots", {}, state)) for state in frames.states(knobs, name)] for name in frames.names(knobs)}
+    drawn = {
+        name: [(state, svg.render(module, "dots", {}, state)) for state in frames.states(knobs, name)]
+        for name in frames.names(knobs)
+    }
     frames.demand_still("dots", sum(drawn.values(), []))
-    return {f"{name}.js": frames.script("dots", name, [drawing for _, drawing in drawings]) for name, drawings in drawn.items()}
+    return {
+        f"{name}.js": frames.script("dots", name, [drawing for _, drawing in drawings])
+        for name, drawings in drawn.items()
+    }
 
 
 def load(script):
@@ -75,10 +86,14 @@ def test_a_setting_that_says_nothing_is_refused(said):
         scripts(lambda ax, result, n: said, KNOBS[:1])
 
 
-@pytest.mark.parametrize("knob, told", [
-    ({"values": (1,), "start": 1}, "two values or more"), ({"values": (1.01, 1.02), "start": 1.01, "text": "{:.1f}"}, "a text of its own"),
-    ({"values": (1, 2), "start": 3}, r"starts at one of its values \(1, 2\); got 3"),
-])
+@pytest.mark.parametrize(
+    "knob, told",
+    [
+        ({"values": (1,), "start": 1}, "two values or more"),
+        ({"values": (1.01, 1.02), "start": 1.01, "text": "{:.1f}"}, "a text of its own"),
+        ({"values": (1, 2), "start": 3}, r"starts at one of its values \(1, 2\); got 3"),
+    ],
+)
 def test_a_knob_that_cannot_be_turned_is_refused(knob, told):
     with pytest.raises(ValueError, match=told):
         Knob("k", "knob", **knob)

@@ -1,4 +1,5 @@
 """A lab either becomes a page that passes for a lesson, or stops the build with one line that names file and line."""
+
 import gzip
 import json
 import multiprocessing
@@ -14,25 +15,39 @@ from dlnotes.site.check import problems_of
 from dlnotes.site.project import BuildError, Project
 
 LAB = Path(__file__).with_name("lab_fixture.py").read_text(encoding="utf-8")
-HEAD = "# ---\n# description: A lab.\n# ---\n\n# %% [markdown]\n# # Title\n\n# %%\n"  # the code begins on line 9
+HEAD = (
+    "# ---\n# description: A lab.\n# ---\n\n# %% [markdown]\n# # Title\n\n# %%\n"  # the code begins on line 9
+)
 FIGURE = "import matplotlib.pyplot as plt\nplt.figure(figsize=(2, 1)).add_subplot().plot([0, 1]);"
 
 # What a lab may hold, and the line that stops it.
 BAD = {
     "name": ("x = 1\n\ny = z\n", "docs/labs/x.py:11: NameError: name 'z' is not defined"),
-    "later cell": ("s = '''\n# %% no marker\n'''\n# %% [markdown]\n# Text\n\n# %%\n\nx = 1\n1 / 0\n", ":18: ZeroDivisionError: division by zero"),
+    "later cell": (
+        "s = '''\n# %% no marker\n'''\n# %% [markdown]\n# Text\n\n# %%\n\nx = 1\n1 / 0\n",
+        ":18: ZeroDivisionError: division by zero",
+    ),
     "in a function": ("def f():\n    return 1 / 0\n\n# %%\nf()\n", ":10: ZeroDivisionError: division"),
     "syntax": ("x = 1\nx = = 2\n", ":10: SyntaxError: invalid syntax"),
     "dead": ("import os\nos._exit(3)\n", ":9: the kernel died"),
     "no alt": (FIGURE, ":9: figures: 1, alt texts: 0; say in words"),
     "one alt for two": ("# alt: a line\n" + FIGURE + "\n" + FIGURE, ":9: figures: 2, alt texts: 1"),
     "alt for none": ("# alt: a line\nx = 1\n", ":9: figures: 0, alt texts: 1"),
-    "wide": ("# alt: a line\n" + FIGURE.replace("2, 1", "6, 2"), ":9: a figure 6 in wide; a phone shows 4.6 in"),
-    "small": ("# alt: a line\n" + FIGURE + "\nplt.title('tiny', fontsize=6);", ":9: a figure with the text 'tiny' in 6 pt"),
+    "wide": (
+        "# alt: a line\n" + FIGURE.replace("2, 1", "6, 2"),
+        ":9: a figure 6 in wide; a phone shows 4.6 in",
+    ),
+    "small": (
+        "# alt: a line\n" + FIGURE + "\nplt.title('tiny', fontsize=6);",
+        ":9: a figure with the text 'tiny' in 6 pt",
+    ),
     "warning": ("import warnings\nwarnings.warn('careful')\n", "UserWarning: careful"),
     "address": ("object()\n", ":9: prints '<object at 0x"),
     "folder": ("import os\nprint(os.getcwd())\n", "which differs from run to run"),
-    "html": ("from IPython.display import HTML, display\ndisplay({'text/html': '<b>x</b>'}, raw=True)\n", "an output of kind text/html"),
+    "html": (
+        "from IPython.display import HTML, display\ndisplay({'text/html': '<b>x</b>'}, raw=True)\n",
+        "an output of kind text/html",
+    ),
 }
 
 
@@ -73,8 +88,14 @@ def test_what_must_not_be_published_stops_the_build_and_names_file_and_line(verd
         ("# %% [markdown]\n# # Title\n", ":1: a lab begins with front matter"),
         ("# ---\n# title: x\n# ---\n# %% [markdown]\n# # Title\n", ":1: a lab begins with front matter"),
         ("# ---\n# description: x\n# ---\n\n# %%\nx = 1\n", ":1: the first cell of a lab"),
-        ("# ---\n# description: x\n# ---\nx = 1\n# %% [markdown]\n# # Title\n", ":1: the first cell of a lab"),
-        (HEAD + "x = 1\n\n# %% [markdown]\n# Half is\n# [[sizing.half:d]].\n", ":13: '[[sizing.half:d]]' is read by this site only"),
+        (
+            "# ---\n# description: x\n# ---\nx = 1\n# %% [markdown]\n# # Title\n",
+            ":1: the first cell of a lab",
+        ),
+        (
+            HEAD + "x = 1\n\n# %% [markdown]\n# Half is\n# [[sizing.half:d]].\n",
+            ":13: '[[sizing.half:d]]' is read by this site only",
+        ),
         (HEAD + "\n# %% [markdown]\n# !!! note\n", ":11: '!!! ' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n# In $\\R^2$\n", r":11: '\\R' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n#\n# In $\\frac{1}$\n", r":12: "),
@@ -152,11 +173,19 @@ def test_an_alt_text_may_go_on_in_the_comment_below_it_and_is_not_shown_as_code(
 @pytest.fixture(scope="module")
 def site(shared_toy):
     """A site of a lab and a lesson that link to each other, built strictly."""
-    for pattern in ("dlnotes/experiments/*ing.py", "dlnotes/figures/*ing.py", "dlnotes/claims/notes.py", "docs/c*.md", "docs/deep-learning/*.md"):
+    for pattern in (
+        "dlnotes/experiments/*ing.py",
+        "dlnotes/figures/*ing.py",
+        "dlnotes/claims/notes.py",
+        "docs/c*.md",
+        "docs/deep-learning/*.md",
+    ):
         for file in shared_toy.root.glob(pattern):
             file.unlink()
     shared_toy.write("docs/index.md", "# Title\n\n## Run it at home\n")
-    shared_toy.write("docs/lesson.md", "# Lesson\n\n## Divergences\n\nSee [the lab](labs/posterior.ipynb#the-data).\n")
+    shared_toy.write(
+        "docs/lesson.md", "# Lesson\n\n## Divergences\n\nSee [the lab](labs/posterior.ipynb#the-data).\n"
+    )
     write(shared_toy.root, LAB.replace("lesson.md", "../lesson.md"), "posterior")
     run = shared_toy.mkdocs()
     assert run.returncode == 0, run.stderr
@@ -179,7 +208,9 @@ def test_the_page_is_light(page):
 
 def test_formulas_code_outputs_and_figure_are_made_like_a_lessons(page):
     assert page.count("<x-tex ") == 6 and page.count('class="x-tex-glyphs"') == 1
-    assert re.search(r'<div class="highlight"><pre><span></span><code>.*?<span class="kn">import</span>', page)
+    assert re.search(
+        r'<div class="highlight"><pre><span></span><code>.*?<span class="kn">import</span>', page
+    )
     assert re.search(r'<div class="dl-output no-copy highlight">.*?0\.507 of the 4000', page, re.S)
     figure = re.search(r"<figure.*?</figure>", page, re.S)[0]
     assert '<x-fig role="img" aria-label="Six dots' in figure and figure.count("<svg ") == 1
@@ -201,16 +232,22 @@ def test_title_description_and_table_of_contents_come_from_the_lab(page):
 
 def test_the_notebook_is_offered_and_there(site, page):
     assert '<a class="md-button" href="posterior.ipynb" download>' in page
-    assert (site.root / "site/labs/posterior.ipynb").read_bytes() == (site.root / "docs/labs/posterior.ipynb").read_bytes()
+    assert (site.root / "site/labs/posterior.ipynb").read_bytes() == (
+        site.root / "docs/labs/posterior.ipynb"
+    ).read_bytes()
 
 
 def test_links_lead_both_ways(site, page):
     assert '<a href="../lesson.html#divergences">the lesson</a>' in page
-    assert '<a href="labs/posterior.html#the-data">the lab</a>' in (site.root / "site/lesson.html").read_text()
+    assert (
+        '<a href="labs/posterior.html#the-data">the lab</a>' in (site.root / "site/lesson.html").read_text()
+    )
 
 
 def test_the_search_index_has_the_prose_and_no_formula_prompt_or_drawing(site):
-    index = json.loads((site.root / "site/search/search_index.js").read_text().partition("=")[2].rstrip("; \n"))
+    index = json.loads(
+        (site.root / "site/search/search_index.js").read_text().partition("=")[2].rstrip("; \n")
+    )
     found = " ".join(d["title"] + " " + d["text"] for d in index["docs"] if d["location"].startswith("labs/"))
     prose = re.sub(r"<pre>.*?</pre>", "", found, flags=re.S)
     assert "Two classes share a variance" in prose and "The posterior, counted and computed" in prose
@@ -220,14 +257,19 @@ def test_the_search_index_has_the_prose_and_no_formula_prompt_or_drawing(site):
 @pytest.fixture
 def changed(site):
     """The site's files, to be edited; afterwards they are as before."""
-    before = {name: (site.root / name).read_text(encoding="utf-8") for name in ("docs/lesson.md", "docs/labs/posterior.py")}
+    before = {
+        name: (site.root / name).read_text(encoding="utf-8")
+        for name in ("docs/lesson.md", "docs/labs/posterior.py")
+    }
     yield site
     for name, text in before.items():
         site.write(name, text)
 
 
 def test_dead_links_from_and_to_a_lab_stop_the_strict_build(changed):
-    changed.edit("docs/labs/posterior.py", "lesson.md#divergences).", "lesson.md#divergence) and [it](../lessen.md).")
+    changed.edit(
+        "docs/labs/posterior.py", "lesson.md#divergences).", "lesson.md#divergence) and [it](../lessen.md)."
+    )
     changed.edit("docs/lesson.md", "#the-data", "#the-date")
     run = changed.mkdocs()
     assert run.returncode != 0
@@ -244,9 +286,14 @@ def test_a_failing_cell_stops_the_build_in_one_line_and_publishes_nothing(change
     changed.edit("docs/labs/posterior.py", "mu, sigma = 1.0, 1.5", "mu = 1.0")
     entries = changed.entries()
     run = changed.dlnotes("build")
-    assert run.returncode == 1 and run.stderr.endswith("dlnotes: docs/labs/posterior.py:25: NameError: name 'sigma' is not defined\n")
+    assert run.returncode == 1 and run.stderr.endswith(
+        "dlnotes: docs/labs/posterior.py:25: NameError: name 'sigma' is not defined\n"
+    )
     assert "Traceback" not in run.stderr
-    assert changed.entries() == entries and (changed.root / "docs/labs/posterior.ipynb").read_bytes() == published
+    assert (
+        changed.entries() == entries
+        and (changed.root / "docs/labs/posterior.ipynb").read_bytes() == published
+    )
 
 
 @pytest.mark.parametrize(

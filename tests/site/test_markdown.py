@@ -1,4 +1,5 @@
 """The Markdown extension: plain Markdown in, the page's HTML out."""
+
 import re
 
 import markdown
@@ -7,15 +8,29 @@ import pytest
 from dlnotes.site.check import problems_of
 from dlnotes.site.project import Project
 
-EXTENSIONS = ["attr_list", "def_list", "tables", "toc", "pymdownx.arithmatex", "pymdownx.superfences", "dlnotes.site.markdown"]
+EXTENSIONS = [
+    "attr_list",
+    "def_list",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.superfences",
+    "dlnotes.site.markdown",
+]
 
 
 @pytest.fixture
 def convert(built):
-    built.write("docs/glossary.md", "# Glossary\n\nlogits, logit\n:   What comes *before* the [softmax](x.md).\n\nkernel\n:   A window.\n")
+    built.write(
+        "docs/glossary.md",
+        "# Glossary\n\nlogits, logit\n:   What comes *before* the [softmax](x.md).\n\nkernel\n:   A window.\n",
+    )
 
     def run(text):
-        configs = {"pymdownx.arithmatex": {"generic": True}, "dlnotes.site.markdown": {"root": str(built.root)}}
+        configs = {
+            "pymdownx.arithmatex": {"generic": True},
+            "dlnotes.site.markdown": {"root": str(built.root)},
+        }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 
     return run
@@ -66,7 +81,9 @@ def test_formulas_become_drawings_and_share_their_glyphs(convert):
 
 
 def test_a_term_explains_itself_once_a_page_and_never_in_a_label(convert):
-    html = convert("# The logits\n\nThe logits and [logits](x.md) and a logit, then logits. A kernel.\n\nterm\n:   A kernel.\n")
+    html = convert(
+        "# The logits\n\nThe logits and [logits](x.md) and a logit, then logits. A kernel.\n\nterm\n:   A kernel.\n"
+    )
     assert html.count("<abbr") == 2
     assert '<abbr title="What comes before the softmax.">logits</abbr>' in html
     assert "<h1" in html and "<abbr" not in html[: html.index("</h1>")]
@@ -81,5 +98,7 @@ def test_every_term_of_the_glossary_is_read(built):
 
 def test_the_project_is_found_without_configuration(built, monkeypatch):
     monkeypatch.chdir(built.root)
-    assert "<svg" in markdown.markdown("![x](generated/figures/bending.svg)", extensions=["dlnotes.site.markdown"])
+    assert "<svg" in markdown.markdown(
+        "![x](generated/figures/bending.svg)", extensions=["dlnotes.site.markdown"]
+    )
     assert Project.find().root == built.root

@@ -1,4 +1,5 @@
 """What the reader of a formula is promised; the engines run for real, the cache is watched."""
+
 import os
 import pickle
 import re
@@ -10,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site import mathematics
-from dlnotes.site.mathematics import MACROS, MathError, Renderer, render, replace, replace_dollars, share_glyphs
+from dlnotes.site.mathematics import (
+    MACROS,
+    MathError,
+    Renderer,
+    render,
+    replace,
+    replace_dollars,
+    share_glyphs,
+)
 
 ROOT = Path(__file__).parents[2]
 FORMULAS = [
@@ -21,9 +30,16 @@ FORMULAS = [
     r"\begin{cases} -1/Y & d = 1\\ \frac{1}{1-Y} & d=0\end{cases}",
     r"\begin{aligned} z^{[l+1]} &= W^{[l+1]}a^{[l]} + b^{[l+1]} \\ a^{[l+1]} &= g(z^{[l+1]})\end{aligned}",
     r"\left\lfloor\frac{n+2p-d(k-1)-1}{s}\right\rfloor + 1",
-    r"\mathcal{L}", r"\mathbb{E}", r"\boldsymbol{x}", r"P(C_1\mid x)=\sigma(wx+b)", r"\lambda_{\max}",
-    r"\text{where } x > 0", r"x < 1 \& y", r"x <text",
-    r"\left(\begin{matrix}1\\2\\3\\4\\5\\6\\7\end{matrix}\right)", r"\begin{array}{c|c}a&b\\\hline c&d\end{array}",
+    r"\mathcal{L}",
+    r"\mathbb{E}",
+    r"\boldsymbol{x}",
+    r"P(C_1\mid x)=\sigma(wx+b)",
+    r"\lambda_{\max}",
+    r"\text{where } x > 0",
+    r"x < 1 \& y",
+    r"x <text",
+    r"\left(\begin{matrix}1\\2\\3\\4\\5\\6\\7\end{matrix}\right)",
+    r"\begin{array}{c|c}a&b\\\hline c&d\end{array}",
 ]
 WIDE = "+".join(f"w_{{{i}}}x_{{{i}}}" for i in range(20))
 
@@ -61,11 +77,17 @@ class WellFormed(HTMLParser):
 
 
 def in_another_process(code, *arguments, seed="0"):
-    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True,
-                          text=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+    )
 
 
 # One formula
+
 
 @pytest.mark.parametrize("display", [False, True])
 @pytest.mark.parametrize("tex", FORMULAS)
@@ -99,7 +121,9 @@ def test_a_formula_wider_than_a_phone_is_reached_by_keyboard_and_a_short_one_is_
 
 def test_the_inner_drawings_of_stretched_glyphs_keep_their_height_under_materials_stylesheet():
     inner = re.findall("<svg [^>]*>", render(FORMULAS[-2], True))[1:]
-    assert inner and all(re.search(r'style="max-width:none;height:([\d.]+)px".* height="\1"', svg) for svg in inner)
+    assert inner and all(
+        re.search(r'style="max-width:none;height:([\d.]+)px".* height="\1"', svg) for svg in inner
+    )
 
 
 def test_the_rules_of_an_array_have_a_width():
@@ -124,15 +148,30 @@ def test_div_divides_although_mathjax_has_a_package_that_makes_it_a_divergence()
 
 # Errors
 
-@pytest.mark.parametrize("tex, reason", [
-    (r"\undefinedmacro + 1", "Undefined control sequence: \\undefinedmacro"),
-    (r"\text{\undefinedmacro}", "Undefined control sequence"), (r"\frac{1}", "end of input"), (r"{x", "Expected"),
-    (r"\begin{foo}x\end{foo}", "No such environment: foo"), ("a & b", "Expected"), ("x^2^3", "Double superscript"),
-    (r"\left( x", r"\right"), ("x % y", "comment"), ("é", "Unicode"), (r"\href{http://x}{x}", "not trust"),
-    (r"\qty(x)", "Undefined"), ("\\", "Unexpected"), ("\0", "null"), (r"\text{日}", "no glyph for '日'"),
-    (r"\def\a{x}\a", r"Undefined control sequence \def"), (r"\color{red}{x}", r"Undefined control sequence \color"),
-    (r"x\tag{1}", "tag"),
-])
+
+@pytest.mark.parametrize(
+    "tex, reason",
+    [
+        (r"\undefinedmacro + 1", "Undefined control sequence: \\undefinedmacro"),
+        (r"\text{\undefinedmacro}", "Undefined control sequence"),
+        (r"\frac{1}", "end of input"),
+        (r"{x", "Expected"),
+        (r"\begin{foo}x\end{foo}", "No such environment: foo"),
+        ("a & b", "Expected"),
+        ("x^2^3", "Double superscript"),
+        (r"\left( x", r"\right"),
+        ("x % y", "comment"),
+        ("é", "Unicode"),
+        (r"\href{http://x}{x}", "not trust"),
+        (r"\qty(x)", "Undefined"),
+        ("\\", "Unexpected"),
+        ("\0", "null"),
+        (r"\text{日}", "no glyph for '日'"),
+        (r"\def\a{x}\a", r"Undefined control sequence \def"),
+        (r"\color{red}{x}", r"Undefined control sequence \color"),
+        (r"x\tag{1}", "tag"),
+    ],
+)
 def test_what_either_engine_rejects_is_an_error_that_names_formula_and_reason(tex, reason):
     with pytest.raises(MathError) as caught:
         render(tex, True)
@@ -148,8 +187,11 @@ def test_the_error_of_a_formula_of_several_lines_is_one_line():
 
 def test_mathjax_alone_detects_errors_too(monkeypatch):
     monkeypatch.setattr(mathematics, "_mathml", lambda source, display: "<math></math>")
-    for tex, reason in [(r"\nope", r"Undefined control sequence \nope"), (r"\frac{1}", "Missing argument"),
-                        (r"a & b", "Misplaced &")]:
+    for tex, reason in [
+        (r"\nope", r"Undefined control sequence \nope"),
+        (r"\frac{1}", "Missing argument"),
+        (r"a & b", "Misplaced &"),
+    ]:
         with pytest.raises(MathError, match=re.escape(reason)):
             render(tex, False)
 
@@ -161,6 +203,7 @@ def test_an_error_survives_the_way_between_processes():
 
 def test_a_quickjax_that_packs_mathjax_otherwise_is_refused(monkeypatch, tmp_path):
     import quickjax
+
     (tmp_path / "js").mkdir()
     (tmp_path / "js/mathjax_bundle.js").write_text("")
     monkeypatch.setattr(quickjax, "__file__", str(tmp_path / "__init__.py"))
@@ -169,6 +212,7 @@ def test_a_quickjax_that_packs_mathjax_otherwise_is_refused(monkeypatch, tmp_pat
 
 
 # One page
+
 
 def test_every_glyph_is_stored_once_and_found():
     page = "<h1>T</h1>" + "".join(f"<p>{render(tex, True)}{render(tex, False)}</p>" for tex in FORMULAS)
@@ -182,7 +226,10 @@ def test_every_glyph_is_stored_once_and_found():
 
 def test_the_sheet_of_glyphs_takes_no_room_and_is_not_display_none():
     sheet = share_glyphs(render("x", False)).partition("<defs")[0]
-    assert 'width="0" height="0" style="position:absolute" aria-hidden="true"' in sheet and "display" not in sheet
+    assert (
+        'width="0" height="0" style="position:absolute" aria-hidden="true"' in sheet
+        and "display" not in sheet
+    )
 
 
 def test_the_sheet_opens_the_body_and_other_drawings_are_left_alone():
@@ -206,8 +253,10 @@ def test_the_name_of_a_glyph_does_not_depend_on_what_was_rendered_before():
 
 
 def test_two_processes_write_the_same_bytes():
-    code = ("from tests.site.test_mathematics import *\n"
-            "print(share_glyphs(''.join(render(t, True) for t in FORMULAS[:4])))")
+    code = (
+        "from tests.site.test_mathematics import *\n"
+        "print(share_glyphs(''.join(render(t, True) for t in FORMULAS[:4])))"
+    )
     runs = [in_another_process(code, seed=seed) for seed in ("1", "2")]
     assert runs[0].stdout == runs[1].stdout and len(runs[0].stdout) > 1000, runs[0].stderr
 
@@ -224,11 +273,18 @@ def test_no_formula_gets_into_the_search_index():
 
 # Finding formulas
 
+
 def test_every_formula_of_arithmatex_is_replaced_and_none_is_lost():
     import markdown
-    source = "# H $L_2$\n\na $x < 1 \\& y$ b \\(z\\)\n\n$$\nx\n$$\n\n\\[ q \\]\n\n`$code$` \\$5 or $5 and $6\n"
-    page = markdown.markdown(source, extensions=["pymdownx.arithmatex"],
-                             extension_configs={"pymdownx.arithmatex": {"generic": True}})
+
+    source = (
+        "# H $L_2$\n\na $x < 1 \\& y$ b \\(z\\)\n\n$$\nx\n$$\n\n\\[ q \\]\n\n`$code$` \\$5 or $5 and $6\n"
+    )
+    page = markdown.markdown(
+        source,
+        extensions=["pymdownx.arithmatex"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    )
     engines = Engines()
     page = replace(page, engines)
     assert engines.asked == [("L_2", False), (r"x < 1 \& y", False), ("z", False), ("x", True), ("q", True)]
@@ -240,16 +296,21 @@ def test_marked_mathematics_of_an_unknown_form_is_an_error():
         replace('<span class="arithmatex">$x$</span>', Engines())
 
 
-@pytest.mark.parametrize("html, asked", [
-    ("<p>$a_1 &lt; d$ and $$\nb\n$$, $c$.</p>", [("a_1 < d", False), ("b", True), ("c", False)]),
-    ("<li>$\\{x\\}$-axis</li>", [("\\{x\\}", False)]),
-    (r"<p>$\$5 + x$</p>", [(r"\$5 + x", False)]),
-    ("<p>$5 and $6</p>", []), ("<p>$5-$6 or $ x$ or $x $</p>", []), (r"<p>\$x\$, \\$</p>", []),
-    ("<p>one $ here</p><p>and $ there</p>", []),
-    ("<pre>$x$</pre><code>$$x$$</code><script>$x$</script><style>$x$</style>", []),
-    ('<img alt="a > b $x$"><!-- $x$ --><svg><text>$x$</text></svg>', []),
-    ("<x-tex><span>$x$</span></x-tex>", []),
-])
+@pytest.mark.parametrize(
+    "html, asked",
+    [
+        ("<p>$a_1 &lt; d$ and $$\nb\n$$, $c$.</p>", [("a_1 < d", False), ("b", True), ("c", False)]),
+        ("<li>$\\{x\\}$-axis</li>", [("\\{x\\}", False)]),
+        (r"<p>$\$5 + x$</p>", [(r"\$5 + x", False)]),
+        ("<p>$5 and $6</p>", []),
+        ("<p>$5-$6 or $ x$ or $x $</p>", []),
+        (r"<p>\$x\$, \\$</p>", []),
+        ("<p>one $ here</p><p>and $ there</p>", []),
+        ("<pre>$x$</pre><code>$$x$$</code><script>$x$</script><style>$x$</style>", []),
+        ('<img alt="a > b $x$"><!-- $x$ --><svg><text>$x$</text></svg>', []),
+        ("<x-tex><span>$x$</span></x-tex>", []),
+    ],
+)
 def test_dollars_follow_pandocs_rule_and_code_is_not_touched(html, asked):
     engines = Engines()
     replaced = replace_dollars(html, engines)
@@ -259,13 +320,16 @@ def test_dollars_follow_pandocs_rule_and_code_is_not_touched(html, asked):
 
 # The cache
 
+
 @pytest.fixture
 def no_engines(monkeypatch):
     def forbid():
         def engine(source, display):
             raise AssertionError("an engine ran")
+
         monkeypatch.setattr(mathematics, "_mathml", engine)
         monkeypatch.setattr(mathematics, "_svg", engine)
+
     return forbid
 
 
@@ -279,10 +343,13 @@ def test_a_formula_in_the_cache_is_the_same_and_calls_no_engine(tmp_path, no_eng
             Renderer(tmp_path).render(tex, display)
 
 
-@pytest.mark.parametrize("change", [
-    lambda patch: patch.setitem(MACROS, "new", "x"),
-    lambda patch: patch.setattr(mathematics, "_origin", lambda: ["another version"]),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda patch: patch.setitem(MACROS, "new", "x"),
+        lambda patch: patch.setattr(mathematics, "_origin", lambda: ["another version"]),
+    ],
+)
 def test_another_macro_or_version_is_another_formula(tmp_path, monkeypatch, no_engines, change):
     Renderer(tmp_path).render("x", False)
     change(monkeypatch)
@@ -307,9 +374,11 @@ def test_a_killed_build_keeps_what_it_finished(tmp_path, no_engines):
 
 
 def test_two_builds_may_fill_one_cache_at_once(tmp_path, no_engines):
-    code = ("from tests.site.test_mathematics import *\nfrom dlnotes.site import mathematics\n"
-            "mathematics.render = lambda tex, display: tex\n"
-            "for i in range(200): Renderer(Path(sys.argv[1])).render(str(i), False)")
+    code = (
+        "from tests.site.test_mathematics import *\nfrom dlnotes.site import mathematics\n"
+        "mathematics.render = lambda tex, display: tex\n"
+        "for i in range(200): Renderer(Path(sys.argv[1])).render(str(i), False)"
+    )
     running = [subprocess.Popen([sys.executable, "-c", code, tmp_path], cwd=ROOT) for _ in range(2)]
     assert [process.wait() for process in running] == [0, 0]
     no_engines()

@@ -1,4 +1,5 @@
 """A lesson's notebook: the page's code, whole and in order, in cells that show what the page shows."""
+
 import json
 import re
 from pathlib import Path
@@ -72,7 +73,12 @@ def test_headings_claims_and_code_follow_in_the_order_of_the_page(cells):
 def test_a_cell_has_the_one_output_that_the_page_shows_as_a_kernel_gives_it(cells):
     outputs = [cell.outputs for cell in cells if cell.cell_type == "code"]
     printed = {"output_type": "stream", "name": "stdout"}
-    value = {"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": {"text/plain": "(4, 3)"}}
+    value = {
+        "output_type": "execute_result",
+        "execution_count": None,
+        "metadata": {},
+        "data": {"text/plain": "(4, 3)"},
+    }
     assert outputs == [[], [{**printed, "text": "0 3\n1 3\n"}], [value], [], [{**printed, "text": "5\n"}]]
 
 
@@ -91,9 +97,17 @@ def test_a_snippet_without_a_docstring_is_code_alone(tmp_path):
 
 def test_every_lesson_links_to_its_notebook_below_its_title_and_no_page_to_a_missing_one():
     made = {target.stem for target in notebooks.notebooks(PROJECT)}
-    linked = {page.stem: re.findall(r"\]\(\S*generated/notebooks/([\w-]+)\.ipynb\)", page.read_text(encoding="utf-8").partition("\n## ")[0]) for page in PROJECT.lessons()}
+    linked = {
+        page.stem: re.findall(
+            r"\]\(\S*generated/notebooks/([\w-]+)\.ipynb\)",
+            page.read_text(encoding="utf-8").partition("\n## ")[0],
+        )
+        for page in PROJECT.lessons()
+    }
     assert {stem: slugs for stem, slugs in linked.items() if slugs} == {stem: [stem] for stem in made}
-    assert made == {page.stem for page in (ROOT / "docs/deep-learning/lessons-learnt-1").glob("*.md")} - {"index"}
+    assert made == {page.stem for page in (ROOT / "docs/deep-learning/lessons-learnt-1").glob("*.md")} - {
+        "index"
+    }
 
 
 def test_no_code_of_a_lesson_is_left_out():
@@ -110,7 +124,10 @@ def test_no_code_of_a_lesson_is_left_out():
 
 
 def made(toy):
-    return {path.name: path.read_text(encoding="utf-8") for path in (toy.root / "docs/generated").glob("notebooks/*")}
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (toy.root / "docs/generated").glob("notebooks/*")
+    }
 
 
 def test_a_page_with_a_snippet_gets_one_and_loses_it_with_its_last(built):
@@ -136,8 +153,16 @@ def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
 @pytest.mark.parametrize(
     "page, text, said",
     [
-        ("docs/part/index.md", '# Part\n\n```python\n--8<-- "one.py:one"\n```\n', "docs/part/index.md: another page's notebook is called index.ipynb, too"),
-        ("docs/part.md", '```python\n--8<-- "one.py:one"\n```\n', "docs/part.md: a page with snippets needs a title, `# …`"),
+        (
+            "docs/part/index.md",
+            '# Part\n\n```python\n--8<-- "one.py:one"\n```\n',
+            "docs/part/index.md: another page's notebook is called index.ipynb, too",
+        ),
+        (
+            "docs/part.md",
+            '```python\n--8<-- "one.py:one"\n```\n',
+            "docs/part.md: a page with snippets needs a title, `# …`",
+        ),
         ("docs/part.md", '# Part\n\n```python\n--8<-- "two.py:one"\n```\n', "no snippet is called 'two.py'"),
     ],
 )
@@ -152,14 +177,19 @@ def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
     """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in commands."""
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
-    links = "[notebook](generated/notebooks/index.ipynb){ download=\"\" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n"
+    links = '[notebook](generated/notebooks/index.ipynb){ download="" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n'
     toy.edit("docs/index.md", "## Code", links + "## Code")
     run = toy.mkdocs()
     assert run.returncode == 0, run.stderr
     package = wheel.name(Project(toy.root))
     page = (toy.root / "site/index.html").read_text(encoding="utf-8")
-    assert '<a download="" href="generated/notebooks/index.ipynb">' in page and f'<a href="generated/wheel/{package}">' in page
+    assert (
+        '<a download="" href="generated/notebooks/index.ipynb">' in page
+        and f'<a href="generated/wheel/{package}">' in page
+    )
     assert f"install {package}" in re.sub(r"<[^>]+>", "", page) and "VERSION" not in page
     assert not list(toy.root.glob("site/generated/**/*.html"))
     for name in ("notebooks/index.ipynb", f"wheel/{package}"):
-        assert (toy.root / "site/generated" / name).read_bytes() == (toy.root / "docs/generated" / name).read_bytes()
+        assert (toy.root / "site/generated" / name).read_bytes() == (
+            toy.root / "docs/generated" / name
+        ).read_bytes()

@@ -1,4 +1,5 @@
 """What pages ask for is checked where it stands: page, line, slug."""
+
 import pytest
 
 from dlnotes.site import pages
@@ -9,13 +10,33 @@ from dlnotes.site.project import BuildError, Project
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ("generated/figures/sizing.svg", "generated/figures/sizin.svg", "docs/index.md:7: no figure is called 'sizin'; nearest: sizing"),
+        (
+            "generated/figures/sizing.svg",
+            "generated/figures/sizin.svg",
+            "docs/index.md:7: no figure is called 'sizin'; nearest: sizing",
+        ),
         ("![A bar]", "![]", "docs/index.md:7: figure sizing has no alt text"),
         ("![A bar]", "See ![A bar]", "docs/index.md:7: figure sizing must stand alone on its line"),
-        ("[[sizing.half:d]]", "[[sizin.half:d]]", "docs/index.md:3: no experiment or claim is called 'sizin'; nearest: sizing"),
-        ("[[sizing.half:d]]", "[[sizing.hall:d]]", "docs/index.md:3: no number of sizing is called 'hall'; nearest: half"),
-        ("[[sizing.half:d]]", "[[sizing.half:q]]", "docs/index.md:3: [[sizing.half:q]]: Unknown format code 'q'"),
-        ("[[sizing.half:d]]", "[[sizing.half|d]]", "docs/index.md:3: [[sizing.half|d]] is not a number of the form [[slug.name:format]]"),
+        (
+            "[[sizing.half:d]]",
+            "[[sizin.half:d]]",
+            "docs/index.md:3: no experiment or claim is called 'sizin'; nearest: sizing",
+        ),
+        (
+            "[[sizing.half:d]]",
+            "[[sizing.hall:d]]",
+            "docs/index.md:3: no number of sizing is called 'hall'; nearest: half",
+        ),
+        (
+            "[[sizing.half:d]]",
+            "[[sizing.half:q]]",
+            "docs/index.md:3: [[sizing.half:q]]: Unknown format code 'q'",
+        ),
+        (
+            "[[sizing.half:d]]",
+            "[[sizing.half|d]]",
+            "docs/index.md:3: [[sizing.half|d]] is not a number of the form [[slug.name:format]]",
+        ),
         ("Half is", "With $\\frac{1}{2$ it is", "docs/index.md:3: "),
         ("Half is", "\n$$\n\\nosuchmacro\n$$\n\nHalf is", "docs/index.md:4: "),
     ],
@@ -29,7 +50,11 @@ def test_a_wrong_reference_stops_the_build_with_page_line_and_slug(built, old, n
 
 
 def test_notation_inside_code_is_left_alone(built):
-    built.edit("docs/index.md", "Half is", "`[[no.such:d]]` and\n\n```text\n![](generated/figures/none.svg) $\\bad{$ [[no.such:d]]\n```\n\nHalf is")
+    built.edit(
+        "docs/index.md",
+        "Half is",
+        "`[[no.such:d]]` and\n\n```text\n![](generated/figures/none.svg) $\\bad{$ [[no.such:d]]\n```\n\nHalf is",
+    )
     pages.check(Project(built.root))
 
 

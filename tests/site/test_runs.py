@@ -1,4 +1,5 @@
 """Marks of code that can be run: on every Python fence, whole after any journey through HTML, and on nothing else."""
+
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,17 @@ from dlnotes.site.project import BuildError, Project
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
 SNIPPETS = ROOT / "snippets"
-EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "pymdownx.blocks.admonition", "pymdownx.details", "pymdownx.snippets", "pymdownx.superfences"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "md_in_html",
+    "tables",
+    "pymdownx.blocks.admonition",
+    "pymdownx.details",
+    "pymdownx.snippets",
+    "pymdownx.superfences",
+]
 
 
 class Blocks(HTMLParser):
@@ -42,7 +53,10 @@ class Blocks(HTMLParser):
 
 
 def convert(text, pyodide="pyodide/"):
-    md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.snippets": {"base_path": [str(SNIPPETS)], "check_paths": True}})
+    md = markdown.Markdown(
+        extensions=EXTENSIONS,
+        extension_configs={"pymdownx.snippets": {"base_path": [str(SNIPPETS)], "check_paths": True}},
+    )
     runs.extend(md, PROJECT, pyodide)
     return md.convert(text)
 
@@ -54,15 +68,26 @@ def marked(text):
 def test_a_region_carries_the_rest_of_its_file():
     before, code, after = split("l2.py", "l2", SNIPPETS)
     [(attrs, text)] = marked('```python\n--8<-- "l2.py:l2"\n```\n')
-    assert (attrs["data-before"], text.strip(), attrs["data-after"], attrs["data-file"]) == (before, code.strip(), after, "l2.py")
+    assert (attrs["data-before"], text.strip(), attrs["data-after"], attrs["data-file"]) == (
+        before,
+        code.strip(),
+        after,
+        "l2.py",
+    )
     assert "data-alone" not in attrs and "data-check" not in attrs
 
 
-@pytest.mark.parametrize("fence", ["```python", "~~~ pycon", "```{ .python }", '```py title="a.py"', "``` { .python .annotate }"])
+@pytest.mark.parametrize(
+    "fence", ["```python", "~~~ pycon", "```{ .python }", '```py title="a.py"', "``` { .python .annotate }"]
+)
 def test_every_spelling_of_examples_is_marked_and_keeps_what_it_says(fence):
     html = convert(f"{fence}\n>>> 1 < 2\nTrue\n{fence[:3]}\n")
     [(attrs, text)] = [(attrs, "".join(parts)) for attrs, parts in Blocks(html).found]
-    assert text.strip().endswith(">>> 1 < 2\nTrue") and "highlight" in attrs["class"] and "data-file" not in attrs
+    assert (
+        text.strip().endswith(">>> 1 < 2\nTrue")
+        and "highlight" in attrs["class"]
+        and "data-file" not in attrs
+    )
     assert ("a.py" in text) == ("title" in fence) and ("annotate" in attrs["class"]) == ("annotate" in fence)
 
 
@@ -74,7 +99,12 @@ def test_fences_in_lists_admonitions_and_blocks_are_marked():
 
 
 def test_other_fences_are_not_marked():
-    assert marked("```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n```yaml\nx: 1\n```\n\n    >>> indented\n") == []
+    assert (
+        marked(
+            "```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n```yaml\nx: 1\n```\n\n    >>> indented\n"
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("page", PROJECT.lessons(), ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -82,14 +112,21 @@ def test_the_blocks_of_a_page_are_its_examples(page):
     """In order, with what stands around them, and with nothing lost to quotes, entities, line breaks or other extensions."""
     text = page.read_text(encoding="utf-8")
     wanted = [(e.before, e.after, e.file) for e in examples(text, SNIPPETS) if e.file or e.wanted]
-    assert [tuple(attrs.get(f"data-{name}") or "" for name in ("before", "after", "file")) for attrs, _ in marked(text)] == wanted
+    assert [
+        tuple(attrs.get(f"data-{name}") or "" for name in ("before", "after", "file"))
+        for attrs, _ in marked(text)
+    ] == wanted
 
 
 def test_a_page_with_code_says_where_python_is_and_others_do_not():
     fence = "```pycon\n>>> 1\n1\n```\n"
     html = convert(fence, "https://example.org/a&b/")
     about = Blocks(html).about
-    assert about["data-pyodide"] == "https://example.org/a&b/" and about["data-wheel"].startswith("generated/wheel/dlnotes-") and "hidden" in about
+    assert (
+        about["data-pyodide"] == "https://example.org/a&b/"
+        and about["data-wheel"].startswith("generated/wheel/dlnotes-")
+        and "hidden" in about
+    )
     assert "loads Python from example.org" in html
     assert "from this site" in convert(fence)
     assert Blocks(convert("Text.")).about is None and Blocks(convert(fence, pyodide="")).about is None
@@ -98,7 +135,12 @@ def test_a_page_with_code_says_where_python_is_and_others_do_not():
 def test_a_block_made_of_strings_is_like_one_of_the_page():
     html = runs.block('x = "<&"\n', before='"""Doc."""\n', check="assert x, 'a > b'\n", alone=True)
     [(attrs, parts)] = Blocks(html).found
-    assert attrs == {"class": "dl-run highlight", "data-before": '"""Doc."""\n', "data-check": "assert x, 'a > b'\n", "data-alone": None}
+    assert attrs == {
+        "class": "dl-run highlight",
+        "data-before": '"""Doc."""\n',
+        "data-check": "assert x, 'a > b'\n",
+        "data-alone": None,
+    }
     assert "".join(parts).strip() == 'x = "<&"' and '<span class="s2">' in html
 
 

@@ -1,4 +1,5 @@
 """`dlnotes verify` and `dlnotes list`: run again from scratch, print the same numbers, fail when a verdict no longer follows."""
+
 import json
 
 import pytest
@@ -48,7 +49,11 @@ def test_verify_works_from_an_empty_cache_and_an_unbuilt_site(toy):
 
 
 def test_a_number_of_an_experiment_that_neither_ran_nor_was_built_is_left_open(toy):
-    toy.edit("dlnotes/claims/notes.py", "by [[bends.least:.2f]]", "beside [[sizing.half:d]], by [[bends.least:.2f]]")
+    toy.edit(
+        "dlnotes/claims/notes.py",
+        "by [[bends.least:.2f]]",
+        "beside [[sizing.half:d]], by [[bends.least:.2f]]",
+    )
     run = toy.dlnotes("verify", "bends")
     assert run.returncode == 0 and "beside [[sizing.half:d]], by 1.28 at least" in run.stdout
 
@@ -58,17 +63,32 @@ def test_a_number_of_an_experiment_that_neither_ran_nor_was_built_is_left_open(t
     [
         ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "what we say no longer follows from sizing: whole = 3"),
         ("dlnotes/nn/sizes.py", "n // 2", "n // 0", "experiment sizing failed: ZeroDivisionError"),
-        ("dlnotes/claims/notes.py", "half == 4.5", "half == 4", "the verdict was 'corrected' and is now 'holds'"),
+        (
+            "dlnotes/claims/notes.py",
+            "half == 4.5",
+            "half == 4",
+            "the verdict was 'corrected' and is now 'holds'",
+        ),
         ("dlnotes/claims/notes.py", "half == 4)", "half < 9)", "the check passes on the wrong version"),
-        ("dlnotes/claims/notes.py", "half = result['half']", "half = result['halve']", "notes.py:5: KeyError: 'halve'"),
+        (
+            "dlnotes/claims/notes.py",
+            "half = result['half']",
+            "half = result['halve']",
+            "notes.py:5: KeyError: 'halve'",
+        ),
     ],
 )
 def test_verify_fails_when_a_verdict_no_longer_follows(built, name, old, new, said):
     built.edit(name, old, new)
     run = built.dlnotes("verify")
     assert run.returncode == 1
-    assert "half: FAILED" in run.stdout and said in run.stdout and "bends: holds with conditions" in run.stdout  # the others are still told
-    assert json.loads(built.dlnotes("verify", "half", "--json").stdout)[0]["problem"].endswith(said) or said in run.stdout
+    assert (
+        "half: FAILED" in run.stdout and said in run.stdout and "bends: holds with conditions" in run.stdout
+    )  # the others are still told
+    assert (
+        json.loads(built.dlnotes("verify", "half", "--json").stdout)[0]["problem"].endswith(said)
+        or said in run.stdout
+    )
 
 
 def test_an_unknown_claim_exits_two_and_suggests_the_nearest(ready):
@@ -79,7 +99,9 @@ def test_an_unknown_claim_exits_two_and_suggests_the_nearest(ready):
 
 def test_list_prints_slug_tab_verdict_and_nothing_else(ready):
     run = ready.dlnotes("list")
-    assert run.returncode == 0 and run.stdout == "half\tcorrected\nbends\tholds with conditions\ntold\tholds\n"
+    assert (
+        run.returncode == 0 and run.stdout == "half\tcorrected\nbends\tholds with conditions\ntold\tholds\n"
+    )
 
 
 def test_list_shows_costs_when_asked(ready):
@@ -89,9 +111,17 @@ def test_list_shows_costs_when_asked(ready):
 
 def test_list_prints_json(ready):
     rows = json.loads(ready.dlnotes("list", "--json").stdout)
-    assert rows[2] == {"slug": "told", "verdict": "holds", "lesson": "notes", "kind": "citation", "seconds": None}
+    assert rows[2] == {
+        "slug": "told",
+        "verdict": "holds",
+        "lesson": "notes",
+        "kind": "citation",
+        "seconds": None,
+    }
 
 
 def test_list_before_a_build_says_what_to_do(toy):
     run = toy.dlnotes("list")
-    assert run.returncode == 1 and run.stderr == "dlnotes: nothing is decided yet: run `dlnotes build` first\n"
+    assert (
+        run.returncode == 1 and run.stderr == "dlnotes: nothing is decided yet: run `dlnotes build` first\n"
+    )

@@ -1,4 +1,5 @@
 """The wheel: all of the package and nothing else, the same bytes each time, made again only when something in it changed."""
+
 import os
 import shutil
 import zipfile
@@ -35,8 +36,15 @@ def test_the_same_files_give_the_same_bytes_whoever_makes_it_and_when(package):
         os.umask(before)
 
 
-def test_it_holds_every_module_and_template_and_nothing_stale_and_leaves_nothing_behind(package, tmp_path_factory):
-    for stale in ("build/lib/dlnotes/gone.py", "dlnotes.egg-info/SOURCES.txt", "dlnotes/__pycache__/gone.py", "tests/test_x.py"):
+def test_it_holds_every_module_and_template_and_nothing_stale_and_leaves_nothing_behind(
+    package, tmp_path_factory
+):
+    for stale in (
+        "build/lib/dlnotes/gone.py",
+        "dlnotes.egg-info/SOURCES.txt",
+        "dlnotes/__pycache__/gone.py",
+        "tests/test_x.py",
+    ):
         (package.root / stale).parent.mkdir(parents=True, exist_ok=True)
         (package.root / stale).write_text("")
     before = files(package.root)
@@ -48,7 +56,16 @@ def test_it_holds_every_module_and_template_and_nothing_stale_and_leaves_nothing
     assert held == {p.relative_to(ROOT).as_posix() for p in own}
 
 
-@pytest.mark.parametrize("name, changes", [("dlnotes/nn/divergences.py", True), ("dlnotes/site/theme/main.html", True), ("README.md", True), ("docs/index.md", False), ("snippets/l2.py", False)])
+@pytest.mark.parametrize(
+    "name, changes",
+    [
+        ("dlnotes/nn/divergences.py", True),
+        ("dlnotes/site/theme/main.html", True),
+        ("README.md", True),
+        ("docs/index.md", False),
+        ("snippets/l2.py", False),
+    ],
+)
 def test_its_key_follows_what_goes_in_and_nothing_else(package, name, changes):
     before, path = wheel.digest(package), package.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,10 +92,19 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
 @pytest.mark.parametrize(
     "act, said",
     [
-        (lambda p: version(p, '__version__ = "1.0-dev"'), "the wheel is called dlnotes-1.0.dev0-py3-none-any.whl, and the pages expect dlnotes-1.0-dev-py3-none-any.whl"),
+        (
+            lambda p: version(p, '__version__ = "1.0-dev"'),
+            "the wheel is called dlnotes-1.0.dev0-py3-none-any.whl, and the pages expect dlnotes-1.0-dev-py3-none-any.whl",
+        ),
         (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py: the wheel is named after a line"),
-        (lambda p: (p.root / "LICENSE").unlink(), "LICENSE: pyproject.toml names this file for the wheel, and it is not there"),
-        (lambda p: (p.root / "pyproject.toml").write_text("[project]\nname = 3\n"), r"pyproject\.toml: setuptools made no wheel: configuration error"),
+        (
+            lambda p: (p.root / "LICENSE").unlink(),
+            "LICENSE: pyproject.toml names this file for the wheel, and it is not there",
+        ),
+        (
+            lambda p: (p.root / "pyproject.toml").write_text("[project]\nname = 3\n"),
+            r"pyproject\.toml: setuptools made no wheel: configuration error",
+        ),
     ],
 )
 def test_what_cannot_be_packed_is_named(package, act, said):
@@ -107,7 +133,9 @@ def test_the_build_publishes_it_and_makes_it_again_only_when_it_changed(packed):
     assert packed.ran(lambda: packed.dlnotes("build")) == set()
     packed.edit("docs/index.md", "Half is", "One half is")
     assert packed.ran(lambda: packed.dlnotes("build")) == set()
-    packed.edit("dlnotes/nn/bends.py", "Twice.", "Two times.")  # a docstring: no result changes, the package does
+    packed.edit(
+        "dlnotes/nn/bends.py", "Twice.", "Two times."
+    )  # a docstring: no result changes, the package does
     assert packed.ran(lambda: packed.dlnotes("build")) == {("wheels", "dlnotes")}
 
 
