@@ -6,8 +6,8 @@ import time
 import numpy as np
 
 from dlnotes import nn
-from dlnotes.site.exercises import Exercise
-from dlnotes.site.practice import LEVELS, Question, Task
+from dlnotes.site.pages.practice import LEVELS, Question, Task
+from dlnotes.site.sources.exercises import Exercise
 
 ALLOWED = {"numpy", "math", "dlnotes.nn"}  # what is there in the page, too
 LONGEST, WIDEST, SHORTEST_MESSAGE, SECONDS = (

@@ -8,10 +8,10 @@ import markdown
 import pytest
 from sybil import Document
 
-from dlnotes.site import practice
-from dlnotes.site.pages import FIGURE
+from dlnotes.site.checks.sources import practice
 from dlnotes.site.project import Project
-from dlnotes.site.prose import prose
+from dlnotes.site.sources.notation import FIGURE
+from dlnotes.site.sources.prose import prose
 from tests.documents import INCLUDE, fences, region_of
 
 ROOT = Path(__file__).parent.parent

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dlnotes.site import exercises
-from dlnotes.site.practice import Option, Question, Task
+from dlnotes.site.pages.practice import Option, Question, Task
+from dlnotes.site.sources import exercises
 from tests.exercises import missing, problems, wrong_key
 
 GOOD = '''"""Twice a number is that number added to itself."""

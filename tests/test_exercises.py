@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site import exercises, practice
+from dlnotes.site.pages import practice
 from dlnotes.site.project import Project
+from dlnotes.site.sources import exercises
 from tests.exercises import misordered, missing, problems, wrong_key
 
 PROJECT = Project(Path(__file__).parent.parent)

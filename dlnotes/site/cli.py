@@ -79,7 +79,8 @@ def _parser():
 
 
 def _build(arguments):
-    from dlnotes.site import build, pages
+    from dlnotes.site.checks import sources as pages
+    from dlnotes.site.results import build
 
     project = Project.find()
     build.build(project, only=arguments.slugs, fresh=arguments.no_cache, dask=arguments.dask)
@@ -91,7 +92,7 @@ def _verify(arguments):
     import dataclasses
     import json
 
-    from dlnotes.site import verify
+    from dlnotes.site.results import verify
 
     reports = verify.verify(Project.find(), arguments.slugs, arguments.dask)
     if arguments.json:
@@ -104,7 +105,7 @@ def _verify(arguments):
 def _list(arguments):
     import json
 
-    from dlnotes.site import verify
+    from dlnotes.site.results import verify
 
     rows = verify.listing(Project.find())
     if arguments.json:
@@ -119,7 +120,7 @@ def _list(arguments):
 
 
 def _check(arguments):
-    from dlnotes.site import check
+    from dlnotes.site.checks import built_pages as check
 
     problems, pages = check.check(arguments.site)
     for problem in problems:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dlnotes.site import build, lab_pages, pages
+from dlnotes.site.checks import sources as pages
+from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.results import build
 
 
 def on_config(config):
     root = Path(config.config_file_path).parent
-    config.mdx_configs.setdefault("dlnotes.site.markdown", {})["root"] = str(root)
+    config.mdx_configs.setdefault("dlnotes.site.pages", {})["root"] = str(root)
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [
         str(root / "snippets")
     ]  # wherever mkdocs is started

@@ -1,4 +1,4 @@
-/* Python for one page, away from it, so that no code can freeze it: the first message says where Pyodide and our wheel are, each further one is a job for dlnotes.site.runner. */
+/* Python for one page, away from it, so that no code can freeze it: the first message says where Pyodide and our wheel are, each further one is a job for dlnotes.site.browser.runner. */
 let python, runner, address;
 
 onmessage = async ({ data }) => {
@@ -20,7 +20,7 @@ async function load({ pyodide, wheel }) {
     throw new Error(`Python could not be loaded from ${pyodide}. Are you online? (${error.message})`);
   }
   python.unpackArchive(await packed, "wheel");
-  runner = python.pyimport("dlnotes.site.runner");
+  runner = python.pyimport("dlnotes.site.browser.runner");
   postMessage({ kind: "ready" });
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlnotes.site import practice
+from dlnotes.site.pages import practice
 from tests.browser.conftest import violations
 from tests.browser.test_pages import PROJECT
 

@@ -9,8 +9,10 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 import pytest
 
-from dlnotes.site import frames, plan, results
-from dlnotes.site.pages import FIGURE
+from dlnotes.site.products import experiments as results
+from dlnotes.site.products import frames
+from dlnotes.site.results import plan
+from dlnotes.site.sources.notation import FIGURE
 from tests.browser.conftest import violations
 from tests.browser.test_pages import OVERFLOW, PROJECT
 

@@ -9,10 +9,11 @@ import pytest
 from mkdocs.config import load_config
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site import exercises, practice
-from dlnotes.site.examples import examples
+from dlnotes.site.pages import practice
+from dlnotes.site.pages.run_buttons import block
 from dlnotes.site.project import Project
-from dlnotes.site.runs import block
+from dlnotes.site.sources import exercises
+from dlnotes.site.sources.examples import examples
 from tests.browser.conftest import violations
 from tests.documents import FLAGS
 from tests.optional import without
@@ -47,7 +48,7 @@ def distribution():
 @pytest.fixture(scope="session")
 def setting(folder):
     """The address of the distribution, as mkdocs.yml has it."""
-    return load_config(str(ROOT / "mkdocs.yml")).mdx_configs["dlnotes.site.markdown"]["pyodide"]
+    return load_config(str(ROOT / "mkdocs.yml")).mdx_configs["dlnotes.site.pages"]["pyodide"]
 
 
 @pytest.fixture(scope="session")

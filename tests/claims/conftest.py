@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site import build, claims
+from dlnotes.site.products import claims
 from dlnotes.site.project import Project
-from dlnotes.site.results import load_result
+from dlnotes.site.results import build, load_result
 
 PROJECT = Project(Path(__file__).parents[2])
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from dlnotes.site.pages import CARD
 from dlnotes.site.project import Project
-from dlnotes.site.prose import prose
+from dlnotes.site.sources.notation import CARD
+from dlnotes.site.sources.prose import prose
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ import pytest
 
 from dlnotes.claims import activation_functions as lesson
 from dlnotes.claims.claim import verdict
-from dlnotes.site import build
 from dlnotes.site.project import Project
-from dlnotes.site.results import load_result
+from dlnotes.site.results import build, load_result
 
 VERDICTS = {
     "every-learner-has-a-bias": "corrected",

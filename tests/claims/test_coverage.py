@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dlnotes.claims.claim import CONDITIONS, CORRECTED, HOLDS, VERDICTS, Claim, Evidence, verdict
-from dlnotes.site import claims
+from dlnotes.site.products import claims
 from dlnotes.site.project import BuildError
 from tests.claims import coverage
 from tests.claims.conftest import PROJECT

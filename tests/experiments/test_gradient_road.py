@@ -1,7 +1,6 @@
 """The road cut: the same net forward, the branch's gradient alone backward."""
 
 import numpy as np
-import pytest
 
 from dlnotes.experiments import flipped_labels, gradient_road
 from dlnotes.experiments.gradient_road import Config, NoRoad, build, departure, run_case

@@ -13,7 +13,7 @@ from dlnotes.experiments import (
     sigmoid_posterior,
     spectral_bias_1d,
 )
-from dlnotes.site.svg import render
+from dlnotes.site.products.svg import render
 
 RUNS = {
     "bandwidth": (

@@ -10,7 +10,7 @@ from dlnotes.experiments.block_switches import NETS, power
 from dlnotes.figures import block_switches
 from dlnotes.figures.block_switches import BREAK, NOTHING, POLYNOMIAL, STEADY, behaviour
 from dlnotes.figures.style import COLOURS
-from dlnotes.site import frames, svg
+from dlnotes.site.products import frames, svg
 
 START = frames.start(block_switches.KNOBS)
 DEPTHS = np.array([2, 50, 100])

@@ -8,7 +8,7 @@ import pytest
 from dlnotes.figures import shortcut_block
 from dlnotes.figures._blocks import draw_block, signals, steps
 from dlnotes.nn import Activation, BatchNorm1d, Linear, Residual, Sequential, sigmoid, sigmoid_grad
-from dlnotes.site import svg
+from dlnotes.site.products import svg
 
 
 def render(name, result=None):

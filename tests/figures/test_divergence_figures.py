@@ -5,7 +5,7 @@ import importlib
 import pytest
 
 from dlnotes.experiments import confident_start, descent_paths, loss_curves, why_log
-from dlnotes.site.svg import render
+from dlnotes.site.products.svg import render
 
 RESULTS = {
     "loss-curves": loss_curves.run(),

@@ -10,7 +10,7 @@ from dlnotes.experiments import erase_and_tie as experiment
 from dlnotes.figures import erase_and_tie
 from dlnotes.figures._matrices import CELL
 from dlnotes.figures.style import FILTERS, INK, MUTED
-from dlnotes.site import frames, svg
+from dlnotes.site.products import frames, svg
 
 START = frames.start(erase_and_tie.KNOBS)
 WIRED = {"dense": 236, "local": 92, "tied": 236, "shared": 92}

@@ -5,7 +5,7 @@ import importlib
 import pytest
 
 from dlnotes.experiments import degradation, edge_filters, flipped_labels, gradient_norm_by_depth
-from dlnotes.site import svg
+from dlnotes.site.products import svg
 
 RESULTS = {
     "gradient_norm_by_depth": lambda: gradient_norm_by_depth.run(

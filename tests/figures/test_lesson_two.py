@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch, Rectangle
 
 from dlnotes.experiments import gradient_routing
 from dlnotes.experiments.scanning_mlp import convolutions, dilated, scanner
-from dlnotes.site import svg
+from dlnotes.site.products import svg
 
 SLUGS = [
     "scanning-mlp",

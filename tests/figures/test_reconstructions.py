@@ -9,8 +9,8 @@ import pytest
 from dlnotes.experiments import image_reconstruction, reconstruction_over_steps, reconstruction_over_width
 from dlnotes.figures import reconstruction_over_steps as over_steps
 from dlnotes.figures import reconstruction_over_width as over_width
-from dlnotes.site import frames
-from dlnotes.site.svg import render
+from dlnotes.site.products import frames
+from dlnotes.site.products.svg import render
 
 TINY = image_reconstruction.Config(steps=400, snapshots=reconstruction_over_steps.STEPS, size=8, width=4)
 

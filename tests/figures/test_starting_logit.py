@@ -7,7 +7,7 @@ import pytest
 
 from dlnotes.experiments import confident_start, starting_logit
 from dlnotes.figures import starting_logit as figure
-from dlnotes.site.svg import render
+from dlnotes.site.products.svg import render
 
 CONFIG = starting_logit.Config()
 MILD = (-8.0, -2.0, 2.0)  # these come back within the limit below

@@ -8,8 +8,8 @@ import pytest
 
 from dlnotes.experiments import two_bells
 from dlnotes.figures import two_bells as figure
-from dlnotes.site import frames
-from dlnotes.site.svg import render
+from dlnotes.site.products import frames
+from dlnotes.site.products.svg import render
 
 
 @pytest.fixture(scope="module")

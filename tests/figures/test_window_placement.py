@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 from dlnotes.figures import window_placement
 from dlnotes.figures._windows import FIRST_LANE, LANE
 from dlnotes.nn import conv_output_size
-from dlnotes.site import frames, svg
+from dlnotes.site.products import frames, svg
 
 NAMES = [knob.name for knob in window_placement.KNOBS]
 STATES = [dict(zip(NAMES, values)) for values in product(*(knob.values for knob in window_placement.KNOBS))]

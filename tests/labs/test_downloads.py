@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site import notebooks, wheel
+from dlnotes.site.products import notebooks, wheel
 from dlnotes.site.project import Project
 from tests.documents import FLAGS
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site import build
-from dlnotes.site.pages import Generated
 from dlnotes.site.project import Project
+from dlnotes.site.published import Generated
+from dlnotes.site.results import build
 
 PROJECT = Project(Path(__file__).parents[2])
 LINE = re.compile(r"^([a-z0-9-]+)\.(\w+) = (\S+)$", re.M)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlnotes.site.cache import Cache, write_if_changed
+from dlnotes.site.results.cache import Cache, write_if_changed
 
 
 def fill(cache, text="done"):

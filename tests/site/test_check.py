@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlnotes.site.check import check, problems_of
+from dlnotes.site.checks.built_pages import check, problems_of
 
 BAD = {
     "a traceback": "<pre><code>Traceback (most recent call last):\n  File</code></pre>",

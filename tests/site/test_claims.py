@@ -6,11 +6,17 @@ import re
 import markdown
 import pytest
 
-from dlnotes.site import gaps
+from dlnotes.site.checks import gaps
 from dlnotes.site.project import BuildError, Project
 from tests.site.conftest import new_toy
 
-EXTENSIONS = ["attr_list", "toc", "pymdownx.arithmatex", "pymdownx.superfences", "dlnotes.site.markdown"]
+EXTENSIONS = [
+    "attr_list",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.superfences",
+    "dlnotes.site.pages",
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +33,7 @@ def convert(ready):
     def run(text):
         configs = {
             "pymdownx.arithmatex": {"generic": True},
-            "dlnotes.site.markdown": {"root": str(ready.root)},
+            "dlnotes.site.pages": {"root": str(ready.root)},
         }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 
@@ -318,7 +324,7 @@ def test_a_gap_is_named_with_page_and_line(ready):
 
 
 def test_generated_refuses_an_unknown_claim(tmp_path):
-    from dlnotes.site.pages import Generated
+    from dlnotes.site.published import Generated
 
     with pytest.raises(BuildError, match="page.md:3: no claim is called 'hal'; nearest: half"):
         Generated({}, {}, tmp_path, {"half": {}}).claim("hal", "page.md:3: ")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site.closure import closure, digest
 from dlnotes.site.project import BuildError
+from dlnotes.site.results.fingerprint import closure, digest
 
 TREE = {
     "dlnotes/__init__.py": "",
@@ -104,7 +104,7 @@ def test_a_moved_definition_is_followed(tree):
 def test_versions_and_inputs_are_part_of_the_key(tree, monkeypatch):
     before = key(tree)
     assert digest(tree / "dlnotes/entry.py", tree, "Config(seed=1)") != before
-    monkeypatch.setattr("dlnotes.site.closure.version", lambda package: "999")
+    monkeypatch.setattr("dlnotes.site.results.fingerprint.version", lambda package: "999")
     assert key(tree) != before
 
 

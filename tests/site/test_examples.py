@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sybil import Document
 
-from dlnotes.site.examples import examples, split
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.examples import examples, split
 from tests.documents import fences
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,11 @@ import re
 import markdown
 import pytest
 
-from dlnotes.site import exercises, pages, practice
-from dlnotes.site.check import problems_of
+from dlnotes.site.checks import sources as pages
+from dlnotes.site.checks.built_pages import problems_of
+from dlnotes.site.pages import practice
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources import exercises
 from tests.site.conftest import FILES
 
 EXTENSIONS = [
@@ -20,7 +22,7 @@ EXTENSIONS = [
     "pymdownx.arithmatex",
     "pymdownx.details",
     "pymdownx.superfences",
-    "dlnotes.site.markdown",
+    "dlnotes.site.pages",
 ]
 FILE = FILES["snippets/exercises/halve_it.py"]
 EXERCISE = """/// exercise | halve-it
@@ -77,7 +79,7 @@ def convert(project):
     def run(text):
         configs = {
             "pymdownx.arithmatex": {"generic": True},
-            "dlnotes.site.markdown": {"root": str(project.root)},
+            "dlnotes.site.pages": {"root": str(project.root)},
         }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from dlnotes.figures.knob import Knob
-from dlnotes.site import data, frames, svg
+from dlnotes.site.products import csv_table as data
+from dlnotes.site.products import frames, svg
 from dlnotes.site.project import BuildError
 
 KNOBS = (

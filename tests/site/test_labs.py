@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site import build, lab_pages, labs
-from dlnotes.site.check import problems_of
+from dlnotes.site.checks.built_pages import problems_of
+from dlnotes.site.pages import labs as lab_pages
+from dlnotes.site.products import labs
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.results import build
 
 LAB = Path(__file__).with_name("lab_fixture.py").read_text(encoding="utf-8")
 HEAD = (

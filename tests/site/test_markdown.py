@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 
-from dlnotes.site.check import problems_of
+from dlnotes.site.checks.built_pages import problems_of
 from dlnotes.site.project import Project
 
 EXTENSIONS = [
@@ -15,7 +15,7 @@ EXTENSIONS = [
     "toc",
     "pymdownx.arithmatex",
     "pymdownx.superfences",
-    "dlnotes.site.markdown",
+    "dlnotes.site.pages",
 ]
 
 
@@ -29,7 +29,7 @@ def convert(built):
     def run(text):
         configs = {
             "pymdownx.arithmatex": {"generic": True},
-            "dlnotes.site.markdown": {"root": str(built.root)},
+            "dlnotes.site.pages": {"root": str(built.root)},
         }
         return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=configs)
 
@@ -90,7 +90,7 @@ def test_a_term_explains_itself_once_a_page_and_never_in_a_label(convert):
 
 
 def test_every_term_of_the_glossary_is_read(built):
-    from dlnotes.site import glossary
+    from dlnotes.site.pages import glossary
 
     text = "# G\n\none, two\n:   First\n    line.\n\n`three`\n:   Third.\n"
     assert glossary.terms(text) == {"one": "First line.", "two": "First line.", "three": "Third."}
@@ -99,6 +99,6 @@ def test_every_term_of_the_glossary_is_read(built):
 def test_the_project_is_found_without_configuration(built, monkeypatch):
     monkeypatch.chdir(built.root)
     assert "<svg" in markdown.markdown(
-        "![x](generated/figures/bending.svg)", extensions=["dlnotes.site.markdown"]
+        "![x](generated/figures/bending.svg)", extensions=["dlnotes.site.pages"]
     )
     assert Project.find().root == built.root

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site import mathematics
-from dlnotes.site.mathematics import (
+from dlnotes.site.pages import formulas as mathematics
+from dlnotes.site.pages.formulas import (
     MACROS,
     MathError,
     Renderer,
@@ -375,7 +375,7 @@ def test_a_killed_build_keeps_what_it_finished(tmp_path, no_engines):
 
 def test_two_builds_may_fill_one_cache_at_once(tmp_path, no_engines):
     code = (
-        "from tests.site.test_mathematics import *\nfrom dlnotes.site import mathematics\n"
+        "from tests.site.test_mathematics import *\nfrom dlnotes.site.pages import formulas as mathematics\n"
         "mathematics.render = lambda tex, display: tex\n"
         "for i in range(200): Renderer(Path(sys.argv[1])).render(str(i), False)"
     )

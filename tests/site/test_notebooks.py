@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from dlnotes.site import notebooks, wheel
-from dlnotes.site.examples import examples
+from dlnotes.site.products import notebooks, wheel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.examples import examples
 from tests.site.conftest import ROOT
 
 PROJECT = Project(ROOT)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dlnotes.site import pages
-from dlnotes.site.pages import Generated
+from dlnotes.site.checks import sources as pages
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.published import Generated
+from dlnotes.site.sources.prose import prose
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_notation_inside_code_is_left_alone(built):
 
 def test_prose_ends_where_a_fence_begins_and_resumes_where_it_ends():
     text = "a\n```python\nb\n```\nc\n~~~~text\n```\nd\n~~~\n~~~~\ne `f` g\n"
-    assert [line.split() for _, line in pages.prose(text)] == [["a"], ["c"], ["e", "g"]]
+    assert [line.split() for _, line in prose(text)] == [["a"], ["c"], ["e", "g"]]
 
 
 def test_numbers_are_printed_in_their_format_with_a_true_minus(tmp_path):

@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from dlnotes.site import build, closure
 from dlnotes.site.project import Project
+from dlnotes.site.results import build
+from dlnotes.site.results import fingerprint as closure
 from tests.site.conftest import ROOT
 
 

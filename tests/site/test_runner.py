@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site import exercises, runner
-from dlnotes.site.examples import examples
+from dlnotes.site.browser import runner
 from dlnotes.site.project import Project
+from dlnotes.site.sources import exercises
+from dlnotes.site.sources.examples import examples
 from tests.documents import FLAGS
 
 ROOT = Path(__file__).parents[2]
@@ -291,7 +292,7 @@ def test_numpy_is_needed_by_what_imports_it_or_the_package():
 
 
 def test_the_runner_asks_for_nothing_but_the_standard_library():
-    code = "import sys; from dlnotes.site import runner; print({n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
+    code = "import sys; from dlnotes.site.browser import runner; print({n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import markdown
 import pytest
 
-from dlnotes.site import runs
-from dlnotes.site.examples import examples, split
+from dlnotes.site.pages import run_buttons as runs
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.examples import examples, split
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)

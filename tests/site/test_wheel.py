@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from dlnotes.site import wheel
+from dlnotes.site.products import wheel
 from dlnotes.site.project import BuildError, Project
 from tests.site.conftest import ROOT
 

@@ -8,8 +8,8 @@ import warnings
 from pathlib import Path
 from typing import NamedTuple
 
-from dlnotes.site import closure
 from dlnotes.site.project import BuildError
+from dlnotes.site.results import fingerprint as closure
 
 
 class Drawing(NamedTuple):
@@ -55,7 +55,7 @@ def _style(style):
 def recipe(package: Path) -> str:
     """What a drawing depends on besides its own code: how it is made, the style that all share, and what draws and packs it."""
     files = [
-        *(package / "site" / name for name in ("svg.py", "drawing.py", "frames.py", "data.py")),
+        *(package / "site/products" / name for name in ("svg.py", "figures.py", "frames.py", "csv_table.py")),
         package / "figures" / "style.py",
     ]
     versions = (f"{package}=={closure.version(package)}\n" for package in ("matplotlib", "pillow"))

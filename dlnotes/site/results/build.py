@@ -1,7 +1,7 @@
 """From edited sources to fresh results: run what is stale, draw what is stale, publish what changed.
 
 The stale experiments run first, their independent cases spread over processes; then the stale figures are drawn, claims decided, labs executed
-and the package packed. See `dlnotes.site.plan` for what is stale and `dlnotes.site.publish` for where results go.
+and the package packed. See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publish` for where results go.
 """
 
 import functools
@@ -12,11 +12,14 @@ import sys
 import traceback
 from dataclasses import dataclass
 
-from dlnotes.site import claims, cluster, drawing, labs, results, wheel
-from dlnotes.site.cache import Cache
-from dlnotes.site.plan import PRODUCT, Task, choose, plan, stale
+from dlnotes.site.products import claims, labs, wheel
+from dlnotes.site.products import experiments as results
+from dlnotes.site.products import figures as drawing
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.publish import publish
+from dlnotes.site.results import dask as cluster
+from dlnotes.site.results.cache import Cache
+from dlnotes.site.results.plan import PRODUCT, Task, choose, plan, stale
+from dlnotes.site.results.publish import publish
 
 
 def build(project: Project, only=(), fresh=False, dask=None) -> None:

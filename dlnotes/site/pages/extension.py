@@ -1,7 +1,7 @@
 """The Markdown extension: figures, numbers, mathematics and glossary terms become HTML when a page is rendered.
 
 It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same pages. Pages stay
-plain Markdown: a figure is an image alone on its line. See `dlnotes.site.pages` for the two notations.
+plain Markdown: a figure is an image alone on its line. See `dlnotes.site.checks.sources` for the two notations.
 """
 
 import xml.etree.ElementTree as etree
@@ -15,11 +15,16 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dlnotes.site import explorable, glossary, mathematics, pages, runs, wheel
-from dlnotes.site.cards import Cards
-from dlnotes.site.pages import FIGURE, NUMBER, Generated
-from dlnotes.site.practice import Practice
+from dlnotes.site.checks import sources
+from dlnotes.site.pages import explorable, glossary
+from dlnotes.site.pages import formulas as mathematics
+from dlnotes.site.pages import run_buttons as runs
+from dlnotes.site.pages.claims import Cards
+from dlnotes.site.pages.practice import Practice
+from dlnotes.site.products import wheel
 from dlnotes.site.project import Project
+from dlnotes.site.published import Generated
+from dlnotes.site.sources.notation import FIGURE, NUMBER
 
 
 class FigureBlock(BlockProcessor):
@@ -150,13 +155,9 @@ class Notes(Extension):
         md.treeprocessors.register(
             InlineDrawings(md, generated), "dl-drawings", -10
         )  # after MkDocs has checked links
-        renderer = pages.renderer(project)
+        renderer = sources.renderer(project)
         md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
         Cards(generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
         runs.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project.docs / "glossary.md")
-
-
-def makeExtension(**kwargs):
-    return Notes(**kwargs)

@@ -1,6 +1,6 @@
 """What a lesson asks of its reader: exercises and quick questions, read from a page's source and set as HTML.
 
-`/// exercise | slug` shows an exercise's statement, its stub, hints and solution; the code comes from its file (see `dlnotes.site.exercises`).
+`/// exercise | slug` shows an exercise's statement, its stub, hints and solution; the code comes from its file (see `dlnotes.site.sources.exercises`).
 `/// question | slug` is a prompt and a definition list: an option, and why it is right or tempts. Both are plain HTML and need no script.
 A block is read twice by the same functions, which know its rules: from the page's source before anything is rendered, so that what is wrong is
 named with its line, and when it is rendered.
@@ -16,9 +16,10 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from dlnotes.site import exercises, runs
+from dlnotes.site.pages import run_buttons as runs
 from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.prose import blocks
+from dlnotes.site.sources import exercises
+from dlnotes.site.sources.prose import blocks
 
 LEVELS = ("by hand", "in code", "break it")
 FEWEST_OPTIONS = 3

@@ -9,7 +9,7 @@ links to a claim.
 import re
 
 from dlnotes.site.project import Project
-from dlnotes.site.prose import prose
+from dlnotes.site.sources.prose import prose
 
 WORDS = """always never cannot must only every all none no more less fewer larger smaller faster slower better worse best worst
 because therefore equal exactly impossible guarantees prevents causes""".split()

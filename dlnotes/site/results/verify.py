@@ -5,11 +5,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import build, claims, cluster
-from dlnotes.site.cache import Cache
-from dlnotes.site.pages import Generated
+from dlnotes.site.products import claims
+from dlnotes.site.products.experiments import load_result, numbers
 from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.results import load_result, numbers
+from dlnotes.site.published import Generated
+from dlnotes.site.results import build
+from dlnotes.site.results import dask as cluster
+from dlnotes.site.results.cache import Cache
 
 
 @dataclass(frozen=True)

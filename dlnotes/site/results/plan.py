@@ -7,9 +7,10 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site import claims, closure, labs, svg, wheel
-from dlnotes.site.cache import Cache
+from dlnotes.site.products import claims, labs, svg, wheel
 from dlnotes.site.project import Project, UnknownSlug
+from dlnotes.site.results import fingerprint as closure
+from dlnotes.site.results.cache import Cache
 
 # What a task leaves in its entry of the cache.
 PRODUCT = {

@@ -7,11 +7,12 @@ import ast
 import json
 import math
 
-from dlnotes.site import claims, gaps, notebooks, wheel
-from dlnotes.site.cache import Cache, write_if_changed
-from dlnotes.site.pages import Generated
-from dlnotes.site.plan import PRODUCT, Task, stale
+from dlnotes.site.checks import gaps
+from dlnotes.site.products import claims, notebooks, wheel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.published import Generated
+from dlnotes.site.results.cache import Cache, write_if_changed
+from dlnotes.site.results.plan import PRODUCT, Task, stale
 
 TABLES = {"experiments": "numbers.json", "figures": "figures.json", "claims": "claims.json"}
 

@@ -38,7 +38,7 @@ def code() -> str:
     """Hash of Python, NumPy and the package as this process has it: a worker remembers the code that it loaded, not what is on disk now."""
     import numpy as np
 
-    folder = Path(__file__).parents[1]
+    folder = Path(__file__).parents[2]
     files = sorted(path for floor in ("nn", "experiments") for path in (folder / floor).glob("*.py"))
     sha = hashlib.sha256(f"{platform.python_version()} {np.__version__}".encode())
     for path in files:

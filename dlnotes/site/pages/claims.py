@@ -10,7 +10,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from dlnotes.claims.claim import CONDITIONS, CORRECTED, VERDICTS
-from dlnotes.site.pages import Generated
+from dlnotes.site.published import Generated
 
 _LINK = re.compile(r"\]\((?!https?:|#)")
 KINDS = {

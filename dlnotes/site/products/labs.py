@@ -8,9 +8,11 @@ import json
 import re
 from pathlib import Path
 
-from dlnotes.site import kernel, pages
-from dlnotes.site.mathematics import MACROS
+from dlnotes.site.checks import sources as pages
+from dlnotes.site.pages.formulas import MACROS
+from dlnotes.site.products import kernel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.prose import prose
 
 SVG = "image/svg+xml"
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
@@ -47,7 +49,7 @@ def execute(source: Path, root: Path) -> str:
 def recipe() -> str:
     """What an executed lab depends on besides its own code: how it is run, and the look of figures."""
     here = Path(__file__)
-    files = here, here.with_name("kernel.py"), here.parents[1] / "figures" / "style.py"
+    files = here, here.with_name("kernel.py"), here.parents[2] / "figures" / "style.py"
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -108,7 +110,7 @@ def _check_prose(cells, starts, name, project):
     """Formulas can be rendered, and nothing is written that only the site understands."""
     for cell, start in zip(cells, starts):
         if cell.cell_type == "markdown":
-            lines = {start + number - 1: line for number, line in pages.prose(cell.source)}
+            lines = {start + number - 1: line for number, line in prose(cell.source)}
             for number, line in lines.items():
                 if found := _SITE_ONLY.search(line):
                     raise BuildError(

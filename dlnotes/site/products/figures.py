@@ -3,10 +3,11 @@
 import importlib
 import json
 
-from dlnotes.site import data, frames, svg
-from dlnotes.site.cache import Cache
-from dlnotes.site.plan import PRODUCT
-from dlnotes.site.results import load_result
+from dlnotes.site.products import csv_table as data
+from dlnotes.site.products import frames, svg
+from dlnotes.site.products.experiments import load_result
+from dlnotes.site.results.cache import Cache
+from dlnotes.site.results.plan import PRODUCT
 
 
 def pieces(task) -> list:

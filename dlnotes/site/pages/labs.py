@@ -9,7 +9,7 @@ import html
 import json
 import re
 
-from dlnotes.site import labs, svg
+from dlnotes.site.products import labs, svg
 
 
 def markdown(notebook: str, slug: str) -> tuple[str, dict]:

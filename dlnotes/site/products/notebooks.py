@@ -9,9 +9,9 @@ import json
 import re
 from pathlib import Path
 
-from dlnotes.site import wheel
-from dlnotes.site.examples import Example, examples
+from dlnotes.site.products import wheel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.examples import Example, examples
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

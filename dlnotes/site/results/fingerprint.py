@@ -15,8 +15,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from dlnotes.site.cache import write_if_changed
 from dlnotes.site.project import BuildError
+from dlnotes.site.results.cache import write_if_changed
 
 
 def closure(entry: Path, root: Path) -> tuple[frozenset[Path], frozenset[str]]:

@@ -4,8 +4,8 @@ import importlib
 import json
 import time
 
-from dlnotes.site.cache import Cache
 from dlnotes.site.project import Project
+from dlnotes.site.results.cache import Cache
 
 
 def cases(task) -> list:

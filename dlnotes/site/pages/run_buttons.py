@@ -17,9 +17,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site import wheel
-from dlnotes.site.examples import Example, examples
+from dlnotes.site.products import wheel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.examples import Example, examples
 
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 

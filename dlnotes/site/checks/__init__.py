@@ -1,0 +1,1 @@
+"""The gate: sources before rendering, built pages after it."""

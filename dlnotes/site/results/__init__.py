@@ -1,0 +1,1 @@
+"""What is stale, how it is made anew, where it is kept."""
