@@ -3,20 +3,13 @@
 A wrong slug is named where it stands, with page and line.
 """
 
-import functools
-
-from dlnotes.site.pages import formulas as mathematics
+from dlnotes.site.checks.formulas import check_formulas
+from dlnotes.site.checks.labs import check_labs
 from dlnotes.site.pages import practice
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
-from dlnotes.site.sources.notation import BRACKETS, CARD, FIGURE, FORMULA, NUMBER
+from dlnotes.site.sources.notation import BRACKETS, CARD, FIGURE, NUMBER
 from dlnotes.site.sources.prose import prose
-
-
-@functools.cache
-def renderer(project: Project) -> mathematics.Renderer:
-    """One renderer, and one open cache, a process."""
-    return mathematics.Renderer(project.cache / "mathematics")
 
 
 def check(project: Project) -> None:
@@ -25,10 +18,10 @@ def check(project: Project) -> None:
     for slug, claim in generated.claims.items():
         for part in ("note", "statement", "ran", "tolerance", "wrong", "source"):
             _check_line(generated, claim[part], f"claim {slug}, {part}: ")
-            check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
+            _refuse(check_formulas(f"claim {slug}, {part}", {1: claim[part]}))
     for slug, figure in generated.figures.items():
         _check_line(generated, figure["caption"], f"{figure['path']}, caption: ")
-        check_formulas(project, f"{figure['path']}, caption", {1: figure["caption"]})
+        _refuse(check_formulas(f"{figure['path']}, caption", {1: figure["caption"]}))
     texts = {
         page.relative_to(project.root).as_posix(): page.read_text(encoding="utf-8")
         for page in project.lessons()
@@ -37,8 +30,9 @@ def check(project: Project) -> None:
         lines = dict(prose(text))
         for number, line in lines.items():
             _check_line(generated, line, f"{name}:{number}: ")
-        check_formulas(project, name, lines)
+        _refuse(check_formulas(name, lines))
     practice.check(project, texts)
+    _refuse(check_labs(project))
 
 
 def _check_line(generated, text, where):
@@ -55,13 +49,7 @@ def _check_line(generated, text, where):
         generated.number(number["slug"], number["name"], number["spec"], where)
 
 
-def check_formulas(project, name, lines):
-    """Formulas may span lines; those of fences are gone already."""
-    text = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
-    for match in FORMULA.finditer(text):
-        tex, display = match["display"] or match["inline"], match["display"] is not None
-        try:
-            renderer(project).render(tex.strip(), display)
-        except mathematics.MathError as error:
-            line = text.count("\n", 0, match.start()) + 1
-            raise BuildError(f"{name}:{line}: {error}") from None
+def _refuse(problems):
+    """Stop at the first problem."""
+    for problem in problems:
+        raise BuildError(problem)

@@ -1,4 +1,4 @@
-"""The Markdown extension: figures, numbers, mathematics and glossary terms become HTML when a page is rendered.
+"""The Markdown extension: figures, numbers, formulas and glossary terms become HTML when a page is rendered.
 
 It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same pages. Pages stay
 plain Markdown: a figure is an image alone on its line. See `dlnotes.site.checks.sources` for the two notations.
@@ -10,14 +10,11 @@ from pathlib import Path
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dlnotes.site.checks import sources
-from dlnotes.site.pages import explorable, glossary
-from dlnotes.site.pages import formulas as mathematics
+from dlnotes.site.pages import explorable, formulas, glossary, titles
 from dlnotes.site.pages import run_buttons as runs
 from dlnotes.site.pages.claims import Cards
 from dlnotes.site.pages.practice import Practice
@@ -120,18 +117,6 @@ class WheelName(Preprocessor):
         return [line.replace(wheel.ANY, self.name) for line in lines]
 
 
-class Mathematics(Postprocessor):
-    """Formulas to drawings, last of all, when the page's HTML is whole."""
-
-    def __init__(self, md, renderer):
-        super().__init__(md)
-        self.renderer = renderer
-
-    def run(self, text):
-        html = mathematics.replace(text, self.renderer)
-        return mathematics.share_glyphs(html)
-
-
 class Notes(Extension):
     def __init__(self, **kwargs):
         self.config = {
@@ -155,8 +140,8 @@ class Notes(Extension):
         md.treeprocessors.register(
             InlineDrawings(md, generated), "dl-drawings", -10
         )  # after MkDocs has checked links
-        renderer = sources.renderer(project)
-        md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
+        titles.extend(md)
+        formulas.extend(md)
         Cards(generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
         runs.extend(md, project, self.getConfig("pyodide"))

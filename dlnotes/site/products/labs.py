@@ -8,10 +8,8 @@ import json
 import re
 from pathlib import Path
 
-from dlnotes.site.checks import sources as pages
-from dlnotes.site.pages.formulas import MACROS
 from dlnotes.site.products import kernel
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site.project import BuildError
 from dlnotes.site.sources.prose import prose
 
 SVG = "image/svg+xml"
@@ -21,10 +19,6 @@ _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
 _TEXT = re.compile(
     r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)"
 )  # a text in Matplotlib's SVG, drawn as outlines
-# A reader of the downloaded notebook would see these as they are.
-_SITE_ONLY = re.compile(
-    rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b"
-)
 
 
 def execute(source: Path, root: Path) -> str:
@@ -32,7 +26,6 @@ def execute(source: Path, root: Path) -> str:
     name = source.relative_to(root).as_posix()
     notebook = _read(source, name)
     starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
-    _check_prose(notebook.cells, starts, name, Project(root))
     try:
         kernel.run(notebook, root)
     except kernel.Stopped as stop:
@@ -44,6 +37,14 @@ def execute(source: Path, root: Path) -> str:
                 raise BuildError(f"{name}:{start}: {problem}")
             _describe_figures(cell)
     return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def prose_of(source: Path, root: Path) -> dict[int, str]:
+    """Line of the file → line of prose, of the cells that are Markdown."""
+    notebook = _read(source, source.relative_to(root).as_posix())
+    cells = zip(notebook.cells, _starts(notebook.cells, source.read_text(encoding="utf-8")))
+    texts = [(cell.source, start) for cell, start in cells if cell.cell_type == "markdown"]
+    return {start + number - 1: line for text, start in texts for number, line in prose(text)}
 
 
 def recipe() -> str:
@@ -104,19 +105,6 @@ def _starts(cells, text):
         starts.append(at + 1)
         at += len(cell.source.splitlines())
     return starts
-
-
-def _check_prose(cells, starts, name, project):
-    """Formulas can be rendered, and nothing is written that only the site understands."""
-    for cell, start in zip(cells, starts):
-        if cell.cell_type == "markdown":
-            lines = {start + number - 1: line for number, line in prose(cell.source)}
-            for number, line in lines.items():
-                if found := _SITE_ONLY.search(line):
-                    raise BuildError(
-                        f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without"
-                    )
-            pages.check_formulas(project, name, lines)
 
 
 # -- what may be published ---------------------------------------------------------------------------------------------

@@ -10,6 +10,14 @@ FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 CARD = re.compile(r"^/// claim \| (?P<slug>[\w-]+)\s*$")
 BRACKETS = re.compile(r"\[\[.*?\]\]")
-FORMULA = re.compile(
-    r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))"
-)
+
+# Commands of this site for formulas; a lab must do without them, because a notebook does not know them.
+MACROS = {
+    "R": r"\mathbb{R}",
+    "E": r"\mathbb{E}",
+    "Var": r"\operatorname{Var}",
+    "Div": r"\operatorname{Div}",
+    "KL": r"\operatorname{KL}",
+    "argmin": r"\operatorname*{arg\,min}",
+    "argmax": r"\operatorname*{arg\,max}",
+}
