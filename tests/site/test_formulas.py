@@ -271,6 +271,7 @@ def convert():
     "tex, words",
     [
         (r"\log y", "log y"),
+        (r"-\log(1-Y)", "− log(1 − Y)"),
         (r"\frac{a+b}{c}", "(a+b)/c"),
         (r"\lambda_{\max}", "λ_max"),
         (r"\E[x_i^2]", "E[x_i^2]"),

@@ -24,8 +24,9 @@ def _words(element):
     if element.tag in ("mspace", "mtd"):
         return "".join(parts) + " "
     if element.tag == "mo":
-        relation = text == "," or (unicodedata.category(text or " ") == "Sm" and element.get("lspace") != "0")
-        return f" {text} " if relation or not text else text
+        sign = unicodedata.category(text[:1] or " ")
+        apart = text in ("", ",") or text.isalpha() or (sign == "Sm" and element.get("lspace") != "0")
+        return f" {text} " if apart else text
     if element.tag == "mfrac":
         return "/".join(map(_grouped, parts))
     if element.tag in ("msqrt", "mroot"):
