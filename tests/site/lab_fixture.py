@@ -54,4 +54,4 @@ grid = np.linspace(-3, 3, 200)
 ax.plot(grid, 1 / (1 + np.exp(-2 * mu * grid / sigma**2)))
 ax.plot(centres, counted, "o")
 ax.set_xlabel("x")
-ax.set_ylabel(r"posterior $p(1 \mid x)$")
+ax.set_ylabel(r"posterior $p(1 \mid x)$");
