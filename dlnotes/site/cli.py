@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from dlnotes import __version__
@@ -46,6 +48,9 @@ def _parser():
     build.add_argument(
         "--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address"
     )
+    build.add_argument(
+        "--attended", action="store_true", help=argparse.SUPPRESS
+    )  # ends when its standard input does
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check the built pages: what a reader must never see")
@@ -80,19 +85,27 @@ def _parser():
 
 def _build(arguments):
     from dlnotes.site.checks import sources as pages
-    from dlnotes.site.results import build
+    from dlnotes.site.results.build import build
 
     project = Project.find()
-    build.build(project, only=arguments.slugs, fresh=arguments.no_cache, dask=arguments.dask)
+    if arguments.attended:
+        threading.Thread(target=_end_with_the_input, daemon=True).start()
+    build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
     pages.check(project)
     return 0
+
+
+def _end_with_the_input():
+    """Whoever started this build holds the other end of its input: when that is gone, so are this process and its own."""
+    os.read(0, 1)  # not through sys.stdin, which must not be in use when Python ends
+    os.killpg(os.getpgrp(), signal.SIGTERM)
 
 
 def _verify(arguments):
     import dataclasses
     import json
 
-    from dlnotes.site.results import verify
+    from dlnotes.site import verify
 
     reports = verify.verify(Project.find(), arguments.slugs, arguments.dask)
     if arguments.json:
@@ -105,7 +118,7 @@ def _verify(arguments):
 def _list(arguments):
     import json
 
-    from dlnotes.site.results import verify
+    from dlnotes.site import verify
 
     rows = verify.listing(Project.find())
     if arguments.json:

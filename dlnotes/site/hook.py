@@ -9,7 +9,8 @@ from mkdocs.exceptions import PluginError
 from dlnotes.site.checks import sources as pages
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.results import build
+from dlnotes.site.results.plan import plan, stale
+from dlnotes.site.results.publish import publish
 
 
 def on_config(config):
@@ -24,11 +25,11 @@ def on_config(config):
 def on_pre_build(config):
     project = Project(Path(config.config_file_path).parent)
     try:
-        tasks = build.plan(project)
-        if build.stale(project, tasks):
+        tasks = plan(project)
+        if stale(project, tasks):
             _build_in_a_fresh_process(project)
         else:
-            build.publish(project, tasks)
+            publish(project, tasks)
         pages.check(project)
     except BuildError as error:
         raise PluginError(str(error)) from None
@@ -45,9 +46,14 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def _build_in_a_fresh_process(project):
-    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded."""
-    command = [sys.executable, "-m", "dlnotes", "build"]
-    with subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE, text=True, bufsize=1) as run:
+    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded.
+
+    It ends when this one does, however that ends: see `--attended` in `dlnotes.site.cli`.
+    """
+    command, pipe = [sys.executable, "-m", "dlnotes", "build", "--attended"], subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=project.root, stdin=pipe, stderr=pipe, text=True, bufsize=1, start_new_session=True
+    ) as run:
         line = ""
         for line in run.stderr:  # progress passes through; the last line says what failed
             sys.stderr.write(line)

@@ -100,14 +100,16 @@ class Toy:
         return self.run("mkdocs", "build", "--strict")
 
     def entries(self):
-        """(kind, slug, key) of everything in the cache."""
-        return {p.relative_to(self.root / ".cache").parts for p in (self.root / ".cache").glob("*/*/*")}
+        """(product, slug, key) of everything in the cache."""
+        cache = self.root / ".cache"
+        found = (path.parent.relative_to(cache).parts for path in cache.rglob("manifest.json"))
+        return {(product, "/".join(slug), key) for product, *slug, key in found}
 
     def ran(self, act):
-        """Which (kind, slug) got a new cache entry while `act` ran."""
+        """Which (product, slug) got a new cache entry while `act` ran; what only copies texts is left out."""
         before = self.entries()
         act()
-        return {entry[:2] for entry in self.entries() - before}
+        return {e[:2] for e in self.entries() - before if e[0] not in ("snippets", "notebooks")}
 
 
 def new_toy(folder):

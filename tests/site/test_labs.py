@@ -14,7 +14,7 @@ from dlnotes.site.checks.built_pages import problems_of
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.products import labs
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.results import build
+from dlnotes.site.results.plan import plan, stale
 
 LAB = Path(__file__).with_name("lab_fixture.py").read_text(encoding="utf-8")
 HEAD = (
@@ -309,10 +309,10 @@ def test_a_failing_cell_stops_the_build_in_one_line_and_publishes_nothing(change
 def test_a_lab_is_executed_again_when_its_text_changes(changed, file, old, new, again):
     changed.edit(file, old, new)
     project = Project(changed.root)
-    assert [task.kind for task in build.stale(project, build.plan(project))] == ["labs"] * again
+    assert [task.product for task in stale(project, plan(project))] == ["labs"] * again
 
 
 def test_a_lab_is_executed_again_when_the_way_labs_are_run_changes(site, monkeypatch):
     monkeypatch.setattr(labs, "recipe", lambda: "another")
     project = Project(site.root)
-    assert [task.kind for task in build.stale(project, build.plan(project))] == ["labs"]
+    assert [task.product for task in stale(project, plan(project))] == ["labs"]

@@ -1,12 +1,52 @@
 """Claims decided: checks run on results, verdicts derived, evidence turned into plain data for pages, ledger and command line."""
 
+import ast
 import copy
 import importlib
+import json
 import traceback
 from pathlib import Path
 
 from dlnotes.claims.claim import ANSWERED, CONDITIONS, CORRECTED, HOLDS, UNTESTABLE, Claim, Evidence, verdict
-from dlnotes.site.project import BuildError
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products import arrays
+from dlnotes.site.products.product import MEANING, Source
+
+NAME, DRAWS_ON = "claims", MEANING
+
+
+def sources(project):
+    for lesson, path in project.claims().items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        keywords = (
+            node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "experiment"
+        )
+        named = sorted({node.value.value for node in keywords if isinstance(node.value, ast.Constant)})
+        yield Source(lesson, path, upstream=tuple(("experiments", slug) for slug in named))
+
+
+def parts(task):
+    return [None]
+
+
+def make(project, task, part):
+    results = {above.slug: arrays.load(above.entry(project.cache)) for above in task.upstream}
+    return decide(importlib.import_module(f"dlnotes.claims.{task.source.stem}"), results)
+
+
+def store(project, task, outcomes, folder):
+    (folder / "claims.json").write_text(json.dumps(outcomes[0], indent=1))
+
+
+def files(project, task, entry):
+    return {}
+
+
+def tables(project, entries):
+    lessons = {task.slug: json.loads((entry / "claims.json").read_text()) for task, entry in entries.items()}
+    from dlnotes.site.checks import gaps
+
+    return {"claims.json": lessons, "numbers.json": {"claims": tally(lessons, len(gaps.gaps(project)))}}
 
 
 def decide(module, results: dict) -> dict:
@@ -47,11 +87,6 @@ def examine(claim: Claim, results: dict) -> Evidence | None:
             f"claim {claim.slug}: the check passes on the wrong version ({claim.wrong}), so it proves nothing"
         )
     return evidence
-
-
-def recipe() -> str:
-    """What a decided claim depends on besides its lesson's code: how it is decided and described."""
-    return Path(__file__).read_text(encoding="utf-8")
 
 
 def describe(claim: Claim, evidence: Evidence | None) -> dict:

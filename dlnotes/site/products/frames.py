@@ -8,7 +8,7 @@ import itertools
 import json
 import re
 
-from dlnotes.site.project import BuildError
+from dlnotes.site.errors import BuildError
 
 _GLYPHS = re.compile(r'<defs>((?:<path id="[^"]+"[^>]*/>)+)</defs>')
 _GLYPH = re.compile(r'<path id="([^"]+)"[^>]*/>')

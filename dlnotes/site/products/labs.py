@@ -4,13 +4,13 @@ Two executions give the same bytes. What could differ between two of them (a mem
 is an error, and so is what a page cannot show well: a figure without alt text, too wide, or in too small a type.
 """
 
-import json
 import re
 from pathlib import Path
 
 from dlnotes.site.checks import sources as pages
 from dlnotes.site.pages.formulas import MACROS
 from dlnotes.site.products import kernel
+from dlnotes.site.products.product import TEXT, Source
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.prose import prose
 
@@ -27,8 +27,37 @@ _SITE_ONLY = re.compile(
 )
 
 
+NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
+
+
+def sources(project):
+    return [Source(slug, path) for slug, path in project.labs().items()]
+
+
+def parts(task) -> list:
+    return [None]  # its cells share a kernel
+
+
+def make(project, task, part):
+    return execute(task.source, project.root)
+
+
+def store(project, task, outcomes, folder: Path) -> None:
+    (folder / "notebook.ipynb").write_text(outcomes[0], encoding="utf-8")
+
+
+def files(project, task, entry) -> dict:
+    return {project.docs / "labs" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
+
+
+def tables(project, entries) -> dict:
+    return {}
+
+
 def execute(source: Path, root: Path) -> str:
     """The executed lab as the text of an .ipynb; BuildError names file and line of what is wrong."""
+    import nbformat
+
     name = source.relative_to(root).as_posix()
     notebook = _read(source, name)
     starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
@@ -43,14 +72,7 @@ def execute(source: Path, root: Path) -> str:
             if problem := _problem(cell, root):
                 raise BuildError(f"{name}:{start}: {problem}")
             _describe_figures(cell)
-    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def recipe() -> str:
-    """What an executed lab depends on besides its own code: how it is run, and the look of figures."""
-    here = Path(__file__)
-    files = here, here.with_name("kernel.py"), here.parents[2] / "figures" / "style.py"
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    return nbformat.writes(notebook) + "\n"
 
 
 def alts(code: str) -> list[str]:

@@ -5,11 +5,9 @@ import contextlib
 import io
 import re
 import warnings
-from pathlib import Path
 from typing import NamedTuple
 
-from dlnotes.site.project import BuildError
-from dlnotes.site.results import fingerprint as closure
+from dlnotes.site.errors import BuildError
 
 
 class Drawing(NamedTuple):
@@ -50,16 +48,6 @@ def _style(style):
     with matplotlib.rc_context({**style.RC, **fixed}), warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph or a collapsed layout is a broken figure
         yield
-
-
-def recipe(package: Path) -> str:
-    """What a drawing depends on besides its own code: how it is made, the style that all share, and what draws and packs it."""
-    files = [
-        *(package / "site/products" / name for name in ("svg.py", "figures.py", "frames.py", "csv_table.py")),
-        package / "figures" / "style.py",
-    ]
-    versions = (f"{package}=={closure.version(package)}\n" for package in ("matplotlib", "pillow"))
-    return "".join([*versions, *(file.read_text(encoding="utf-8") for file in files)])
 
 
 def _axes(plt, module, style):

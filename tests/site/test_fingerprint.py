@@ -1,11 +1,12 @@
 """The cache key: what could change a number changes it, what could not does not."""
 
+import platform
 from pathlib import Path
 
 import pytest
 
 from dlnotes.site.project import BuildError
-from dlnotes.site.results.fingerprint import closure, digest
+from dlnotes.site.results.fingerprint import PYTHON, Fingerprints
 
 TREE = {
     "dlnotes/__init__.py": "",
@@ -28,12 +29,12 @@ def tree(tmp_path):
 
 def names(root, text):
     (root / "dlnotes/entry.py").write_text(text)
-    files, packages = closure(root / "dlnotes/entry.py", root)
+    files, packages = Fingerprints(root).closure([root / "dlnotes/entry.py"])
     return {p.stem for p in files} - {"entry"}, packages
 
 
 def key(root):
-    return digest(root / "dlnotes/entry.py", root)
+    return Fingerprints(root).meaning(root / "dlnotes/entry.py")
 
 
 @pytest.mark.parametrize(
@@ -101,11 +102,80 @@ def test_a_moved_definition_is_followed(tree):
     assert key(tree) != before
 
 
-def test_versions_and_inputs_are_part_of_the_key(tree, monkeypatch):
+def test_versions_are_part_of_it_of_python_major_and_minor_alone(tree, monkeypatch):
+    assert PYTHON == ".".join(platform.python_version_tuple()[:2])
     before = key(tree)
-    assert digest(tree / "dlnotes/entry.py", tree, "Config(seed=1)") != before
-    monkeypatch.setattr("dlnotes.site.results.fingerprint.version", lambda package: "999")
+    monkeypatch.setattr("dlnotes.site.results.fingerprint.version", lambda distribution: "999")
     assert key(tree) != before
+
+
+def test_a_package_that_another_distribution_brings_has_its_version(tree, monkeypatch):
+    """PIL comes with Pillow; what is not installed is said to be unknown."""
+    asked = []
+    monkeypatch.setattr("dlnotes.site.results.fingerprint.version", lambda name: asked.append(name))
+    edit(tree, "dlnotes/entry.py", "import PIL\n")
+    assert "PIL==unknown" in key(tree) and asked == ["PIL", "pillow"]
+
+
+MAKER = """import json
+import yaml
+from dlnotes.nn import f, g
+
+SIZE = 3
+OTHER = 4
+
+def make(x):
+    'A docstring.'
+    return _helper(x) + SIZE
+
+def _helper(x):
+    return f(x)
+
+def publish():
+    return OTHER + g() + yaml.load()
+"""
+
+
+@pytest.mark.parametrize(
+    "name, old, new, changes",
+    [
+        ("maker.py", "SIZE = 3", "SIZE = 5", True),
+        ("maker.py", "return f(x)", "return f(x) + 1", True),
+        ("nn/base.py", "return 1", "return 3", True),
+        ("maker.py", "A docstring.", "Another.", False),
+        ("maker.py", "OTHER = 4", "OTHER = 5", False),
+        ("maker.py", "return OTHER", "return 1 + OTHER", False),
+        ("nn/b.py", "return 2", "return 22", False),
+    ],
+)
+def test_a_maker_is_the_functions_that_make_with_all_that_they_use(tree, name, old, new, changes):
+    (tree / "dlnotes/maker.py").write_text(MAKER)
+
+    def found():
+        return Fingerprints(tree).maker(tree / "dlnotes/maker.py", ("make",))
+
+    before, path = found(), tree / "dlnotes" / name
+    assert "yaml" not in before
+    path.write_text(path.read_text().replace(old, new))
+    assert (found() != before) is changes
+
+
+def test_what_was_parsed_is_remembered_and_a_damaged_memory_is_none(tree):
+    found = Fingerprints(tree)
+    before = found.meaning(tree / "dlnotes/entry.py")
+    found.remember()
+    memory = tree / ".cache/modules.json"
+    whole = memory.read_bytes()
+    flipped = whole.replace(b'"imports"', b'"exports"')
+    for damage in (b"", b"{}", whole[: len(whole) // 2], flipped, b"\xff" + whole, b"[1]\n[1]"):
+        memory.write_bytes(damage)
+        assert Fingerprints(tree).meaning(tree / "dlnotes/entry.py") == before
+    memory.unlink()
+    memory.mkdir()
+    found = Fingerprints(tree)
+    assert found.meaning(tree / "dlnotes/entry.py") == before
+    found.remember()
+    assert memory.read_bytes() == whole
 
 
 def test_the_same_tree_elsewhere_has_the_same_key(tree, tmp_path_factory):
@@ -124,5 +194,5 @@ def test_a_syntax_error_names_file_and_line(tree):
 
 def test_in_the_real_package_activations_do_not_reach_shapes():
     root = Path(__file__).parents[2]
-    files, _ = closure(root / "dlnotes/nn/shapes.py", root)
+    files, _ = Fingerprints(root).closure([root / "dlnotes/nn/shapes.py"])
     assert "activations.py" not in {p.name for p in files}

@@ -1,17 +1,15 @@
 """Claims run again from scratch, and listed: what `dlnotes verify` and `dlnotes list` print."""
 
-import json
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.products import claims
-from dlnotes.site.products.experiments import load_result, numbers
-from dlnotes.site.project import BuildError, Project, UnknownSlug
+from dlnotes.site import scratch
+from dlnotes.site.errors import BuildError, UnknownSlug
+from dlnotes.site.products import arrays, claims, experiments
+from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
-from dlnotes.site.results import build
-from dlnotes.site.results import dask as cluster
-from dlnotes.site.results.cache import Cache
+from dlnotes.site.results.build import make
+from dlnotes.site.results.plan import plan
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Report:
             yield "    " + ", ".join(f"{name} = {value:.6g}" for name, value in self.numbers.items())
 
 
-def verify(project: Project, slugs=(), dask=None) -> list[Report]:
+def verify(project: Project, slugs=(), scheduler=None) -> list[Report]:
     """Run every experiment behind these claims (default: all) afresh, decide them, and compare with what is published."""
     known = claims.registered(project)
     for slug in slugs:
@@ -44,18 +42,27 @@ def verify(project: Project, slugs=(), dask=None) -> list[Report]:
             raise UnknownSlug("claim", slug, known)
     chosen = {slug: known[slug] for slug in (slugs or known)}
     needed = {claim.experiment for _, claim in chosen.values() if claim.experiment}
-    with tempfile.TemporaryDirectory(prefix="dlnotes-verify-") as folder:
-        afresh = Project(project.root, Path(folder))
-        tasks = {
-            task.slug: task
-            for task in build.plan(afresh)
-            if task.kind == "experiments" and task.slug in needed
-        }
-        with cluster.runs_on(dask):
-            failures = dict(build.run_experiments(afresh, list(tasks.values())))
-        results = {slug: load_result(afresh, task) for slug, task in tasks.items() if slug not in failures}
-    published, fresh = Generated.of(project), {name: numbers(result) for name, result in results.items()}
+    results, failures = _run(
+        {task for task in plan(project) if _is_run(task) and task.slug in needed}, project, scheduler
+    )
+    published, fresh = (
+        Generated.of(project),
+        {name: experiments.numbers(result) for name, result in results.items()},
+    )
     return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
+
+
+def _run(tasks, project, scheduler):
+    """(slug → arrays, slug → what went wrong) of these experiments, run in a cache of their own."""
+    with scratch.folder(f"{scratch.HOME}verify-") as folder:
+        afresh = Project(project.root, folder)
+        failures = make(afresh, experiments, sorted(tasks, key=lambda task: task.slug), scheduler)
+        results = {task.slug: arrays.load(task.entry(folder)) for task in tasks if task not in failures}
+    return results, {task.slug: message for task, message in failures.items()}
+
+
+def _is_run(task):
+    return task.product == experiments.NAME
 
 
 def _report(claim, results, failures, published, fresh):
@@ -97,9 +104,5 @@ def listing(project: Project) -> list[dict]:
 
 
 def _costs(project):
-    cache, costs = Cache(project.cache), {}
-    for task in build.plan(project):
-        path = cache.entry(task.kind, task.slug, task.key) / "seconds.json"
-        if task.kind == "experiments" and path.is_file():
-            costs[task.slug] = json.loads(path.read_text())
-    return costs
+    entries = {task.slug: task.entry(project.cache) for task in plan(project) if _is_run(task)}
+    return {slug: experiments.seconds(entry) for slug, entry in entries.items() if entry.is_dir()}
