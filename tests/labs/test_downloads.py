@@ -24,7 +24,7 @@ from dlnotes.site.project import Project
 from tests.documents import FLAGS
 
 PROJECT = Project(Path(__file__).parents[2])
-LESSONS = sorted(path.stem for path in notebooks.notebooks(PROJECT))
+LESSONS = sorted(source.slug for source in notebooks.sources(PROJECT))
 PROBE = "import json, os, sys, dlnotes\njson.dumps([os.path.realpath(path) for path in (dlnotes.__file__, *sys.path)])"
 
 
