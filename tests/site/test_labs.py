@@ -122,8 +122,9 @@ def test_two_executions_give_the_same_bytes(executed):
 
 def test_the_notebook_holds_what_the_author_wrote_and_nothing_hidden(executed):
     import jupytext
+    import nbformat
 
-    notebook = json.loads(executed[0])
+    notebook = nbformat.reads(executed[0], as_version=4)
     written = [cell.source for cell in jupytext.reads(LAB, fmt="py:percent").cells][1:]
     assert [cell["source"] for cell in notebook["cells"]] == written
     assert [cell["id"] for cell in notebook["cells"]] == [f"cell-{n}" for n in range(1, len(written) + 1)]
@@ -310,9 +311,3 @@ def test_a_lab_is_executed_again_when_its_text_changes(changed, file, old, new, 
     changed.edit(file, old, new)
     project = Project(changed.root)
     assert [task.product for task in stale(project, plan(project))] == ["labs"] * again
-
-
-def test_a_lab_is_executed_again_when_the_way_labs_are_run_changes(site, monkeypatch):
-    monkeypatch.setattr(labs, "recipe", lambda: "another")
-    project = Project(site.root)
-    assert [task.product for task in stale(project, plan(project))] == ["labs"]
