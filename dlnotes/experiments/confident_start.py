@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import Adam, binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad
+from dlnotes.experiments._logit_slopes import FAST, SLOPES
+from dlnotes.nn import Adam, sigmoid
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,6 @@ class Config:
 
 def run(config=Config()):
     return {**same_step(config), **own_step(config), **shared_step(config), **with_adam(config)}
-
-
-def kl_slope(z, d):
-    return binary_cross_entropy_grad(z[None], np.full((1, len(z)), d))[0]
-
-
-def l2_slope(z, d):
-    dY = l2_grad(sigmoid(z)[None], np.full((1, len(z)), d))[0]
-    return dY * sigmoid_grad(z)
-
-
-SLOPES = {"kl": kl_slope, "l2": l2_slope}
-
-# The same two slopes at d = 1 in plain floats, for the runs of a hundred thousand steps.
-FAST = {
-    "kl": lambda decay: -decay / (1 + decay),
-    "l2": lambda decay: -decay * decay / (1 + decay) ** 3,
-}
 
 
 def same_step(config):

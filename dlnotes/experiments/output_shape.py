@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from dlnotes.experiments._windows import count_windows, note_formula
 from dlnotes.nn import Conv1d, conv_output_size, unseen_inputs
 
 # Layers that people use: input, kernel, stride, padding.
@@ -27,16 +28,6 @@ class Config:
     strides: tuple = (1, 2, 3, 4)
     paddings: tuple = (0, 1, 2, 3)
     dilations: tuple = (1, 2, 3)
-
-
-def count_windows(n, k, s=1, p=0, d=1):
-    """Put the window down at 0, s, 2s, … and count the places where its last tap is still on the padded input."""
-    return sum(start + d * (k - 1) < n + 2 * p for start in range(0, n + 2 * p, s))
-
-
-def note_formula(n, k, s=1, p=0, d=1):
-    """What the note says: no floor, no dilation."""
-    return (n + 2 * p - k) / s + 1
 
 
 def run(config=Config()):

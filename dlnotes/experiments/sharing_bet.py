@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, flat, scanner, unroll
+from dlnotes.experiments._scanner import WINDOW, flat, scanner, unroll
 from dlnotes.nn import Adam, Linear, l2, l2_grad
 
 TEACHERS = ("shared", "local")
@@ -33,9 +33,8 @@ def run_case(config, case):
     forward, backward, net, wires = pupil(student, rng)
     optimiser = Adam(net.params, config.learning_rate)
     for step in range(config.steps):
-        optimiser.lr = config.learning_rate * (
-            1 - step / config.steps
-        )  # a constant rate would end on its own noise
+        # A constant rate would end on its own noise.
+        optimiser.lr = config.learning_rate * (1 - step / config.steps)
         backward(l2_grad(forward(x[:count]), target[:count]))
         optimiser.step({name: grad * wires.get(name, 1) for name, grad in net.grads.items()})
     return float(l2(forward(x[count:]), target[count:]) / l2(0 * target[count:], target[count:]))
@@ -97,12 +96,9 @@ def pupil(kind, rng):
     """forward and backward on (N, 8) windows, the network, and which of its weights may be other than zero."""
     stack = scanner(rng)
     if kind == "shared":
-        return (
-            lambda x: flat(stack.forward(x[:, None])),
-            lambda dout: stack.backward(dout[:, :, None]),
-            stack,
-            {},
-        )
+        forward = lambda x: flat(stack.forward(x[:, None]))
+        backward = lambda dout: stack.backward(dout[:, :, None])
+        return forward, backward, stack, {}
     net = unroll(stack, WINDOW)
     wires = own_weights(net, rng)
     if kind == "dense":

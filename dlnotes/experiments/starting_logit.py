@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from dlnotes.experiments.confident_start import FAST, SLOPES
+from dlnotes.experiments._logit_slopes import FAST, SLOPES
 from dlnotes.nn import Adam, sigmoid
 
 

@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from dlnotes.experiments.sigmoid_posterior import bayes, density, line
+from dlnotes.experiments._bells import bayes, density, line
 
 
 @dataclass(frozen=True)

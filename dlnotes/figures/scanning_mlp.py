@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
+from dlnotes.experiments._scanner import WINDOW, convolutions, scanner, sharing
 from dlnotes.figures.style import FILTERS, INK, PAPER, bare
 
 SIZE = (4.6, 3.85)

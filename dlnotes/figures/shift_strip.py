@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, dilated, scanner
+from dlnotes.experiments._scanner import WINDOW, convolutions, dilated, scanner
 from dlnotes.figures.style import ACCENTS, FAINT, bare
 
 SIZE = (4.6, 2.65)

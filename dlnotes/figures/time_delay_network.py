@@ -5,7 +5,7 @@ from math import prod
 import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner
+from dlnotes.experiments._scanner import WINDOW, convolutions, scanner
 from dlnotes.figures.style import FAINT, FILTERS, INK, MUTED, PAPER, bare
 from dlnotes.nn import conv_output_size
 

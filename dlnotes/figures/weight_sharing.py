@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
+from dlnotes.experiments._scanner import WINDOW, convolutions, scanner, sharing
 from dlnotes.figures._matrices import by_filter, draw_matrix, plain
 from dlnotes.figures.style import bare
 from dlnotes.nn import conv_output_size

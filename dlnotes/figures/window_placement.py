@@ -1,6 +1,6 @@
 """The windows of one convolution, for the reader to turn: what each reads, what none reads, and where the next would fall."""
 
-from dlnotes.experiments.output_shape import note_formula
+from dlnotes.experiments._windows import note_formula
 from dlnotes.figures._windows import FIRST_LANE, LANE, draw_inputs, draw_windows
 from dlnotes.figures.knob import Knob
 from dlnotes.figures.style import MUTED, bare

@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from dlnotes.experiments import confident_start, descent_paths
+from dlnotes.experiments._logit_slopes import FAST
 from dlnotes.nn import (
     SGD,
     binary_cross_entropy,
@@ -183,8 +184,8 @@ print(f"L2, 0.9 of its limit, from 0: 10,000 steps later 1 - Y = {1 - stuck:.1g}
 
 # %%
 race = confident_start.Config()
-kl_10 = confident_start.count(confident_start.FAST["kl"], -10.0, 1.0, race)
-l2_10 = confident_start.count(confident_start.FAST["l2"], -10.0, 1.0, race)
+kl_10 = confident_start.count(FAST["kl"], -10.0, 1.0, race)
+l2_10 = confident_start.count(FAST["l2"], -10.0, 1.0, race)
 print(f"confident-start.kl_10 = {kl_10:.4g}")
 print(f"confident-start.l2_10 = {l2_10:.4g}")
 

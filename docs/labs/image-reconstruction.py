@@ -15,17 +15,12 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.image_reconstruction import (
-    Config,
-    Recipe,
-    chessboard,
-    neighbour_mean,
-    picture,
-    reconstruct,
-)
+from dlnotes.experiments import _picture
+from dlnotes.experiments._coordinate_net import Recipe
+from dlnotes.experiments._reconstruction import chessboard, neighbour_mean, reconstruct
 from dlnotes.nn import psnr
 
-cat = picture()
+cat = _picture.cat()
 print(cat.shape, cat.dtype, f"grey from {cat.min():.2f} to {cat.max():.2f}")
 
 # %% [markdown]
@@ -35,7 +30,8 @@ print(cat.shape, cat.dtype, f"grey from {cat.min():.2f} to {cat.max():.2f}")
 # PSNR in decibels: 6 dB more means half the error.
 
 # %%
-fit, _, frames = reconstruct(Recipe("relu", rate=1e-2), pixels="all", seed=0)
+steps = (0, 5, 20, 60, 150, 400)
+fit, _, frames = reconstruct(Recipe("relu", rate=1e-2), pixels="all", seed=0, snapshots=steps)
 print(f"{fit:.1f} dB after {max(frames)} steps")
 
 # %%
@@ -86,13 +82,11 @@ for step, frame in frames.items():
 # Give the network sines and cosines of the coordinates, at frequencies that double from band to band, in place of the coordinates. To see what that buys *and costs*, train on the white squares of a
 # chessboard and judge on the black ones.
 
+
 # %%
-quick = Config(steps=200, snapshots=(200,))
-
-
 def score(recipe):
-    seen, unseen, frames = reconstruct(recipe, "half", seed=0, config=quick)
-    return seen, unseen, frames[quick.steps]
+    seen, unseen, frames = reconstruct(recipe, "half", seed=0, steps=200)
+    return seen, unseen, frames[200]
 
 
 octaves = [0, 1, 2, 3, 4, 6]

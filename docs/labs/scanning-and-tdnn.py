@@ -19,7 +19,7 @@ from math import prod
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import convolutions, dilated, multiplications, scanner, unroll, windows
+from dlnotes.experiments._scanner import convolutions, dilated, multiplications, scanner, unroll, windows
 from dlnotes.nn import Activation, Conv1d, Sequential, receptive_field
 
 hopping = scanner(np.random.default_rng(0))

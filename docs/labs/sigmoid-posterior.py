@@ -13,17 +13,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.sigmoid_posterior import (
-    Config,
-    calibration_error,
-    features,
-    fit,
-    run,
-    sample,
-)
+from dlnotes.experiments import sigmoid_posterior
+from dlnotes.experiments._bells import calibration_error, features, fit, sample
 from dlnotes.nn import sigmoid, softmax
 
-result = run()
+result = sigmoid_posterior.run()
 for name in ("curvature", "probit_gap", "calibrated", "overconfident"):
     print(f"sigmoid-posterior.{name} = {result[name]:.4g}")
 
@@ -161,7 +155,7 @@ def curve(said, labels, bins=10):
     return [total[full] / count[full] for total in sums]
 
 
-config, rng = Config(), np.random.default_rng(1)
+config, rng = sigmoid_posterior.Config(), np.random.default_rng(1)
 widths = (config.width, config.width)
 x, labels = sample(rng, 20_000, config.means, widths)
 b, w = fit(features(x), labels)
