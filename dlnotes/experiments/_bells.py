@@ -1,4 +1,4 @@
-"""Two classes that send out x from two bells (normal densities), and sigmoids that are fitted to their examples."""
+"""Two classes that send out x from two bells (normal densities), and sigmoids fitted to their examples."""
 
 import numpy as np
 

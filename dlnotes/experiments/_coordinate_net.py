@@ -1,7 +1,7 @@
-"""Networks from a coordinate, bare or encoded, to one number: what they are made of, how they start, how they are trained.
+"""Networks from a coordinate, bare or encoded, to one number: their units, their start, their training.
 
-They have three hidden layers and are trained on mean squared error by full-batch Adam with a cosine rate, in float32.
-The last layer starts at zero, so every answer starts at 0.
+They have three hidden layers and are trained on mean squared error by full-batch Adam with a cosine rate, in
+float32. The last layer starts at zero, so every answer starts at 0.
 """
 
 from dataclasses import dataclass
@@ -57,8 +57,9 @@ def activation(recipe):
 def network(recipe, rng, features=2, width=64):
     """`features` → width → width → width → 1.
 
-    Hidden weights are He's for ReLU and GELU, Glorot's for tanh, U(±1/√in) for Gaussians. Biases are U(±1/√in)
-    throughout: were they zero, every kink of the first layer would go through the middle of the picture.
+    Hidden weights are He's for ReLU and GELU, Glorot's for tanh, U(±1/√in) for Gaussians.
+    Biases are U(±1/√in) throughout: were they zero, every kink of the first layer would go
+    through the middle of the picture.
     """
     hidden = [Linear(n, width, rng=rng) for n in (features, width, width)]
     start = {"relu": kaiming_uniform, "gelu": kaiming_uniform, "tanh": xavier_uniform}.get(recipe.unit)
@@ -71,7 +72,7 @@ def network(recipe, rng, features=2, width=64):
 
 
 def train(net, x, target, rate, steps, watch=None):
-    """Fit net(x) to `target` (N, 1). `watch(step, net)` is called before the first step and after each one."""
+    """Fit net(x) to `target` (N, 1); `watch(step, net)` is called before the first step and after each."""
     optimiser = Adam(net.params, lr=rate)
     for step in range(steps):
         if watch:

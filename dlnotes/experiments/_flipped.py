@@ -1,4 +1,4 @@
-"""Learning from labels of which some are wrong: the linear task, the flips, and the training on all examples at once."""
+"""Learning from labels of which some are wrong: the linear task, the flips, and the training."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from dlnotes.nn import Adam, cross_entropy_grad
 
 
 def hyperplane(examples, teacher, rng):
-    """Points (N, features), and for each the side of the teacher's hyperplane on which it lies: the *right* labels."""
+    """Points (N, features) and their *right* labels: on which side of the teacher's hyperplane they lie."""
     points = rng.normal(size=(examples, len(teacher))).astype(np.float32)
     return points, (points @ teacher > 0).astype(int)
 

@@ -1,4 +1,4 @@
-"""How much of a gradient is left at the bottom of a freshly drawn stack of blocks, and whether it tells inputs apart."""
+"""How much of a gradient is left at the bottom of a freshly drawn stack of blocks."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def stack(options, depth, width, rng):
 
 
 def measure(options, depth, width, batch, seed):
-    """(‖∂L/∂a₀‖ / ‖∂L/∂a_L‖ for a random gradient at the top, mean cosine of the outputs for two different inputs)."""
+    """(‖∂L/∂a₀‖ / ‖∂L/∂a_L‖ for a random gradient at the top, mean cosine of the outputs for two inputs)."""
     rng = np.random.default_rng([seed, depth])
     x = rng.normal(size=(batch, width))
     body = stack(options, depth, width, rng)

@@ -1,7 +1,7 @@
 """A picture drawn by a network from a pixel's place (x, y) to its grey, and the scores of such a drawing.
 
-There are two tasks: "all" trains on every pixel; "half" trains on the white squares of a chessboard and is judged on
-the black ones too.
+There are two tasks: "all" trains on every pixel; "half" trains on the white squares of a chessboard and is
+judged on the black ones too.
 """
 
 import numpy as np
@@ -37,7 +37,7 @@ def chessboard(size=64):
 
 
 def reconstruct(recipe, pixels="all", seed=0, *, size=64, width=64, steps=400, snapshots=()):
-    """Train one network to draw the cat; (seen PSNR, held-out PSNR, {step: picture} at the snapshots and the end).
+    """Train one network to draw the cat: (seen PSNR, held-out PSNR, {step: picture} at snapshots and end).
 
     The held-out PSNR of "all" is nan.
     """
@@ -69,7 +69,7 @@ def psnr_unseen(image, target):
 
 
 def neighbour_mean(image):
-    """Each pixel as the mean of its four neighbours (at the rim: of those it has): no network, nothing learnt."""
+    """Each pixel as the mean of its four neighbours (at the rim: of those it has); nothing is learnt."""
     return _sum_of_neighbours(image) / _sum_of_neighbours(np.ones_like(image))
 
 

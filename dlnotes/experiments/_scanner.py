@@ -1,4 +1,4 @@
-"""The scanning network of the note: as convolutions, as the MLP that they are on one window, and with dilations.
+"""The scanning network of the note: as convolutions, as the MLP that they are on one window, and dilated.
 
 It has 8 inputs and 16, 6 and 2 units; as convolutions 4, 3 and 2 filters of width 2 and stride 2.
 """
@@ -29,7 +29,7 @@ def output_size(conv, size):
 
 
 def sharing(conv, size):
-    """Which weight sits on which wire: (units above, units below), 0 where there is none, else the weight's number.
+    """Which weight sits on which wire: (units above, units below), 0 for no wire, else the weight's number.
 
     Found by asking the layer: with weights 1, 2, 3, … the answer to one spike names the weights that it met.
     Units are ordered by position, and within a position by filter.
@@ -43,7 +43,7 @@ def sharing(conv, size):
 
 
 def by_copy(weight, numbers):
-    """(weights, copies): row i holds the copies of weight i + 1, by position; `numbers` as `sharing` gives them."""
+    """(weights, copies): row i holds the copies of weight i + 1, by position; `numbers` is from `sharing`."""
     return np.array([weight[numbers == number] for number in range(1, numbers.max() + 1)])
 
 
@@ -73,7 +73,7 @@ def _unrolled(conv, size):
 
 
 def dilated(stack):
-    """The same weights with stride 1; what the strides below skipped becomes the dilation: an answer at every step."""
+    """The same weights with stride 1: what the strides skipped becomes dilation, an answer at every step."""
     steps, layers = 1, []
     for layer in stack.layers:
         if isinstance(layer, Conv1d):

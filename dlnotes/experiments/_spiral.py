@@ -1,4 +1,4 @@
-"""Two arms that wind around each other, and the minibatch descent of the experiments that learn to tell them apart."""
+"""Two arms that wind around each other, and the minibatch descent that learns to tell them apart."""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The scanning network's copies of one weight, trained with nothing to tie them: do they stay equal, or become equal?"""
+"""The scanning network's copies of one weight, trained with nothing to tie them.
+
+Do they stay equal if they start so? Do they become equal if they do not?
+"""
 
 from itertools import permutations
 
@@ -11,7 +14,7 @@ ARMS = ("equal", "apart", "forced")  # copies that start equal, that start apart
 
 
 def train(arm, seed, windows, steps, learning_rate):
-    """Spread of the first layer's copies at each step, what is left of the loss, and the matched spread before and after.
+    """(spread of the first layer's copies by step, what is left of the loss, matched spread at the ends).
 
     The targets come from a network that does share, so sharing is right for this task.
     """
@@ -59,7 +62,7 @@ def _tying(stack, wires):
 
 
 def spread(weight, numbers):
-    """How far copies of one weight lie from their mean, as a share of the weights' size (root mean squares)."""
+    """How far copies of one weight lie from their mean, relative to the weights' size (root mean squares)."""
     copies = by_copy(weight, numbers)
     return np.sqrt(copies.var(axis=1).mean() / np.square(copies).mean())
 
@@ -67,9 +70,9 @@ def spread(weight, numbers):
 def matched_spread(weight, numbers):
     """How far the filters of one place lie from those of another if order and length do not count.
 
-    The order of hidden units and their positive scale mean nothing, so filters are compared as directions, each place
-    paired with each other one in the best of all orders. Root mean square distance of the pairs: 0 if equal, 2 if
-    opposite.
+    The order of hidden units and their positive scale mean nothing, so filters are compared as directions,
+    each place paired with each other one in the best of all orders. Root mean square distance of the pairs: 0
+    if equal, 2 if opposite.
     """
     copies = by_copy(weight, numbers)  # (filters·width, places)
     filters = copies.reshape(-1, 2, copies.shape[1]).transpose(2, 0, 1)  # (places, filters, width)

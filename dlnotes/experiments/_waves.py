@@ -1,15 +1,16 @@
 """A sum of sines, and how much of each a network has learnt at each moment of its training.
 
-The target on points of [0, 1) is a sum of sines of equal height and random phases, one per frequency. What has been
-learnt of each is its share: the network's component along that sine, 0 at the start and 1 when it is drawn in full.
+The target on points of [0, 1) is a sum of sines of equal height and random phases, one per frequency.
+What has been learnt of each is its share: the network's component along that sine, 0 at the start and 1
+when it is drawn in full.
 """
 
 import numpy as np
 
 from dlnotes.experiments._coordinate_net import Recipe, inputs, network, train
 
-# Each rate is the best of 1, 2, 5, 10, 20, 40 · 10⁻³ for the final mean squared error on seeds 100 and 101: see
-# `spectral_bias_1d.choose_rate`.
+# Each rate is the best of 1, 2, 5, 10, 20, 40 · 10⁻³ for the final mean squared error on seeds 100 and 101:
+# see `spectral_bias_1d.choose_rate`.
 RECIPES = {
     "relu": Recipe("relu", 2e-2),
     "gelu": Recipe("gelu", 2e-2),

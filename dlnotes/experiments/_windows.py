@@ -2,7 +2,7 @@
 
 
 def count_windows(n, k, s=1, p=0, d=1):
-    """Put the window down at 0, s, 2s, … and count the places where its last tap is still on the padded input."""
+    """Put the window down at 0, s, 2s, … and count where its last tap is still on the padded input."""
     return sum(start + d * (k - 1) < n + 2 * p for start in range(0, n + 2 * p, s))
 
 

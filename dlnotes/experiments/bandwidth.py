@@ -1,10 +1,11 @@
-"""How much bandwidth is good: the score on unseen pixels over a Gaussian's width, and over the octaves of an encoding.
+"""How much bandwidth is good: the score on unseen pixels over a Gaussian's width and over octaves.
 
-A width means nothing by itself. It is given here in units of what enters it: the standard deviation, over the picture,
-of the first layer's pre-activations before training. Two ways to start the weights and two pictures (32×32) show what
-depends on them. Each network sees the white squares of a chessboard and is judged on the black ones. One learning rate
-serves all. Rate and ratios were chosen on seeds 100 and 101, with the unseen scores in view; half and double the rate
-left every curve with its turn, and at half of it the two middle widths are about equal on the cat.
+A width means nothing by itself. It is given here in units of what enters it: the standard deviation, over the
+picture, of the first layer's pre-activations before training. Two ways to start the weights and two pictures
+(32×32) show what depends on them. Each network sees the white squares of a chessboard and is judged on the
+black ones. One learning rate serves all. Rate and ratios were chosen on seeds 100 and 101, with the unseen
+scores in view; half and double the rate left every curve with its turn, and at half of it the two middle
+widths are about equal on the cat.
 """
 
 from dataclasses import dataclass
@@ -65,14 +66,14 @@ def score(recipe, start, target, seed, config=Config()):
 
 
 def curves(config):
-    """(start, the values of its knob): the ratios from each start, and "octaves", which is ReLU with an encoding."""
+    """(start, the values that are tried with it); the start "octaves" is ReLU with an encoding."""
     return [*((start, config.ratios) for start in STARTS), ("octaves", config.octaves)]
 
 
 def cases(config=Config()):
     """Every network that is trained: (picture, start, ratio or octaves, seed)."""
-    knobs = [(start, value) for start, values in curves(config) for value in values]
-    return [(name, *knob, seed) for name in PICTURES for knob in knobs for seed in config.seeds]
+    settings = [(start, value) for start, values in curves(config) for value in values]
+    return [(name, *setting, seed) for name in PICTURES for setting in settings for seed in config.seeds]
 
 
 def run_case(config, case):
@@ -85,8 +86,7 @@ def run_case(config, case):
 
 
 def collect(config, outcomes):
-    """Arrays `<picture>_<start>_seen` and `_unseen` of (knob, seed), two baselines of each picture, and what the prose
-    quotes."""
+    """Arrays `<picture>_<start>_seen` and `_unseen` (value, seed), two baselines, what the prose quotes."""
     result = {
         "ratios": np.array(config.ratios),
         "octaves": np.array(config.octaves),
@@ -110,7 +110,7 @@ def collect(config, outcomes):
 
 
 def _summary(key, values, scores):
-    """The arrays of `scores` (knob, seed, 2), and as numbers the best setting on unseen pixels and the two ends."""
+    """The arrays in `scores` (value, seed, 2), and the best value on unseen pixels and both ends."""
     seen, unseen = np.moveaxis(scores, 2, 0)
     middle = np.median(unseen, axis=1)
     best = int(middle.argmax())

@@ -1,4 +1,4 @@
-"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch normalisation."""
+"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch norm."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -15,7 +15,7 @@ NETS = tuple(product(SHORTCUT, START, NORM))
 
 @dataclass(frozen=True)
 class Config:
-    """Depths, width, batch and seeds are those of `gradient_norm_by_depth`, so that nets of both have equal numbers."""
+    """All but `nets` is that of `gradient_norm_by_depth`, so that nets of both have equal numbers."""
 
     depths: tuple = (2, 10, 20, 50, 100)  # layers of weights, two in each block
     width: int = 64
@@ -57,9 +57,10 @@ def collect(config, outcomes):
 
 
 def power(depths, ratio):
-    """p of ratio ~ depth^p between the two largest depths, along the last axis; nan where no gradient is left.
+    """p of ratio ~ depth^p between the two largest depths, along the last axis; nan if no gradient is left.
 
-    A power law has the same p everywhere. For an exponential, p is proportional to the depth and outgrows any power.
+    A power law has the same p everywhere. For an exponential, p is proportional to the
+    depth and outgrows any power.
     """
     unknown = np.full(ratio.shape[:-1], np.nan)
     change = np.divide(ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=unknown)

@@ -1,4 +1,4 @@
-"""Training loss against depth on a two-armed spiral, for plain and residual stacks that differ in the shortcut alone.
+"""Training loss against depth on a spiral, for stacks that differ in the shortcut alone.
 
 After training, one block of each stack is cut out.
 """
@@ -42,8 +42,8 @@ def cases(config):
 def run_case(config, case):
     """(training loss, accuracy, accuracy without one block) at the end.
 
-    A seed has the same data and weights for both kinds. The net is then in evaluation, so that a loss is one number and
-    not one per batch.
+    A seed has the same data and weights for both kinds. The net is then in evaluation, so that a loss is one
+    number and not one per batch.
     """
     shortcut, depth, seed = case
     rng = np.random.default_rng([seed, depth])

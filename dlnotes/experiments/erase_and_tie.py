@@ -19,7 +19,7 @@ class Config:
 
 
 def run(config=Config()):
-    """For each kind: its matrices `kind_1` … with a number for each weight, 0 for no wire; and what a spike does.
+    """For each kind its matrices `kind_1` …, a number for each weight, 0 for no wire; and what a spike does.
 
     `kind_reached_1` …, (inputs, units): the units of each row that a spike at that input can reach.
     `kind_alike`, (inputs, inputs): whether two spikes meet the same weights.
@@ -39,7 +39,7 @@ def run(config=Config()):
 
 
 def matrices(kind, size):
-    """Three matrices of numbers (units above, units below): 0 where there is no wire, equal where weights are one."""
+    """Three matrices of numbers (units above, units below): 0 for no wire, equal where weights are one."""
     found = []
     for conv in convolutions(scanner(np.random.default_rng(0))):
         near = sharing(conv, size)

@@ -51,7 +51,7 @@ def run_case(config, case):
 
 
 def collect(config, outcomes):
-    """Arrays (seeds,) for each task, depth and kind; medians and the paired difference for the prose, in percent."""
+    """Arrays (seeds,) for each task, depth and kind; medians and paired differences, in percent."""
     shape = (len(TASKS), len(config.depths), len(KINDS), len(config.seeds), 3)
     values = 100 * np.array(outcomes).reshape(shape)
     result = {"depths": np.array(config.depths), "seeds": len(config.seeds), "examples": config.examples}

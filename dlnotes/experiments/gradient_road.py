@@ -1,5 +1,4 @@
-"""The shortcut's two halves taken apart: the sum on the way forward stays, the gradient's way around the branch is
-open or cut."""
+"""The shortcut's halves taken apart: the sum forward stays, the gradient's way around may be cut."""
 
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ ARMS = ("plain", "cut", "open")
 
 @dataclass(frozen=True)
 class Config:
-    """Data, labels, net, steps and rate are those of `flipped_labels` on its linear task at the larger depth."""
+    """Data, labels, net and training are those of `flipped_labels` on its linear task at the larger depth."""
 
     depth: int = 20
     width: int = 32
@@ -60,7 +59,7 @@ def cases(config):
 
 
 def run_case(config, case):
-    """(share of wrong labels learnt, accuracy on clean unseen points, departure of the blocks before and after)."""
+    """(share of wrong labels learnt, accuracy on unseen points, the blocks' departure before and after)."""
     arm, seed = case
     rng = np.random.default_rng([seed, config.depth, 0])  # 0: the linear task of `flipped_labels`
     teacher = rng.normal(size=config.features).astype(np.float32)

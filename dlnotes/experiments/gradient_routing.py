@@ -1,4 +1,4 @@
-"""What gates do to a gradient, asked of the gates: difference quotients, and the backward of the real layers."""
+"""What gates do to a gradient: difference quotients, and the backward of the real layers."""
 
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ def _through_filter(units, weights, upstream):
 
 
 def _sharing(config):
-    """The note's network and its twin without sharing: same weights, same wires, every copy a parameter of its own."""
+    """The note's network and its twin without sharing: the same wires, every copy its own parameter."""
     pairs = [_pair(seed) for seed in config.seeds]
     arrays = {name: np.array([pair[name] for pair in pairs]) for name in pairs[0]}
     astray = arrays["input_gradient"] != arrays["input_gradient_untied"]

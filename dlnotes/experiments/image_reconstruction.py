@@ -44,7 +44,7 @@ def parameters(net):
 
 
 def widths(recipe, rng):
-    """Standard deviation of what enters each hidden activation before training: the yardstick for a Gaussian's sigma."""
+    """Standard deviation of what enters each activation at the start: a yardstick for a Gaussian's sigma."""
     x = inputs(recipe, coordinates())
     out = []
     for layer in network(recipe, rng, x.shape[1]).layers[:-1]:

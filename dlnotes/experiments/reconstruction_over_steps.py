@@ -1,7 +1,7 @@
-"""Three networks draw one picture, seen at many moments of their training: the pictures, and the score of each.
+"""Three networks draw one picture, at many moments of their training: the pictures and their scores.
 
-The networks, the picture and the training are those of `image_reconstruction`; one start, its first, is watched more
-closely.
+The networks, the picture and the training are those of `image_reconstruction`; one start, its first,
+is watched more closely.
 """
 
 from dataclasses import dataclass

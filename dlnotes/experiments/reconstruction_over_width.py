@@ -1,9 +1,9 @@
-"""A network of Gaussian units draws one picture, for widths σ of the unit from wide to narrow: the pictures and scores.
+"""A network of Gaussian units draws one picture, for units from wide to narrow: pictures and scores.
 
-The picture, the network and its training are those of `image_reconstruction`; one start, its first. The rates were
-chosen in the same way, by `choose_rate`, width by width: the one of 1, 2, 5, 10, 20 · 10⁻³ that fits the *seen* pixels
-best on seeds 100 and 101. For four of the wider units that was the largest tried, and a larger one might fit better
-still.
+The picture, the network and its training are those of `image_reconstruction`; one start, its first. The rates
+were chosen in the same way, by `choose_rate`, width by width: the one of 1, 2, 5, 10, 20 · 10⁻³ that fits the
+*seen* pixels best on seeds 100 and 101. For four of the wider units that was the largest tried, and a larger
+one might fit better still.
 """
 
 from dataclasses import dataclass

@@ -103,13 +103,13 @@ def _wires(stack, size):
 
 
 def _offsets(conv, size):
-    """How many distances from a place to an input there are: a filter that reads all inputs has a weight for each."""
+    """How many distances from a place to an input there are: weights of a filter that reads all inputs."""
     places = np.arange(output_size(conv, size))
     return np.unique(np.arange(size) - conv.stride * places[:, None]).size
 
 
 def _equality(config):
-    """The block MLP against the three convolutions, on single windows; and with one copy of one weight gone astray."""
+    """The block MLP against the convolutions, window by window, and with one copy of a weight gone astray."""
     whole, rounding = {"as_cnn": [], "as_mlp": [], "as_mlp_astray": []}, {np.float32: [], np.float64: []}
     for seed in config.seeds:
         rng = np.random.default_rng(seed)
@@ -194,7 +194,7 @@ def _shifts(config):
 
 
 def _only_moved(before, after):
-    """Is there a whole number of places by which the old answers can be moved so that they are the new ones?"""
+    """Are the new answers the old ones, moved by some whole number of places?"""
     places, length = min(WINDOW, before.shape[1] // 2), after.shape[1]
     moved = ((before[:, by:], after[:, : length - by]) for by in range(places + 1))
     return any(np.allclose(old, new, rtol=1e-9, atol=1e-9) for old, new in moved)

@@ -1,4 +1,4 @@
-"""What the bet on sharing wins and loses: dense, local and shared students of a teacher that shares, or does not."""
+"""What the bet on sharing wins and loses: three kinds of student, of a teacher that shares or does not."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -50,12 +50,8 @@ def collect(config, outcomes):
         "steps": config.steps,
     }
     for (i, teacher), (j, student) in product(enumerate(TEACHERS), enumerate(STUDENTS)):
-        name = f"{teacher}_teacher_{student}"
-        result |= {
-            name: np.median(error[i, j]),
-            f"{name}_best": error[i, j].min(),
-            f"{name}_worst": error[i, j].max(),
-        }
+        name, errors = f"{teacher}_teacher_{student}", error[i, j]
+        result |= {name: np.median(errors), f"{name}_best": errors.min(), f"{name}_worst": errors.max()}
     return result | {"lost": np.count_nonzero(error[1].argmax(axis=0) == STUDENTS.index("shared"))}
 
 
@@ -93,7 +89,7 @@ def own_weights(mlp, rng):
 
 
 def pupil(kind, rng):
-    """forward and backward on (N, 8) windows, the network, and which of its weights may be other than zero."""
+    """(forward and backward on (N, 8) windows, the network, which of its weights may be other than zero)."""
     stack = scanner(rng)
     if kind == "shared":
         forward = lambda x: flat(stack.forward(x[:, None]))

@@ -1,7 +1,8 @@
 """When the sigmoid of a straight line is the probability of a class, and when it is not.
 
-Two classes send out x from two bells (normal densities). Bayes' rule gives the probability of class 1 at each x; it is
-compared with σ(wx + b) for bells of equal and unequal width, for a changed prior, and for networks that were fitted.
+Two classes send out x from two bells (normal densities). Bayes' rule gives the probability of class 1 at
+each x; it is compared with σ(wx + b) for bells of equal and unequal width, for a changed prior, and for
+networks that were fitted.
 """
 
 from dataclasses import dataclass
@@ -19,10 +20,8 @@ class Config:
     widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
     shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
     examples: int = 20_000
-    few: int = (
-        60  # examples of the fit that is too small, and how many inputs of pure noise it is given besides x
-    )
-    noises: int = 30
+    few: int = 60  # examples of the fit that is too small
+    noises: int = 30  # inputs of pure noise that it is given besides x
     draws: int = 200_000
     seeds: tuple = (0, 1, 2, 3, 4)
 
@@ -75,6 +74,7 @@ def _meanings(config):
     step = 1e-5
     slope = (np.logaddexp(0, z + step) - np.logaddexp(0, z - step)) / (2 * step)
     fine = np.linspace(-8, 8, 3201)
+    probit = 0.5 * (1 + erf(fine / 1.702 / np.sqrt(2)))  # 1.702: the best match
     return {
         "scores": z,
         "passed_logistic": logistic,
@@ -82,9 +82,7 @@ def _meanings(config):
         "draws": config.draws,
         "noise_gap": abs(logistic - sigmoid(z)).max(),
         "normal_gap": abs(normal - sigmoid(z)).max(axis=1).min(),
-        "probit_gap": abs(
-            0.5 * (1 + erf(fine / 1.702 / np.sqrt(2))) - sigmoid(fine)
-        ).max(),  # 1.702: the best match
+        "probit_gap": abs(probit - sigmoid(fine)).max(),
         "slope_gap": abs(slope - sigmoid(z)).max(),
     }
 
@@ -95,7 +93,7 @@ def passed(scores, noise):
 
 
 def _seed(config, rng):
-    """One draw of training and test sets: the fitted line, the shifted prior and its repair, the wrong family."""
+    """One draw of training and test sets: the fitted line, a shifted prior, its repair, the wrong family."""
     equal, n = (config.width, config.width), config.examples
     x, labels = sample(rng, n, config.means, equal)
     b, w = fit(features(x), labels)

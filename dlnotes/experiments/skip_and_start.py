@@ -1,7 +1,7 @@
 """Two factors, each with and without the other: a shortcut, and a branch that starts at zero.
 
-All stacks have the same depth and no normalisation. Before training each net is also probed: a gradient can keep its
-length while the outputs line up and the gradients of different inputs fall apart.
+All stacks have the same depth and no normalisation. Before training each net is also probed: a gradient can
+keep its length while the outputs line up and the gradients of different inputs fall apart.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Config:
     steps: int = 400
     warm_up: int = 50
     batch: int = 64
-    # Chosen on seeds 11 to 14 or 15: `lr` is near the best rate of "skip_zero", `gentle` is the best of "plain_he",
-    # `slow` that of "skip_he".
+    # Chosen on seeds 11 to 14 or 15: `lr` is near the best rate of "skip_zero", `gentle` is the best of
+    # "plain_he", `slow` that of "skip_he".
     lr: float = 0.015
     gentle: float = 0.003
     slow: float = 0.0003
@@ -59,8 +59,7 @@ def cosine(rows):
 
 
 def probe(net, points):
-    """‖gradient‖ at the bottom of the blocks over that at their top, the cosine of the blocks' outputs, and the cosine
-    of the gradients at the bottom.
+    """(‖gradient‖ at the bottom of the blocks over that at their top, cosine of outputs, of gradients).
 
     The gradient is that of one and the same number for every point, the difference of the two logits.
     """

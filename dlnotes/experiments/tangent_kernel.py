@@ -1,10 +1,9 @@
-"""How fast a network would learn each pattern if its derivatives stayed as they are at the start: the spectrum of its
-tangent kernel.
+"""How fast a network would learn each pattern if its derivatives never changed: its kernel's spectrum.
 
-The kernel K[i, j] is the product of the output's gradients (with respect to all parameters) at the points i and j of a
-circle, given to the network as (cos, sin). Along an eigenvector of K gradient descent with a small step shrinks the
-error at a rate proportional to the eigenvalue, as long as K does not change; Jacot et al. 2018. Adam on a finite
-network is another matter, so the spectrum is only compared with short fits, by rank.
+The kernel K[i, j] is the product of the output's gradients (with respect to all parameters) at the points i
+and j of a circle, given to the network as (cos, sin). Along an eigenvector of K gradient descent with a small
+step shrinks the error at a rate proportional to the eigenvalue, as long as K does not change; Jacot et al.
+2018. Adam on a finite network is another matter, so the spectrum is only compared with short fits, by rank.
 """
 
 from dataclasses import dataclass
