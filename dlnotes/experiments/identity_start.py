@@ -74,7 +74,7 @@ def cases(config):
 
 
 def run_case(config, case):
-    """(steps, first and last error) for each number of blocks; what decay leaves; distance for either sign."""
+    """(steps, first and last error) for each number of blocks; what decay leaves; distance for any sign."""
     arm, seed = case
     learnt = []
     for blocks in config.blocks:

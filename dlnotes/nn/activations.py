@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from dlnotes.nn._arguments import floats, positive
+from dlnotes.nn.arguments import floats, positive
 from dlnotes.nn.blocks import elementwise
 from dlnotes.nn.special import erf
 

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from dlnotes.nn._arguments import floats
+from dlnotes.nn.arguments import floats
 
 __all__ = ["elementwise"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn._arguments import flag, integer, parameter
+from dlnotes.nn.arguments import flag, integer, parameter
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
 from dlnotes.nn.shapes import conv_output_size

@@ -9,8 +9,8 @@ that does not fit, a ValueError.
 
 import numpy as np
 
-from dlnotes.nn._arguments import class_labels, floats, interval, targets
 from dlnotes.nn.activations import sigmoid
+from dlnotes.nn.arguments import class_labels, floats, interval, targets
 from dlnotes.nn.softmaxes import log_softmax, softmax
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn._arguments import floats, generator, same_shape
+from dlnotes.nn.arguments import floats, generator, same_shape
 
 __all__ = ["gradcheck"]
 

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from dlnotes.nn._arguments import flag, float_dtype, generator, integer, positive
+from dlnotes.nn.arguments import flag, float_dtype, generator, integer, positive
 
 __all__ = [
     "fan_in_uniform",

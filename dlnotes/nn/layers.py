@@ -11,7 +11,7 @@ shape that does not fit, and RuntimeError for a backward before the first forwar
 
 import numpy as np
 
-from dlnotes.nn._arguments import flag, floats, integer, parameter, same_shape
+from dlnotes.nn.arguments import flag, floats, integer, parameter, same_shape
 from dlnotes.nn.initialisers import fan_in_uniform
 
 __all__ = ["Activation", "Layer", "Linear"]

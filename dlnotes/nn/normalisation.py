@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn._arguments import float_dtype, integer, interval, parameter, positive, real
+from dlnotes.nn.arguments import float_dtype, integer, interval, parameter, positive, real
 from dlnotes.nn.layers import Layer, batch
 
 __all__ = ["BatchNorm1d"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dlnotes.nn._arguments import floats, fraction, parameter, positive, same_shape
+from dlnotes.nn.arguments import floats, fraction, parameter, positive, same_shape
 
 __all__ = ["SGD", "Adam"]
 

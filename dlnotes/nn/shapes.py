@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn._arguments import integer
+from dlnotes.nn.arguments import integer
 
 __all__ = ["conv_output_size", "receptive_field", "unseen_inputs"]
 

@@ -6,7 +6,7 @@ anything but floats, and ValueError for NaN, infinity, a scalar, or a `dout` who
 
 import numpy as np
 
-from dlnotes.nn._arguments import floats, same_shape
+from dlnotes.nn.arguments import floats, same_shape
 
 __all__ = ["log_softmax", "log_softmax_grad", "softmax", "softmax_grad"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlnotes.nn import _arguments as arguments
+from dlnotes.nn import arguments
 
 
 def test_a_good_array_passes_through_uncopied():
