@@ -1,6 +1,8 @@
-"""The fast wave that training does not find is within one layer of ReLUs: a crease at each peak and trough."""
+"""The fast wave that training does not find is within one layer of ReLUs:
+a crease at each peak and trough."""
 
 import numpy as np
+
 from dlnotes.nn import relu
 
 place = np.linspace(-1, 1, 128, endpoint=False)
@@ -44,8 +46,10 @@ error = np.abs(drawn - fast)
 where = int(np.argmax(error >= min(0.5, error.max())))  # the first place where the two have parted
 assert share > 0.75, (
     f"the share of the wave in your sum is {share:.2f}. "
-    f"From left to right, they first part at x = {place[where]:.3f}: the sum is {drawn[where]:.2f} and the wave {fast[where]:.2f}. "
-    "Where does a zigzag with the wave's rhythm have its corners, and what is its slope on either side of one?"
+    f"From left to right, they first part at x = {place[where]:.3f}: "
+    f"the sum is {drawn[where]:.2f} and the wave {fast[where]:.2f}. "
+    "Where does a zigzag with the wave's rhythm have its corners, "
+    "and what is its slope on either side of one?"
 )
 assert missed < 0.1, (
     f"a share of {share:.2f} of the wave is in it, but the error has {missed:.0%} of the wave's power. "

@@ -1,4 +1,5 @@
-"""The slope of a chain of scalar blocks is the product of their slopes, and a closed inner ReLU leaves the road open."""
+"""The slope of a chain of scalar blocks is the product of their slopes,
+and a closed inner ReLU leaves the road open."""
 
 from dlnotes.nn import relu
 
@@ -56,7 +57,8 @@ for number, block in enumerate(BLOCKS, 1):
         f"Write down z1, its ReLU, z2, the sum z2 + {entering:g}, and the ReLU of that sum"
     )
     assert abs(slope - measured(entering, [block])) < 1e-6, (
-        f"block {number}: nudge the {entering:g} that enters, and the output does not move {slope:g} times as far. "
+        f"block {number}: nudge the {entering:g} that enters, "
+        f"and the output does not move {slope:g} times as far. "
         "Which of the block's two ReLUs are open there?"
     )
     entering = output(entering, [block])

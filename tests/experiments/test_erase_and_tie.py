@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments import erase_and_tie, scanning_mlp
+from dlnotes.experiments._scanner import convolutions, flat, scanner
 from dlnotes.experiments.erase_and_tie import KINDS, matrices, widened
-from dlnotes.experiments.scanning_mlp import convolutions, flat, scanner
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_erasing_keeps_two_eighths_of_the_first_matrix_and_the_same_wires_whethe
 
 
 def test_a_tied_weight_belongs_to_a_filter_a_channel_and_a_distance():
-    """Two cells hold the same number exactly when filter, channel and distance are the same: enumerated, layer by layer."""
+    """Two cells hold the same number exactly when filter, channel and distance are the same: counted by layer."""
     size = 8
     for numbers, conv in zip(matrices("tied", 8), convolutions(scanner(np.random.default_rng(0)))):
         names = {}

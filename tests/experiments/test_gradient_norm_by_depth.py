@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments import gradient_norm_by_depth
-from dlnotes.experiments.gradient_norm_by_depth import NETS, Config, stack
+from dlnotes.experiments._gradient_ratio import stack
+from dlnotes.experiments.gradient_norm_by_depth import NETS, Config
 
 SMALL = Config(depths=(2, 40), width=32, batch=32, seeds=(0, 1, 2, 3, 4))
 
@@ -53,18 +54,15 @@ def test_a_sigmoid_after_the_sum_vanishes_and_without_it_nothing_does(result):
 
 
 def test_the_ratio_sees_a_vanishing_that_is_put_in_by_hand():
-    net = stack(NETS["zero"], 4, 8, np.random.default_rng(0))
+    net, dout = stack(NETS["zero"], 4, 8, np.random.default_rng(0)), np.ones((4, 8))
     x = np.abs(np.random.default_rng(1).normal(size=(4, 8)))
     net.forward(x)
-    np.testing.assert_array_equal(
-        net.backward(np.ones((4, 8))), np.ones((4, 8))
-    )  # the identity, as it should be
-    net.layers[0].layers[0].body.layers[2].params["weight"][...] = -100.0 * np.eye(8)
-    net.layers[0].layers[0].body.layers[0].params["weight"][...] = np.eye(8)
+    np.testing.assert_array_equal(net.backward(dout), dout)  # the identity, as it should be
+    body = net.layers[0].layers[0].body
+    body.layers[2].params["weight"][...] = -100.0 * np.eye(8)
+    body.layers[0].params["weight"][...] = np.eye(8)
     net.forward(x)
-    assert (
-        np.linalg.norm(net.backward(np.ones((4, 8)))) == 0
-    )  # a branch that closes every ReLU closes the road
+    assert np.linalg.norm(net.backward(dout)) == 0  # a branch that closes every ReLU leaves nothing
 
 
 def test_every_net_of_the_table_is_measured(result):

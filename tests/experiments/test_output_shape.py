@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlnotes.experiments.output_shape import Config, count_windows, input_gradient, note_formula, run
+from dlnotes.experiments._windows import count_windows, note_formula
+from dlnotes.experiments.output_shape import Config, input_gradient, run
 from dlnotes.nn import conv_output_size, unseen_inputs
 
 

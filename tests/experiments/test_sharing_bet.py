@@ -32,12 +32,8 @@ def test_a_pupil_that_learnt_nothing_is_wrong_by_at_least_the_variance():
 def test_pupils_have_the_weights_they_are_named_for():
     def weights(kind):
         _, _, net, wires = pupil(kind, np.random.default_rng(0))
-        free = {
-            name: wires.get(name, np.ones(value.shape))
-            for name, value in net.params.items()
-            if name.endswith("weight")
-        }
-        return sum(np.count_nonzero(free[name]) for name in free)
+        shapes = {name: value.shape for name, value in net.params.items() if name.endswith("weight")}
+        return sum(np.count_nonzero(wires.get(name, np.ones(shape))) for name, shape in shapes.items())
 
     assert [weights(kind) for kind in ("dense", "local", "shared")] == [236, 92, 44]
 

@@ -45,7 +45,7 @@ def test_the_probe_is_the_gradient_of_the_difference_of_the_logits():
     rng = np.random.default_rng(0)
     net = stack(True, 1.0, 6, 8, rng)
     points = rng.normal(size=(2, 2)).astype(np.float32)
-    first, bend, *blocks, last = net.layers
+    first, activation, *blocks, last = net.layers
 
     def score(a):
         for layer in blocks:
@@ -54,10 +54,8 @@ def test_the_probe_is_the_gradient_of_the_difference_of_the_logits():
         return logits[:, 1] - logits[:, 0]
 
     moves = 1e-6 * np.eye(8)
-    bottoms = [
-        (score(a + moves) - score(a - moves)) / 2e-6
-        for a in bend.forward(first.forward(points)).astype(np.float64)
-    ]
+    entering = activation.forward(first.forward(points)).astype(np.float64)
+    bottoms = [(score(a + moves) - score(a - moves)) / 2e-6 for a in entering]
     top = last.params["weight"][1] - last.params["weight"][0]
     ratio, _, agreement = probe(net, points)
     assert ratio == pytest.approx(np.linalg.norm(bottoms) / np.linalg.norm([top, top]), rel=1e-4)

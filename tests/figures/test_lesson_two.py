@@ -8,7 +8,7 @@ import pytest
 from matplotlib.patches import PathPatch, Rectangle
 
 from dlnotes.experiments import gradient_routing
-from dlnotes.experiments.scanning_mlp import convolutions, dilated, scanner
+from dlnotes.experiments._scanner import convolutions, dilated, scanner
 from dlnotes.site.products import svg
 
 SLUGS = [

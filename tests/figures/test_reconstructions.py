@@ -1,30 +1,25 @@
 """The cat over training steps and over widths, to be turned: pictures stand under their own scores."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from dlnotes.experiments import image_reconstruction, reconstruction_over_steps, reconstruction_over_width
+from dlnotes.experiments import reconstruction_over_steps, reconstruction_over_width
 from dlnotes.figures import reconstruction_over_steps as over_steps
 from dlnotes.figures import reconstruction_over_width as over_width
 from dlnotes.site.products import frames
 from dlnotes.site.products.svg import render
 
-TINY = image_reconstruction.Config(steps=400, snapshots=reconstruction_over_steps.STEPS, size=8, width=4)
-
 
 @pytest.fixture(scope="module")
 def steps():
-    return reconstruction_over_steps.run(reconstruction_over_steps.Config(training=TINY))
+    return reconstruction_over_steps.run(reconstruction_over_steps.Config(size=8, width=4))
 
 
 @pytest.fixture(scope="module")
 def widths():
-    return reconstruction_over_width.run(
-        reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=()))
-    )
+    return reconstruction_over_width.run(reconstruction_over_width.Config(steps=3, size=8, width=4))
 
 
 def numbered(result, names):

@@ -1,4 +1,4 @@
-"""Validation shared by the floor: one small function per invariant, named for what it lets through.
+"""Arguments, looked at before they are used: one function per invariant, named for what it lets through.
 
 A wrong value, shape or range is a ValueError; a wrong kind of thing is a TypeError. Every message
 names the invariant first and the offending value last.
@@ -62,7 +62,7 @@ def targets(d, y, name="d"):
 
 
 def class_labels(index, logits):
-    """One integer label per row of `logits` (N, C), each in [0, C), as an index array; bools count as 0 and 1."""
+    """One integer label per row of `logits` (N, C), each in [0, C), as an index array; bools are 0 and 1."""
     index, (examples, classes) = np.asarray(index), logits.shape
     if index.dtype.kind not in "iub":
         raise TypeError(f"labels must be integers, got dtype {index.dtype}")
