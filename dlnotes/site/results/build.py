@@ -88,10 +88,8 @@ def _part(work, project, task, part, index):
 
 
 def _decide(project, task):
-    decided = claims.decide(
-        importlib.import_module(task.module),
-        {run.slug: results.load_result(project, run) for run in task.upstream},
-    )
+    (run,) = task.upstream
+    decided = claims.decide(importlib.import_module(task.module), results.load_result(project, run))
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["claims"]).write_text(json.dumps(decided, indent=1))
 

@@ -82,21 +82,11 @@ def _figure_task(project, slug, path, runs):
 
 
 def _claims_task(project, slug, path, runs):
-    """The claims of a lesson, with every experiment that one of them names."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    keywords = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "experiment")
-    named = sorted({node.value.value for node in keywords if isinstance(node.value, ast.Constant)})
-    for experiment in named:
-        if experiment not in runs:
-            raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    upstream = tuple(runs[experiment] for experiment in named)
-    return Task(
-        "claims",
-        slug,
-        closure.digest(path, project.root, claims.recipe(), *(run.key for run in upstream)),
-        path,
-        upstream,
-    )
+    """The claims that are decided from the experiment of the same name."""
+    if slug not in runs:
+        raise UnknownSlug("experiment", slug, runs, where=f"{path.relative_to(project.root)}: ")
+    key = closure.digest(path, project.root, claims.recipe(), runs[slug].key)
+    return Task("claims", slug, key, path, (runs[slug],))
 
 
 def _constant(path, name):
@@ -116,6 +106,6 @@ def choose(tasks: list[Task], only) -> list[Task]:
     known = {task.slug for task in tasks}
     for slug in only:
         if slug not in known:
-            raise UnknownSlug("experiment, figure, lab or lesson", slug, sorted(known))
+            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
     needed = set(only) | {experiment for t in tasks if t.slug in only for experiment in t.experiments}
     return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]

@@ -13,6 +13,7 @@ from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
 from dlnotes.site.results.cache import Cache, write_if_changed
 from dlnotes.site.results.plan import PRODUCT, Task, stale
+from dlnotes.site.sources.claims import cards
 
 TABLES = {"experiments": "numbers.json", "figures": "figures.json", "claims": "claims.json"}
 
@@ -43,20 +44,22 @@ def publish(project: Project, tasks: list[Task]) -> None:
 
 def _tables(project, tasks, ready):
     """Kind → JSON of all its slugs; of those that are not ready, as published before."""
-    cache, tables = Cache(project.cache), {kind: _table(project, kind, tasks) for kind in TABLES}
+    cache, decided = Cache(project.cache), {}
+    tables = {kind: _table(project, kind, tasks) for kind in ("experiments", "figures")}
     for task in ready:
         entry = cache.entry(task.kind, task.slug, task.key)
         if task.kind == "experiments":
             tables["experiments"][task.slug] = json.loads((entry / "numbers.json").read_text())
         elif task.kind == "claims":
-            tables["claims"][task.slug] = json.loads((entry / PRODUCT["claims"]).read_text())
+            decided[task.slug] = json.loads((entry / PRODUCT["claims"]).read_text())
         elif task.kind == "figures":
             tables["figures"][task.slug] = _describe(project, task) | json.loads(
                 (entry / "figure.json").read_text(encoding="utf-8")
             )
+    tables["claims"] = claims.joined(cards(project), decided, _before(project, "claims"))
     tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
     generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
-    for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
+    for claim in tables["claims"].values():
         claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
     return {kind: json.dumps(_finite(table), indent=1) + "\n" for kind, table in tables.items()}
 
@@ -70,10 +73,13 @@ def _finite(value):
 
 def _table(project, kind, tasks):
     """What was published of a kind before, as far as its slugs still stand for something."""
-    path = project.generated / TABLES[kind]
-    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     slugs = {task.slug for task in tasks if task.kind == kind}
-    return {slug: value for slug, value in before.items() if slug in slugs}
+    return {slug: value for slug, value in _before(project, kind).items() if slug in slugs}
+
+
+def _before(project, kind):
+    path = project.generated / TABLES[kind]
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _files(project, task):
