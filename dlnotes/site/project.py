@@ -49,8 +49,8 @@ class Project:
         return _slugs(self.package / "figures", leave_out={"style", "knob"})
 
     def claims(self):
-        """The modules of claims, one a lesson."""
-        return _slugs(self.package / "claims", leave_out={"claim"})
+        """The modules of claims, each called as the experiment that decides them."""
+        return _slugs(self.package / "claims")
 
     def labs(self):
         return _slugs(self.docs / "labs")

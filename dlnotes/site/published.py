@@ -26,23 +26,10 @@ class Generated:
         return cls.joined(project, read("figures.json"), read("numbers.json"), read("claims.json"))
 
     @classmethod
-    def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
-        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside those of experiments."""
-        numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-        pages = {
-            lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md")
-            .relative_to(project.docs)
-            .as_posix()
-            for lesson in lessons
-        }
-        for lesson in sorted(lessons, key=lambda lesson: order.find(pages[lesson])):
-            decided, page = lessons[lesson], pages[lesson]
-            for slug in decided.keys() & claims:
-                raise BuildError(f"claim {slug}: registered on {claims[slug]['page']} and on {page}")
-            claims |= {slug: {**claim, "page": page} for slug, claim in decided.items()}
-        for slug, claim in claims.items():
-            numbers[slug] = claim["numbers"] | numbers.get(slug, {})
-        return cls(figures, numbers, project.generated, claims)
+    def joined(cls, project: Project, figures: dict, numbers: dict, claims: dict):
+        """What is published of each kind, the numbers of claims beside those of experiments."""
+        own = {slug: claim["numbers"] | numbers.get(slug, {}) for slug, claim in claims.items()}
+        return cls(figures, numbers | own, project.generated, claims)
 
     def claim(self, slug, where=""):
         """A decided claim."""

@@ -1,7 +1,7 @@
 """Claims run again from scratch, and listed: what `dlnotes verify` and `dlnotes list` print."""
 
+import importlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from dlnotes.site import scratch
 from dlnotes.site.errors import BuildError, UnknownSlug
@@ -10,11 +10,12 @@ from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
 from dlnotes.site.results.build import make
 from dlnotes.site.results.plan import plan
+from dlnotes.site.sources.claims import cards
 
 
 @dataclass(frozen=True)
 class Report:
-    """What came of one claim when it was run again; `problem` is empty if its verdict follows as published."""
+    """What came of one claim, run again; `problem` is empty if its verdict follows as published."""
 
     slug: str
     verdict: str
@@ -35,58 +36,65 @@ class Report:
 
 
 def verify(project: Project, slugs=(), scheduler=None) -> list[Report]:
-    """Run every experiment behind these claims (default: all) afresh, decide them, and compare with what is published."""
-    known = claims.registered(project)
+    """Run every experiment behind these claims (default: all) afresh, decide them, compare with the pages."""
+    known, checks = cards(project), claims.registered(project)
     for slug in slugs:
         if slug not in known:
             raise UnknownSlug("claim", slug, known)
-    chosen = {slug: known[slug] for slug in (slugs or known)}
-    needed = {claim.experiment for _, claim in chosen.values() if claim.experiment}
-    results, failures = _run(
-        {task for task in plan(project) if _is_run(task) and task.slug in needed}, project, scheduler
-    )
+    chosen = [(known[slug], claims.experiment_of(known[slug], checks)) for slug in (slugs or known)]
+    results, failures = _afresh(project, {experiment for _, experiment in chosen if experiment}, scheduler)
     published, fresh = (
         Generated.of(project),
         {name: experiments.numbers(result) for name, result in results.items()},
     )
-    return [_report(claim, results, failures, published, fresh) for _, claim in chosen.values()]
+    return [
+        Report(card.slug, "", "", {}, {}, failures[experiment])
+        if experiment in failures
+        else _report(card, experiment, results, published, fresh)
+        for card, experiment in chosen
+    ]
 
 
-def _run(tasks, project, scheduler):
-    """(slug → arrays, slug → what went wrong) of these experiments, run in a cache of their own."""
+def _afresh(project, slugs, scheduler):
+    """(experiment → result, experiment → what went wrong), run in a cache of their own."""
+    tasks = [task for task in plan(project) if _is_run(task) and task.slug in slugs]
     with scratch.folder(f"{scratch.HOME}verify-") as folder:
-        afresh = Project(project.root, folder)
-        failures = make(afresh, experiments, sorted(tasks, key=lambda task: task.slug), scheduler)
-        results = {task.slug: arrays.load(task.entry(folder)) for task in tasks if task not in failures}
-    return results, {task.slug: message for task, message in failures.items()}
+        failures = make(Project(project.root, folder), experiments, tasks, scheduler)
+        done = {task.slug: arrays.load(task.entry(folder)) for task in tasks if task not in failures}
+    return done, {task.slug: message for task, message in failures.items()}
 
 
 def _is_run(task):
     return task.product == experiments.NAME
 
 
-def _report(claim, results, failures, published, fresh):
-    if claim.experiment in failures:
-        return Report(claim.slug, "", "", {}, {}, failures[claim.experiment])
+def _report(card, experiment, results, published, fresh):
     try:
-        decided = claims.describe(claim, claims.examine(claim, results))
+        row = _decided(card, experiment, results)
     except BuildError as error:
-        return Report(claim.slug, "", "", {}, {}, str(error))
-    before = published.claims.get(claim.slug, decided)["verdict"]
-    problem = (
-        ""
-        if before == decided["verdict"]
-        else f"the verdict was {before!r} and is now {decided['verdict']!r}"
-    )
-    own = {claim.slug: decided["numbers"] | fresh.get(claim.slug, {})}
-    statement = published.filled(claim.statement, fresh | own)
-    return Report(
-        claim.slug, decided["verdict"], statement, decided["numbers"], decided["conditions"], problem
-    )
+        return Report(card.slug, "", "", {}, {}, str(error))
+    before, now = published.claims.get(card.slug, row)["verdict"], row["verdict"]
+    problem = "" if before == now else f"the verdict was {before!r} and is now {now!r}"
+    own = {card.slug: row["numbers"] | fresh.get(card.slug, {})}
+    statement = published.filled(row["statement"], fresh | own)
+    return Report(card.slug, now, statement, row["numbers"], row["conditions"], problem)
+
+
+def _decided(card, experiment, results):
+    """What would be published of a claim now."""
+    decided = {}
+    if experiment:
+        module = importlib.import_module(f"dlnotes.claims.{experiment.replace('-', '_')}")
+        evidence = claims.examine(card.slug, module.CLAIMS[card.slug], results[experiment])
+        decided[experiment] = {card.slug: claims.describe(evidence)}
+    return claims.joined({card.slug: card}, decided)[card.slug]
 
 
 def listing(project: Project) -> list[dict]:
-    """Slug, verdict, lesson, kind and cost (CPU-seconds of its experiment when it last ran; None if nothing runs or was timed)."""
+    """Slug, verdict, lesson, kind and cost of each claim.
+
+    The cost is in CPU-seconds of its experiment when it last ran; None if nothing runs or was timed.
+    """
     generated = Generated.of(project)
     if not generated.claims:
         raise BuildError("nothing is decided yet: run `dlnotes build` first")
@@ -95,7 +103,7 @@ def listing(project: Project) -> list[dict]:
         {
             "slug": slug,
             "verdict": claim["verdict"],
-            "lesson": Path(claim["page"]).stem,
+            "lesson": claim["page"].removesuffix(".md"),
             "kind": claim["kind"],
             "seconds": seconds.get(claim["experiment"]),
         }

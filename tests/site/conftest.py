@@ -34,23 +34,32 @@ FILES = {
     "dlnotes/figures/sizing.py": (
         'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
     ),
-    "dlnotes/claims/notes.py": (
-        '"""What the toy note says."""\nfrom dlnotes.claims.claim import Claim, Evidence\n\n'
-        "def _half(result):\n    half = result['half']\n    return Evidence({'whole': half}, {'of nine': bool(half == 4.5)}, bool(half == 4))\n\n"
+    "dlnotes/claims/sizing.py": (
+        '"""What is claimed of halves."""\nfrom dlnotes.claims._claim import Claim, Evidence\n\n'
+        "def _half(result):\n    half = result['half']\n"
+        "    return Evidence({'whole': half}, {'nine': bool(half == 4.5)}, bool(half == 4))\n\n"
+        "CLAIMS = {'half': Claim(check=_half, control=lambda result: result | {'half': 5})}\n"
+    ),
+    "dlnotes/claims/bending.py": (
+        "from dlnotes.claims._claim import Claim, Evidence\n\n"
         "def _bends(result):\n    bent = abs(result['bent']).max(axis=1)\n"
-        "    return Evidence({'least': bent.min()}, {'seed 0': bool(bent[0] > 0), 'seed 1': False}, bool(bent.min() > 0.1))\n\n"
-        "CLAIMS = [\n    Claim(\n        slug='half', section='Halves', note='half of 9 is $4.5$.',\n"
-        "        statement='it is [[half.whole:d]], *rounded down*; see [the code](index.md#code).', kind='identity', experiment='sizing', check=_half,\n"
-        "        control=lambda result: result | {'half': 5}, wrong='a half rounded up', ran='one size, [[sizing.half:d]]', tolerance='exact.',\n"
-        "        see={'snippet': 'one.py', 'figure': 'sizing'},\n    ),\n"
-        "    Claim(\n        slug='bends', section='Halves', note='every line bends.', statement='by [[bends.least:.2f]] at least.', kind='experiment',\n"
-        "        experiment='bending', check=_bends, control=lambda result: result | {'bent': 0 * result['bent']}, wrong='straight lines',\n"
-        "        ran='2 seeds', tolerance='above 0.1, a tenth of the spread.',\n    ),\n"
-        "    Claim(slug='told', section='Halves', note='it is said.', statement='it is.', kind='citation', source='[A book](index.md#title), p. 3.', cited='holds'),\n]\n"
+        "    note = {'seed-0': bool(bent[0] > 0), 'seed-1': False}\n"
+        "    return Evidence({'least': bent.min()}, note, bool(bent.min() > 0.1))\n\n"
+        "CLAIMS = {'bends': Claim(check=_bends, control=lambda result: result | {'bent': 0 * result['bent']})}\n"
     ),
     "docs/deep-learning/notes.md": (
         "# Notes on halves\n\n## Halves\n\nAn odd number is never even. It was [[sizing.half:d]] here.\n\n"
-        "/// claim | half\n///\n\nBetween them.\n\n/// claim | bends\n///\n\n/// claim | told\n///\n"
+        "/// claim | half\n    kind: identity\n    snippet: one.py\n    figure: sizing\n\n"
+        "The note\n:   half of 9 is $4.5$.\n\n"
+        "What holds\n:   it is [[half.whole:d]], *rounded down*;\n    see [the code](../index.md#code).\n\n"
+        "What ran\n:   one size, [[sizing.half:d]]\n\nDecided by\n:   exact.\n\n"
+        "Wrong version\n:   a half rounded up\n\nConditions\n:   `nine`: of nine\n///\n\nBetween them.\n\n"
+        "/// claim | bends\n    kind: experiment\n\nThe note\n:   every line bends.\n\n"
+        "What holds\n:   by [[bends.least:.2f]] at least.\n\nWhat ran\n:   2 seeds\n\n"
+        "Decided by\n:   above 0.1, a tenth of the spread.\n\nWrong version\n:   straight lines\n\n"
+        "Conditions\n:   `seed-0`: seed 0\n:   `seed-1`: seed 1\n///\n\n"
+        "/// claim | told\n    kind: citation\n    verdict: holds\n\nThe note\n:   it is said.\n\n"
+        "What holds\n:   it is.\n\nSource\n:   [A book](../index.md#title), p. 3.\n///\n"
     ),
     "docs/claims.md": "# Claims\n\nOf [[claims.registered:d]] claims [[claims.cited:d]] is cited; [[claims.gaps:d]] gap.\n\n/// ledger\n///\n",
     "docs/corrections.md": "# Corrections\n\n/// corrections\n///\n",
@@ -121,7 +130,7 @@ def new_toy(folder):
         "dlnotes/figures/style.py",
         "dlnotes/figures/knob.py",
         "dlnotes/claims/__init__.py",
-        "dlnotes/claims/claim.py",
+        "dlnotes/claims/_claim.py",
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)

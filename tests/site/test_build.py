@@ -17,7 +17,8 @@ def test_a_cold_build_runs_everything_and_a_warm_one_nothing(toy):
         ("experiments", "sizing"),
         ("figures", "bending"),
         ("figures", "sizing"),
-        ("claims", "notes"),
+        ("claims", "bending"),
+        ("claims", "sizing"),
     }
     assert toy.ran(lambda: toy.dlnotes("build")) == everything
     assert toy.ran(lambda: toy.dlnotes("build")) == set()
@@ -30,26 +31,26 @@ def test_a_cold_build_runs_everything_and_a_warm_one_nothing(toy):
             "dlnotes/nn/bends.py",
             "SLOPE = 2.0",
             "SLOPE = 2.5",
-            {("experiments", "bending"), ("figures", "bending"), ("claims", "notes")},
+            {("experiments", "bending"), ("figures", "bending"), ("claims", "bending")},
         ),
         (
             "dlnotes/nn/sizes.py",
             "n // 2",
             "(n - 1) // 2",
-            {("experiments", "sizing"), ("figures", "sizing"), ("claims", "notes")},
+            {("experiments", "sizing"), ("figures", "sizing"), ("claims", "sizing")},
         ),
         (
             "dlnotes/experiments/sizing.py",
             "n: int = 9",
             "n: int = 8",
-            {("experiments", "sizing"), ("figures", "sizing"), ("claims", "notes")},
+            {("experiments", "sizing"), ("figures", "sizing"), ("claims", "sizing")},
         ),
         ("dlnotes/figures/sizing.py", "[0]", "[1]", {("figures", "sizing")}),
         ("dlnotes/figures/sizing.py", "A bar.", "Another caption.", set()),
         ("dlnotes/nn/bends.py", "Twice.", "Two times.", set()),
-        ("dlnotes/claims/notes.py", "bent.min() > 0.1", "bent.min() > 0.2", {("claims", "notes")}),
-        ("dlnotes/claims/notes.py", "every line bends", "all lines bend", {("claims", "notes")}),
-        ("dlnotes/claims/notes.py", "What the toy note says", "What it says", set()),
+        ("dlnotes/claims/bending.py", "bent.min() > 0.1", "bent.min() > 0.2", {("claims", "bending")}),
+        ("dlnotes/claims/sizing.py", "What is claimed", "What we claim", set()),
+        ("docs/deep-learning/notes.md", "every line bends", "all lines bend", set()),
         ("docs/index.md", "Half is", "One half is", set()),
         ("snippets/one.py", "assert", "# proof\nassert", set()),
     ],
@@ -79,6 +80,7 @@ def test_a_caption_follows_its_docstring_without_a_new_drawing(built):
 def test_what_no_slug_stands_for_any_more_is_removed(built):
     (built.root / "dlnotes/figures/sizing.py").unlink()
     built.edit("docs/index.md", "![A bar](generated/figures/sizing.svg)", "")
+    built.edit("docs/deep-learning/notes.md", "    figure: sizing\n", "")
     assert built.dlnotes("build").returncode == 0
     assert not (built.root / "docs/generated/figures/sizing.svg").exists()
 
@@ -97,15 +99,13 @@ def test_a_failing_experiment_is_named_is_not_cached_and_loses_nobodys_work(toy)
         run.stderr.strip().splitlines()[-1]
         == "dlnotes: experiment sizing failed: ArithmeticError: no halves today"
     )
-    assert {e[:2] for e in toy.entries() if e[0] in ("experiments", "figures")} == {
-        ("experiments", "bending"),
-        ("figures", "bending"),
-    }
+    kept = {("experiments", "bending"), ("figures", "bending"), ("claims", "bending")}
+    assert {e[:2] for e in toy.entries() if e[0] not in ("snippets", "notebooks")} == kept
     toy.edit("dlnotes/nn/sizes.py", "raise ArithmeticError('no halves today')", "return n // 2")
     assert toy.ran(lambda: toy.dlnotes("build")) == {
         ("experiments", "sizing"),
         ("figures", "sizing"),
-        ("claims", "notes"),
+        ("claims", "sizing"),
     }
 
 

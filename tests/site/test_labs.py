@@ -179,7 +179,7 @@ def site(shared_toy):
     for pattern in (
         "dlnotes/experiments/*ing.py",
         "dlnotes/figures/*ing.py",
-        "dlnotes/claims/notes.py",
+        "dlnotes/claims/*ing.py",
         "docs/c*.md",
         "docs/deep-learning/*.md",
     ):

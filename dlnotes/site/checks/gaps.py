@@ -9,7 +9,7 @@ links to a claim.
 import re
 
 from dlnotes.site.project import Project
-from dlnotes.site.sources.prose import prose
+from dlnotes.site.sources.prose import blocks, prose
 
 WORDS = """always never cannot must only every all none no more less fewer larger smaller faster slower better worse best worst
 because therefore equal exactly impossible guarantees prevents causes""".split()
@@ -25,7 +25,7 @@ def paragraphs(text: str):
     """(line, text) of the running text of a page, an item of a list by itself."""
     text = re.sub(r"\A---\n.*?\n---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
     source, found, start = text.splitlines(), [], None
-    notation = set(_notation(source))
+    notation = set(_notation(source)) | _words_of_claims(text)
     for number, line in [*prose(text), (None, "")]:
         item = _ITEM.match(line)
         left_out = not line.strip() or number in notation or _LEFT_OUT.match(source[number - 1].lstrip())
@@ -44,6 +44,11 @@ def _notation(source):
         header = line.startswith("/// ") or (header and line.startswith("    "))
         if header or re.match(r":\s", source[number] if number < len(source) else ""):
             yield number
+
+
+def _words_of_claims(text):
+    """The numbers of the lines inside cards."""
+    return {number for block in blocks(text) if block.name == "claim" for number, _ in block.body}
 
 
 def sentences(text: str):

@@ -1,15 +1,16 @@
-"""Every figure, number, formula, exercise and question of every page can be rendered: found before it is.
+"""Whether every figure, number, formula, claim, exercise and question of every page can be rendered.
 
 A wrong slug is named where it stands, with page and line.
 """
 
 import functools
 
+from dlnotes.site.checks import claims
 from dlnotes.site.pages import formulas as mathematics
 from dlnotes.site.pages import practice
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
-from dlnotes.site.sources.notation import BRACKETS, CARD, FIGURE, FORMULA, NUMBER
+from dlnotes.site.sources.notation import BRACKETS, FIGURE, FORMULA, NUMBER
 from dlnotes.site.sources.prose import prose
 
 
@@ -20,13 +21,10 @@ def renderer(project: Project) -> mathematics.Renderer:
 
 
 def check(project: Project) -> None:
-    """Every figure, number, formula, exercise and question of every page can be rendered; else one line that names the place."""
+    """Everything that pages ask for can be rendered; else BuildError, one line that names the place."""
+    claims.check(project)
     generated = Generated.of(project)
-    for slug, claim in generated.claims.items():
-        for part in ("note", "statement", "ran", "tolerance", "wrong", "source"):
-            _check_line(generated, claim[part], f"claim {slug}, {part}: ")
-            check_formulas(project, f"claim {slug}, {part}", {1: claim[part]})
-    for slug, figure in generated.figures.items():
+    for figure in generated.figures.values():
         _check_line(generated, figure["caption"], f"{figure['path']}, caption: ")
         check_formulas(project, f"{figure['path']}, caption", {1: figure["caption"]})
     texts = {
@@ -46,8 +44,6 @@ def _check_line(generated, text, where):
         generated.figure(match["slug"], match["alt"], where)
         if text.strip() != match[0]:
             raise BuildError(f"{where}figure {match['slug']} must stand alone on its line")
-    if card := CARD.match(text):
-        generated.claim(card["slug"], where)
     for match in BRACKETS.finditer(text):
         number = NUMBER.fullmatch(match[0])
         if not number:

@@ -50,7 +50,7 @@ def files(project, task, entry) -> dict:
     return {project.generated / "source" / "experiments" / task.source.name: task.source}
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     return {"numbers.json": {task.slug: _json(entry / "numbers.json") for task, entry in entries.items()}}
 
 

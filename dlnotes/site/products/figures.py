@@ -61,7 +61,7 @@ def files(project, task, entry) -> dict:
     return found
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     """What a page shows of a figure besides the drawing: caption and code as they are now, both from `draw`."""
     rows = {}
     for task, entry in entries.items():

@@ -50,7 +50,7 @@ def files(project, task, entry) -> dict:
     return {project.docs / "labs" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     return {}
 
 

@@ -45,7 +45,7 @@ def files(project, task, entry) -> dict:
     return {project.generated / "notebooks" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     return {}
 
 

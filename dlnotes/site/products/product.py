@@ -10,7 +10,8 @@ A module of a product has
 - `make(project, task, part)`: one part (not needed where there are none);
 - `store(project, task, outcomes, folder)`: all parts as the files of one entry;
 - `files(project, task, entry)`: where the pages look for a file → the file;
-- `tables(project, entries)`: name of a table → slug → row; `entries` is task → its entry.
+- `tables(project, entries, so_far)`: name of a table → slug → row; `entries` is task → its entry, and `so_far` has the
+  tables of the products before.
 
 Building and publishing are loops over these and know no kind. Whatever `parts`, `make` and `store` reach is part of the
 key of what they make. See `dlnotes.site.results.plan`.

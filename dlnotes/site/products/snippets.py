@@ -23,5 +23,5 @@ def files(project, task, entry) -> dict:
     return {project.generated / "source" / task.source.parent.name / task.source.name: task.source}
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     return {}

@@ -58,7 +58,7 @@ def files(project, task, entry) -> dict:
     return {target(project): entry / "package.whl"}
 
 
-def tables(project, entries) -> dict:
+def tables(project, entries, so_far) -> dict:
     return {}
 
 

@@ -41,7 +41,7 @@ def choose(tasks: list[Task], only) -> list[Task]:
     known = {task.slug for task in tasks}
     for slug in only:
         if slug not in known:
-            raise UnknownSlug("experiment, figure, lab or lesson", slug, sorted(known))
+            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
     chosen = [task for task in tasks if task.slug in only]
     needed = {above for task in chosen for above in task.upstream}
     return [task for task in tasks if task in chosen or task in needed]

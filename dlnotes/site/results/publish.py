@@ -21,7 +21,7 @@ def publish(project: Project, tasks: list[Task]) -> None:
         entries = {task: entry for task, entry in entries.items() if entry}
         for task, entry in entries.items():
             files |= product.files(project, task, entry)
-        for name, rows in product.tables(project, entries).items():
+        for name, rows in product.tables(project, entries, tables).items():
             tables.setdefault(name, {}).update(rows)
     found = {target: file.read_bytes() for target, file in files.items()}
     found |= {project.generated / name: _text(table).encode() for name, table in tables.items()}
