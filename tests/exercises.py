@@ -1,4 +1,7 @@
-"""What an exercise, a key and a lesson owe their reader. Pure functions that say what is wrong, so that tests can show that they notice."""
+"""What an exercise, a key and a lesson owe their reader.
+
+Pure functions that say what is wrong, so that tests can show that they notice.
+"""
 
 import ast
 import time
@@ -10,16 +13,13 @@ from dlnotes.site.pages.practice import LEVELS, Question, Task
 from dlnotes.site.sources.exercises import Exercise
 
 ALLOWED = {"numpy", "math", "dlnotes.nn"}  # what is there in the page, too
-LONGEST, WIDEST, SHORTEST_MESSAGE, SECONDS = (
-    15,
-    36,
-    20,
-    1.0,
-)  # lines, characters in a phone's editor, characters, of the processor
+LONGEST, WIDEST = 15, 36  # lines, and characters in a phone's editor
+SHORTEST_MESSAGE = 20  # characters
+SECONDS = 1.0  # of the processor
 
 
 def outcome(*parts: str):
-    """What is raised by these parts, run one after the other in a namespace of their own; None if nothing is."""
+    """What is raised by these parts, run one after the other in a namespace of their own, or None."""
     namespace = {"__name__": "__main__"}
     try:
         for part in parts:
@@ -112,7 +112,7 @@ def misordered(tasks: list[Task]) -> str:
 
 
 def missing(tasks: list[Task], questions: list[Question]) -> list[str]:
-    """What a lesson lacks: three to five exercises from the first level to the last, and two or three quick questions."""
+    """What a lesson lacks of three to five exercises, first level to last, and two or three questions."""
     found = [] if 3 <= len(tasks) <= 5 else [f"{len(tasks)} exercises; there must be three to five"]
     found += [
         f"no exercise is of the level {level!r}"

@@ -1,4 +1,4 @@
-"""Every exercise can be solved, refuses what is wrong and says why; every key opens its question; every lesson asks in order."""
+"""Every exercise can be solved, refuses what is wrong and says why; every key opens its question."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Exercises and quick questions as a person meets them: by mouse, keyboard and finger, on paper, and without scripts."""
+"""Exercises and quick questions as a person meets them: by any hand, on paper, and without scripts."""
 
 import pytest
 
@@ -101,6 +101,7 @@ def test_axe_finds_no_violation_with_folds_open_and_figures_turned(visit, name, 
             "() => document.querySelectorAll('.dl-exercise > details').forEach(fold => { fold.open = true; })"
         )
         page.evaluate(
-            f"() => document.querySelectorAll('.dl-option:has([data-answer={verdict}])').forEach(option => {{ option.open = true; }})"
+            f"() => document.querySelectorAll('.dl-option:has([data-answer={verdict}])').forEach(option "
+            f"=> {{ option.open = true; }})"
         )
         assert violations(page) == []

@@ -1,4 +1,4 @@
-"""Figures under a reader's hand: turned by mouse, keyboard and touch, shared by address, enlarged, taken away as numbers."""
+"""Figures under a reader's hand: turned, shared by address, enlarged, taken away as numbers."""
 
 import csv
 import json
@@ -91,7 +91,8 @@ class Explorable:
         assert (label == reading) == (self.state != frames.start(self.knobs)), (
             "the first state has its author's words"
         )
-        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters, which a file of frames shares.
+        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters, which
+        # a file of frames shares.
         paths = re.compile(r'<path(?! id=)[^>]*? d="([^"]*)"')
         assert paths.findall(drawing) == paths.findall(self.figure.locator("x-fig > svg").inner_html())
 

@@ -1,4 +1,4 @@
-"""Run, as a reader meets it: Python in the page, its requests answered from a Pyodide distribution on this machine."""
+"""Run, as a reader meets it: Python in the page, its requests answered from a Pyodide on this machine."""
 
 import gzip
 import os
@@ -26,7 +26,10 @@ BENCH = "deep-learning/lessons-learnt-1/workbench.html"
 PATIENCE = 120_000  # milliseconds: loading Python on a busy machine
 
 STUB = "def double(x):\n    ...  # your code\n"
-CHECK = "found = double(given)\nassert found is not None, 'double() returned nothing'\nassert found == 6, f'double({given}) gave {found}'\n"
+CHECK = """found = double(given)
+assert found is not None, 'double() returned nothing'
+assert found == 6, f'double({given}) gave {found}'
+"""
 BLOCKS = [
     block("x = hidden + 1\nx\n", before="hidden = 1\n", after="assert x == 2\n", file="one.py"),
     block(">>> x * 3\n6\n>>> for i in range(2):\n...     print(i)\n0\n1\n"),
@@ -40,7 +43,8 @@ def distribution():
     folder = Path(os.environ.get("DLNOTES_PYODIDE_DIR") or ROOT / ".cache/pyodide")
     if not (folder / "pyodide.mjs").is_file():
         without(
-            "no Pyodide on this machine: unpack the npm package `pyodide` into .cache/pyodide, or name its folder in DLNOTES_PYODIDE_DIR"
+            "no Pyodide on this machine: unpack the npm package `pyodide` into .cache/pyodide, "
+            "or name its folder in DLNOTES_PYODIDE_DIR"
         )
     return folder
 
@@ -205,11 +209,15 @@ def test_what_stands_above_runs_as_it_stands_there(shared):
 
 def test_an_error_is_shown_as_python_shows_it(shared):
     found = shared.run(0, "x = 2\n\ndef f(y):\n    return x / y\n\nf(0)\n")
-    assert re.fullmatch(
-        r'Traceback \(most recent call last\):\n  File "<your code>", line 6, in <module>\n    f\(0\)\n(    [~^]+\n)?'
-        r'  File "<your code>", line 4, in f\n    return x / y\n( +[~^]+\n)?ZeroDivisionError: division by zero',
-        found.strip(),
-    )
+    shown = re.sub(r"^ +[~^]+\n", "", found.strip(), flags=re.M)  # marks, which not every Python draws
+    assert shown.splitlines() == [
+        "Traceback (most recent call last):",
+        '  File "<your code>", line 6, in <module>',
+        "    f(0)",
+        '  File "<your code>", line 4, in f',
+        "    return x / y",
+        "ZeroDivisionError: division by zero",
+    ]
     assert shared.note(0).startswith("Ended")
     assert 'File "<your code>", line 1' in shared.run(0, "x = = 2") and "SyntaxError" in shared.printed(0)
     assert "RecursionError" in shared.run(0, "def f():\n    return f()\nf()")
@@ -256,7 +264,7 @@ def test_reset_brings_back_what_was_published(shared):
 
 
 def test_the_keyboard_is_enough(shared):
-    """Return keeps the depth, Ctrl+Enter runs, Tab leaves the editor and reaches every button and the output."""
+    """Return keeps the depth, Ctrl+Enter runs, Tab leaves the editor and reaches all buttons and outputs."""
     page = shared.page
     shared.type(2, "")
     shared.block(2).get_by_role("textbox").focus()
@@ -379,7 +387,8 @@ def test_a_phone_runs_it_by_touch_without_zoom_or_overflow(visit, answered, work
     desk.wait(0)
     desk.run(
         0,
-        "print('wide ' * 60)\nundefined_name_that_is_rather_long_for_a_phone = another_one_that_is_missing_from_here",
+        "print('wide ' * 60)\nundefined_name_that_is_rather_long_for_a_phone = "
+        "another_one_that_is_missing_from_here",
     )
     page = desk.page
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('textarea')).fontSize)") >= 16

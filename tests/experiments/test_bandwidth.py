@@ -31,8 +31,8 @@ def test_he_starts_without_biases_and_the_last_layer_stays_zero():
 
 
 def test_the_spread_of_what_enters_by_hand():
-    # Coordinates of variance 1/3 and weights of variance 1 (He, two inputs): √(2/3) if every unit had weights of the
-    # same length.
+    # Coordinates of variance 1/3 and weights of variance 1 (He, two inputs): √(2/3) if every unit had
+    # weights of the same length.
     assert 0.9 * np.sqrt(2 / 3) < entering("he") < np.sqrt(2 / 3)
     assert entering("uniform") < entering("he")
 
@@ -44,12 +44,10 @@ def test_training_never_looks_at_the_unseen_half():
     assert score(recipe, "uniform", picture, 0, TINY)[0] == score(recipe, "uniform", spoilt, 0, TINY)[0]
 
 
-def test_a_run_holds_every_case_and_repeats_to_the_byte():
-    first, second = run(TINY), run(TINY)
-    assert first["fits"] == len(cases(TINY)) == 2 * (2 * 2 + 2) * 2
-    for name in first:
-        np.testing.assert_array_equal(first[name], second[name], err_msg=name)
-    assert first["cat_uniform_seen"].shape == (2, 2)
+def test_a_run_holds_every_case():
+    result = run(TINY)
+    assert result["fits"] == len(cases(TINY)) == 2 * (2 * 2 + 2) * 2
+    assert result["cat_uniform_seen"].shape == (2, 2)
 
 
 def test_a_narrow_bump_draws_what_it_saw_and_a_wide_one_blurs():

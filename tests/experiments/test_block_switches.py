@@ -35,12 +35,6 @@ def test_every_combination_is_measured_once(result):
     assert result["median"].shape == (12, 3)
 
 
-def test_same_config_same_numbers(result):
-    again = block_switches.run(SMALL)
-    for name in result:
-        np.testing.assert_array_equal(result[name], again[name])
-
-
 def test_nets_that_both_experiments_have_give_the_same_medians_and_bands(result):
     fixed = gradient_norm_by_depth.Config()
     assert asdict(Config()) == asdict(fixed) | {"nets": NETS}

@@ -6,7 +6,7 @@ import pytest
 from dlnotes.experiments import degradation
 from dlnotes.experiments._blocks import accuracy, network
 from dlnotes.experiments._spiral import rates, spiral
-from dlnotes.experiments.degradation import Config, run_case, without_one
+from dlnotes.experiments.degradation import Config, without_one
 from dlnotes.nn import Linear, Residual, Sequential
 
 SMALL = Config(depths=(4, 40), seeds=(1,), steps=150, examples=400)
@@ -21,11 +21,6 @@ def layers_of(net):
 @pytest.fixture(scope="module")
 def result():
     return degradation.run(SMALL)
-
-
-def test_same_config_same_numbers():
-    tiny = Config(depths=(4,), seeds=(1,), steps=5, warm_up=2)
-    assert run_case(tiny, (True, 4, 1)) == run_case(tiny, (True, 4, 1))
 
 
 def test_the_deep_plain_net_fits_worse_than_the_shallow_one_and_shortcuts_mend_it(result):

@@ -13,11 +13,6 @@ def result():
     return run(SMALL)
 
 
-def test_the_run_is_deterministic():
-    tiny = Config(seeds=(0,), windows=32, unseen=50, steps=5)
-    np.testing.assert_array_equal(run(tiny)["error"], run(tiny)["error"])
-
-
 def test_targets_have_mean_zero_and_variance_one():
     _, target = lesson("local", 100, 0)
     np.testing.assert_allclose(target.mean(axis=0), 0, atol=1e-12)

@@ -111,9 +111,3 @@ def test_a_ridge_ends_where_its_own_gradient_is_zero():
     rows, labels = features(np.array([-2.0, -1.0, 1.0, 2.0])), np.array([0, 0, 1, 1])
     weights = fit(rows, labels, steps=50, ridge=0.1)
     np.testing.assert_allclose(rows.T @ (labels - sigmoid(rows @ weights)), 0.1 * weights, atol=1e-9)
-
-
-def test_the_same_config_gives_the_same_bytes(result):
-    again = run()
-    for name in result:
-        np.testing.assert_array_equal(result[name], again[name], err_msg=name)

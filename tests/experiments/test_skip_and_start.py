@@ -14,11 +14,6 @@ def result():
     return skip_and_start.run(SMALL)
 
 
-def test_same_config_same_numbers():
-    tiny = Config(depth=6, steps=5, warm_up=2, examples=50)
-    assert run_case(tiny, ("skip_zero", 1)) == run_case(tiny, ("skip_zero", 1))
-
-
 def test_a_zero_start_without_a_shortcut_can_only_guess(result):
     assert result["plain_zero_loss"] == pytest.approx(np.log(2), abs=0.01)
     assert result["plain_zero_ratio"] == 0

@@ -11,7 +11,6 @@ from dlnotes.experiments.tangent_kernel import (
     features,
     kernel,
     rank_correlation,
-    run,
     run_case,
     spectrum,
     started,
@@ -70,9 +69,3 @@ def test_the_short_fits_are_those_of_spectral_bias_1d():
     short = spectral_bias_1d.Config(steps=TINY.steps, width=TINY.width)
     errors = [spectral_bias_1d.learn(RECIPES["relu"], seed, short)[1] for seed in TINY.seeds]
     np.testing.assert_array_equal(run_case(TINY, "relu")[1], errors)
-
-
-def test_the_same_config_gives_the_same_bytes():
-    first, second = run(TINY), run(TINY)
-    for name in first:
-        np.testing.assert_array_equal(first[name], second[name], err_msg=name)
