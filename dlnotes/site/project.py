@@ -5,8 +5,11 @@ registered by hand, so nothing can be forgotten.
 """
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+WHEEL = "dlnotes-VERSION-py3-none-any.whl"  # its file name as pages write it; the build fills in the version
 
 
 class BuildError(Exception):
@@ -21,9 +24,34 @@ class UnknownSlug(WrongUsage):
     """A slug that names nothing; the message suggests the nearest ones."""
 
     def __init__(self, kind, slug, known, where=""):
-        near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
-        hint = f"; nearest: {', '.join(near)}" if near else ""
-        super().__init__(f"{where}no {kind} is called {slug!r}{hint}")
+        super().__init__(where + unknown(kind, slug, known))
+
+
+def unknown(kind, slug, known) -> str:
+    """What to say of a name that names nothing, with the nearest ones that do."""
+    near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
+    hint = f"; nearest: {', '.join(near)}" if near else ""
+    return f"no {kind} is called {slug!r}{hint}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What an author has to mend: the file, from the project's root, the line, and what is wrong there."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self):
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class SourceError(BuildError):
+    """A problem that stops whoever needs the file; it can still be told together with others."""
+
+    def __init__(self, path: str, line: int, message: str):
+        self.problem = Problem(path, line, message)
+        super().__init__(str(self.problem))
 
 
 @dataclass(frozen=True)
@@ -55,6 +83,23 @@ class Project:
     @property
     def cache(self):
         return self.scratch or self.root / ".cache"
+
+    def name(self, path: Path) -> str:
+        """What messages call a file: its path from the root."""
+        return path.relative_to(self.root).as_posix()
+
+    @property
+    def wheel(self) -> Path:
+        """Where the pages look for the package as a wheel, whose file name holds the version."""
+        text = (self.package / "__init__.py").read_text(encoding="utf-8")
+        version = re.search(r'^__version__ = "([^"]+)"', text, re.M)
+        if not version:
+            raise SourceError(
+                "dlnotes/__init__.py",
+                1,
+                'the wheel is named after a line `__version__ = "…"`, and there is none',
+            )
+        return self.generated / "wheel" / WHEEL.replace("VERSION", version[1])
 
     def experiments(self):
         return _slugs(self.package / "experiments")

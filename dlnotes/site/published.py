@@ -27,7 +27,7 @@ class Generated:
 
     @classmethod
     def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
-        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside those of experiments."""
+        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside the others."""
         numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
         pages = {
             lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md")
@@ -59,6 +59,10 @@ class Generated:
         svg = (self.folder / "figures" / f"{slug}.svg").read_text(encoding="utf-8")
         return {**self.figures[slug], "svg": svg}
 
+    def drawing(self, lab, number):
+        """The drawing of a lab of this number, in the page's colours."""
+        return (self.folder / "labs" / lab / f"{number}.svg").read_text(encoding="utf-8")
+
     def number(self, slug, name, spec, where=""):
         """A result as text, with a true minus sign."""
         if slug not in self.numbers:
@@ -75,7 +79,7 @@ class Generated:
         return text.replace("-", "\u2212")
 
     def filled(self, text, fresh=None):
-        """Some text with its numbers in it: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
+        """Some text with its numbers: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
 
         def fill(match):
             slug, name, spec = match.groups()

@@ -46,7 +46,7 @@ def backward(dout, a, W1, W2):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def measured(dout, a, W1, W2, step=1e-6):
     """How the score dout·output moves when one entry of a is nudged, for each entry."""
 
@@ -107,4 +107,4 @@ for name, a, first, second, hint in cases:
         f"{name}: nudging the entries of a gives another gradient. "
         f"Yours is {np.round(found, 3)}; the entry for a[{error.argmax()}] is off most, by {error.max():.2g}. {hint}"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -39,7 +39,7 @@ def dilations(strides):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 rng = np.random.default_rng(0)
 for kernels, strides in [
     ((2,), (2,)),
@@ -78,4 +78,4 @@ for kernels, strides in [
         f"{case}. The windows have the right length, but the answers are not those of the hopping stack on each window: the wrong samples meet the weights. "
         "How many samples apart are two neighbours in the row that a layer reads?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

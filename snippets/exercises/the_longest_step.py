@@ -42,7 +42,7 @@ units = 1 / 1000**2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def left_after(X, eta, steps=400):
     """Descend from weights that are wrong in every direction; what is left of the outputs' error, as a share."""
     wrong = np.random.default_rng(0).normal(size=X.shape[1])
@@ -84,4 +84,4 @@ for X in batches.values():
     assert left_after(1000 * X, 1.01 * eta) > 10, (
         f"units = {units}: in the new units longer steps arrive, too. How often does X stand in the curvature?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -47,7 +47,7 @@ def factor(Y):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def measured(cost, at, nudge=1e-5):
     """The slope of `cost` against the label d, from two values of it."""
     return float(cost(at + nudge, d) - cost(at - nudge, d)) / (2 * nudge)
@@ -76,4 +76,4 @@ for at in (0.5, 0.8, 0.05):
             f"factor({at}) gave {factor(at):.4f}, but at the label {label} KL's slope is {float(kl_grad(at, label)):.4f} and L2's "
             f"{float(l2_grad(at, label)):.4f}. Put KL's two terms over one denominator."
         )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -25,7 +25,7 @@ parity = dict(inputs=9, dilation=2, kernel_size=3, stride=2)
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def unread(inputs, kernel_size, stride, dilation=1):
     """The inputs without a gradient, as a kernel of ones finds them, and what the formula gives before it is rounded down."""
     conv = Conv1d(1, 1, kernel_size, stride, dilation=dilation, bias=False, rng=np.random.default_rng(0))
@@ -58,4 +58,4 @@ assert missed, (
     f"parity: the formula gives {said:g}, a whole number, but every input is read. Write down which inputs the first two windows read. "
     "Which knob makes a window skip some?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

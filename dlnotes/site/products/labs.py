@@ -8,16 +8,16 @@ import json
 import re
 from pathlib import Path
 
-from dlnotes.site.checks import sources as pages
+from dlnotes.site.pages import formulas as mathematics
 from dlnotes.site.pages.formulas import MACROS
-from dlnotes.site.products import kernel
+from dlnotes.site.products import kernel, svg
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources.notation import alts, formulas
 from dlnotes.site.sources.prose import prose
 
 SVG = "image/svg+xml"
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
 
-_ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
 _TEXT = re.compile(
     r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)"
 )  # a text in Matplotlib's SVG, drawn as outlines
@@ -49,17 +49,21 @@ def execute(source: Path, root: Path) -> str:
 def recipe() -> str:
     """What an executed lab depends on besides its own code: how it is run, and the look of figures."""
     here = Path(__file__)
-    files = here, here.with_name("kernel.py"), here.parents[2] / "figures" / "style.py"
+    files = (
+        here,
+        here.with_name("kernel.py"),
+        here.with_name("svg.py"),
+        here.parents[2] / "figures" / "style.py",
+    )
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def alts(code: str) -> list[str]:
-    """The alt texts of a cell: `# alt: …` lines, each continued on the indented comment lines below it."""
-    return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
-
-
-def without_alts(code: str) -> str:
-    return _ALT.sub("", code).strip("\n")
+def drawings(notebook: str, slug: str) -> list[str]:
+    """The drawings of an executed lab in order, in the colours of the page that shows them."""
+    outputs = (output for cell in json.loads(notebook)["cells"] for output in cell.get("outputs", ()))
+    found = [output["data"][SVG] for output in outputs if SVG in output.get("data", {})]
+    texts = ("".join(drawing) for drawing in found)  # a file may hold a text as a list of lines
+    return [svg.themable(text, f"{slug}-{number}") for number, text in enumerate(texts, 1)]
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -116,7 +120,11 @@ def _check_prose(cells, starts, name, project):
                     raise BuildError(
                         f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without"
                     )
-            pages.check_formulas(project, name, lines)
+            for formula in formulas(lines.items()):
+                try:
+                    mathematics.renderer(project.cache).render(formula.tex, formula.display)
+                except mathematics.MathError as error:
+                    raise BuildError(f"{name}:{formula.line}: {error}") from None
 
 
 # -- what may be published ---------------------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ nothing is executed to write one.
 
 import ast
 import json
-import re
 from pathlib import Path
 
-from dlnotes.site.products import wheel
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site.project import BuildError, Project, SourceError
 from dlnotes.site.sources.examples import Example, examples
+from dlnotes.site.sources.page import pages
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -22,19 +21,16 @@ _METADATA = {
 def notebooks(project: Project) -> dict[Path, str]:
     """Where each notebook belongs → its text. Every page that shows a snippet has one, named after the page."""
     found = {}
-    for page in project.lessons():
-        text = page.read_text(encoding="utf-8")
-        shown = examples(text, project.root / "snippets")
+    for page in pages(project):
+        shown, path = examples(page, project.root / "snippets"), Path(page.address)
         if not any(example.file for example in shown):
             continue
-        target = project.generated / "notebooks" / f"{page.stem}.ipynb"
+        target = project.generated / "notebooks" / f"{path.stem}.ipynb"
         if target in found:
-            raise BuildError(
-                f"{page.relative_to(project.root).as_posix()}: another page's notebook is called {target.name}, too"
-            )
-        found[target] = notebook(
-            _title(text, page, project), page.relative_to(project.docs), shown, wheel.name(project)
-        )
+            raise BuildError(f"{page.name}: another page's notebook is called {target.name}, too")
+        if not page.title:
+            raise SourceError(page.name, 1, "a page with snippets needs a title, `# …`")
+        found[target] = notebook(page.title, path, shown, project.wheel.name)
     return found
 
 
@@ -50,15 +46,6 @@ def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
         cell["id"] = f"cell-{number}"
     whole = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def _title(text, page, project):
-    found = re.search(r"^# (.+?)(?:\s*\{[^}]*\})?$", text, re.M)
-    if not found:
-        raise BuildError(
-            f"{page.relative_to(project.root).as_posix()}: a page with snippets needs a title, `# …`"
-        )
-    return found[1]
 
 
 def _opening(title, page, package):

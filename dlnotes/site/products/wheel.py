@@ -6,7 +6,6 @@ same files give the same bytes.
 
 import hashlib
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -16,26 +15,8 @@ from pathlib import Path
 from dlnotes.site.project import BuildError, Project
 
 EPOCH = 315532800  # every file is as old as a zip can say: 1980
-ANY = "dlnotes-VERSION-py3-none-any.whl"  # its name as pages write it; the Markdown extension fills in the version
 _BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 _UMASK = 0o022 if os.name == "posix" else -1  # a zip holds permissions too
-
-
-def name(project: Project) -> str:
-    """The wheel's file name, without building it."""
-    version = re.search(
-        r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M
-    )
-    if not version:
-        raise BuildError(
-            'dlnotes/__init__.py: the wheel is named after a line `__version__ = "…"`, and there is none'
-        )
-    return ANY.replace("VERSION", version[1])
-
-
-def target(project: Project) -> Path:
-    """Where the pages look for it."""
-    return project.generated / "wheel" / name(project)
 
 
 def sources(project: Project) -> list[Path]:
@@ -81,10 +62,9 @@ def make(project: Project) -> bytes:
                 f"pyproject.toml: setuptools made no wheel: {(run.stderr.strip() or run.stdout).splitlines()[-1]}"
             )
         made = run.stdout.splitlines()[-1]
-        if made != name(project):
-            raise BuildError(
-                f"the wheel is called {made}, and the pages expect {name(project)}: spell the version as setuptools does"
-            )
+        if made != project.wheel.name:
+            said = f"the wheel is called {made}, and the pages expect {project.wheel.name}"
+            raise BuildError(f"{said}: spell the version as setuptools does")
         return (out / made).read_bytes()
 
 

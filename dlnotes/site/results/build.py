@@ -100,6 +100,9 @@ def _execute(project, task):
     notebook = labs.execute(task.source, project.root)
     with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
         (draft / PRODUCT["labs"]).write_text(notebook, encoding="utf-8")
+        (draft / "drawings").mkdir()
+        for number, drawing in enumerate(labs.drawings(notebook, task.slug), 1):
+            (draft / "drawings" / f"{number}.svg").write_text(drawing, encoding="utf-8")
 
 
 def _pack(project, task):

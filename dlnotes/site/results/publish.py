@@ -7,12 +7,12 @@ import ast
 import json
 import math
 
-from dlnotes.site.checks import gaps
-from dlnotes.site.products import claims, notebooks, wheel
+from dlnotes.site.products import claims, notebooks
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
 from dlnotes.site.results.cache import Cache, write_if_changed
 from dlnotes.site.results.plan import PRODUCT, Task, stale
+from dlnotes.site.sources.gaps import gaps
 
 TABLES = {"experiments": "numbers.json", "figures": "figures.json", "claims": "claims.json"}
 
@@ -54,7 +54,7 @@ def _tables(project, tasks, ready):
             tables["figures"][task.slug] = _describe(project, task) | json.loads(
                 (entry / "figure.json").read_text(encoding="utf-8")
             )
-    tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps.gaps(project)))
+    tables["experiments"]["claims"] = claims.tally(tables["claims"], len(gaps(project)))
     generated = Generated.joined(project, tables["figures"], tables["experiments"], tables["claims"])
     for claim in (claim for decided in tables["claims"].values() for claim in decided.values()):
         claim["plain"] = generated.filled(claim["statement"])  # for readers of claims.json
@@ -81,8 +81,10 @@ def _files(project, task):
     entry, generated = Cache(project.cache).entry(task.kind, task.slug, task.key), project.generated
     if task.kind == "labs":
         yield project.docs / "labs" / f"{task.slug}.ipynb", entry / PRODUCT["labs"]
+        for part in (entry / "drawings").glob("*.svg"):
+            yield generated / "labs" / task.slug / part.name, part
     elif task.kind == "wheels":
-        yield wheel.target(project), entry / PRODUCT["wheels"]
+        yield project.wheel, entry / PRODUCT["wheels"]
     elif task.kind == "figures":
         yield generated / "figures" / f"{task.slug}.svg", entry / PRODUCT["figures"]
         if task.upstream:
@@ -100,9 +102,9 @@ def _published(project, task):
             folder / "data" / f"{slug}.csv",
             *(folder / "frames" / slug).glob("*.js"),
         ]
-    return {"labs": [project.docs / "labs" / f"{slug}.ipynb"], "wheels": [wheel.target(project)]}.get(
-        task.kind, []
-    )
+    if task.kind == "labs":
+        return [project.docs / "labs" / f"{slug}.ipynb", *(folder / "labs" / slug).glob("*.svg")]
+    return [project.wheel] if task.kind == "wheels" else []
 
 
 def _sweep(project, wanted):
