@@ -127,8 +127,12 @@ def _check(arguments):
         problems, count = gate.check_documents(Project.find(), arguments.page)
     for problem in problems:
         print(problem)
-    print(f"{count} pages, {len(problems)} problems")
+    print(f"{_counted(count, 'page')}, {_counted(len(problems), 'problem')}")
     return 1 if problems or not count else 0
+
+
+def _counted(number, thing):
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _clean(arguments):

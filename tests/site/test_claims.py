@@ -6,7 +6,7 @@ import re
 import markdown
 import pytest
 
-from dlnotes.site.checks import gaps
+from dlnotes.site.sources import gaps
 from dlnotes.site.project import BuildError, Project
 from tests.site.conftest import new_toy
 
@@ -112,14 +112,14 @@ def test_verdicts_follow_from_the_results(ready):
             "dlnotes/claims/notes.py",
             "[[half.whole:d]]",
             "[[half.hole:d]]",
-            "claim half, statement: no number of half is called 'hole'; nearest: whole",
+            "claim half, statement:1: no number of half is called 'hole'; nearest: whole",
         ),
         ("dlnotes/claims/notes.py", "$4.5$", "$\\\\frac{1}{2$", "claim half, note:1: "),
         (
             "docs/deep-learning/notes.md",
             "claim | bends",
             "claim | bend",
-            "docs/deep-learning/notes.md:12: no claim is called 'bend'; nearest: bends",
+            "docs/deep-learning/notes.md:15: no claim is called 'bend'; nearest: bends",
         ),
     ],
 )
@@ -319,7 +319,7 @@ def test_a_sentence_ends_where_it_ends():
 
 def test_a_gap_is_named_with_page_and_line(ready):
     assert gaps.gaps(Project(ready.root)) == [
-        ("docs/deep-learning/notes.md", 5, "An odd number is never even.")
+        ("docs/deep-learning/notes.md", 8, "An odd number is never even.")
     ]
 
 

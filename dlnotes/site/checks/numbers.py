@@ -28,7 +28,12 @@ def have_been_built(subject):
 
 
 def of(name, numbers, subject):
+    """The problems of some numbers of a file."""
     for number in numbers if subject.is_built else ():
+        if number.slug in subject.project.experiments() and number.slug not in subject.published.numbers:
+            said = f"nothing is published of {number.slug}: run `dlnotes build {number.slug}` first"
+            yield Problem(name, number.line, f"{number}: {said}")
+            continue
         try:
             subject.published.number(number.slug, number.name, number.spec)
         except BuildError as error:

@@ -9,10 +9,8 @@ EXERCISES, QUESTIONS = range(3, 6), range(2, 4)  # how many a lesson asks
 
 
 def keep_their_form(page, subject):
-    for block in page.blocks:
-        if block.name in practice.OPTIONS:
-            for fault in practice.faults(block):
-                yield page.problem(block.line, f"{block.name} {block.argument}: {fault}")
+    for block, fault in practice.faults(page):
+        yield page.problem(block.line, f"{block.name} {block.argument}: {fault}")
 
 
 def are_known(page, subject):

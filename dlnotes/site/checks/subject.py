@@ -27,7 +27,7 @@ class Subject:
 
     @cached_property
     def is_built(self) -> bool:
-        return bool(self.published.numbers)
+        return (self.project.generated / "numbers.json").is_file()
 
     @cached_property
     def exercises(self) -> dict:

@@ -38,9 +38,7 @@ def read(path: Path) -> ExerciseFile:
     tree = parsed(text, name)
     promise = ast.get_docstring(tree)
     if not promise:
-        raise SourceError(
-            name, 1, "an exercise opens with a docstring that says what is shown by solving it"
-        )
+        raise SourceError(name, 1, "an exercise opens with a docstring that says what is shown by solving it")
     parts, starts = _Parts(text.splitlines(), tree.body[0].end_lineno, name).read()
     for part, code in parts.items():
         _stands_alone(code, part, name, starts[part])
@@ -112,6 +110,4 @@ def _stands_alone(code, part, name, start):
         compile(code, name, "exec")
     except SyntaxError as error:
         line = start + (error.lineno or 1) - 1
-        raise SourceError(
-            name, line, f"{part}: {error.msg}: a region is made of whole statements"
-        ) from error
+        raise SourceError(name, line, f"{part}: {error.msg}: a region is made of whole statements") from error

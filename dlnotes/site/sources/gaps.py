@@ -37,7 +37,9 @@ def paragraphs(page: Page):
 def _is_left_out(page, number):
     """A line of a block's options, an option of a question (the line below begins its explanation), or no prose at all."""
     below = page.lines[number] if number < len(page.lines) else ""
-    return number in page.options or re.match(r":\s", below) or _LEFT_OUT.match(page.lines[number - 1].lstrip())
+    return (
+        number in page.options or re.match(r":\s", below) or _LEFT_OUT.match(page.lines[number - 1].lstrip())
+    )
 
 
 def sentences(page: Page | str):

@@ -102,8 +102,14 @@ def _tree(text):
 # -- what is wrong with a block ----------------------------------------------------------------------------------------
 
 
-def faults(block: Block) -> Iterator[str]:
-    """What is wrong with an exercise or a question, each in a few words."""
+def faults(page: Page) -> Iterator[tuple[Block, str]]:
+    """(exercise or question, what is wrong with it), each in a few words."""
+    for block in page.blocks:
+        if block.name in OPTIONS:
+            yield from ((block, fault) for fault in _faults(block))
+
+
+def _faults(block):
     if not re.fullmatch(r"[a-z0-9-]+", block.argument):
         yield "a slug is made of small letters, digits and hyphens"
     for unknown in sorted(map(str, set(block.options) - set(OPTIONS[block.name]))):

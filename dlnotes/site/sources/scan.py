@@ -69,7 +69,9 @@ class Fence:
         try:
             return tuple(doctest.DocTestParser().get_examples("\n".join(self.body) + "\n")), None
         except ValueError as error:
-            at, said = re.match(r"line (\d+) of the doc(?:string|test) for \S+ (.*)", str(error), re.S).groups()
+            at, said = re.match(
+                r"line (\d+) of the doc(?:string|test) for \S+ (.*)", str(error), re.S
+            ).groups()
             return (), (self.line + int(at), said)
 
     @property
