@@ -34,7 +34,7 @@ test: install
 
 # The built pages, as files: no traceback, no raw TeX, no unresolved notation, no image without alt.
 check: install
-	$(BIN)/dlnotes check site
+	$(BIN)/dlnotes check --site site
 
 # Ratios measured side by side; what they mean is written in tests/bench.py.
 bench: install build

@@ -53,10 +53,9 @@ def _parser():
     )  # ends when its standard input does
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="check the built pages: what a reader must never see")
-    check.add_argument(
-        "site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)"
-    )
+    check = commands.add_parser("check", help="what is wrong with the sources, or with a built site")
+    check.add_argument("page", nargs="?", metavar="PAGE", help="only this page (default: everything)")
+    check.add_argument("--site", metavar="FOLDER", type=Path, help="the built pages in this folder instead")
     check.set_defaults(run=_check)
 
     verify = commands.add_parser(
@@ -84,14 +83,14 @@ def _parser():
 
 
 def _build(arguments):
-    from dlnotes.site.checks import sources as pages
+    from dlnotes.site.checks import gate
     from dlnotes.site.results.build import build
 
     project = Project.find()
     if arguments.attended:
         threading.Thread(target=_end_with_the_input, daemon=True).start()
     build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
-    pages.check(project)
+    gate.demand(project)
     return 0
 
 
@@ -133,13 +132,20 @@ def _list(arguments):
 
 
 def _check(arguments):
-    from dlnotes.site.checks import built_pages as check
+    from dlnotes.site.checks import built_pages, gate
 
-    problems, pages = check.check(arguments.site)
+    if arguments.site:
+        problems, count = built_pages.check(arguments.site)
+    else:
+        problems, count = gate.check_documents(Project.find(), arguments.page)
     for problem in problems:
         print(problem)
-    print(f"{pages} pages, {len(problems)} problems")
-    return 1 if problems or not pages else 0
+    print(f"{_counted(count, 'page')}, {_counted(len(problems), 'problem')}")
+    return 1 if problems or not count else 0
+
+
+def _counted(number, thing):
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _clean(arguments):

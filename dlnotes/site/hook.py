@@ -6,9 +6,10 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dlnotes.site.checks import sources as pages
+from dlnotes.site.checks import gate
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.published import Generated
 from dlnotes.site.results.plan import plan, stale
 from dlnotes.site.results.publish import publish
 
@@ -30,7 +31,7 @@ def on_pre_build(config):
             _build_in_a_fresh_process(project)
         else:
             publish(project, tasks)
-        pages.check(project)
+        gate.demand(project)
     except BuildError as error:
         raise PluginError(str(error)) from None
 
@@ -41,7 +42,8 @@ def on_page_markdown(markdown, page, config, files):
         return markdown
     vars(page).pop("render", None)
     notebook = Path(page.file.abs_src_path)
-    text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem)
+    published = Generated.of(Project(Path(config.config_file_path).parent))
+    text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem, published)
     return text
 
 

@@ -4,12 +4,15 @@ A slug is a file name. `experiments/gradient_norm.py` is the experiment `gradien
 registered by hand, so nothing can be forgotten.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.errors import BuildError, UnknownSlug, WrongUsage
+from dlnotes.site.errors import BuildError, Problem, SourceError, UnknownSlug, WrongUsage, unknown
 
-__all__ = ["BuildError", "Project", "UnknownSlug", "WrongUsage"]
+__all__ = ["BuildError", "Problem", "Project", "SourceError", "UnknownSlug", "WrongUsage", "unknown"]
+
+WHEEL = "dlnotes-VERSION-py3-none-any.whl"  # its file name as pages write it; the build fills in the version
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,23 @@ class Project:
     @property
     def cache(self):
         return self.scratch or self.root / ".cache"
+
+    def name(self, path: Path) -> str:
+        """What messages call a file: its path from the root."""
+        return path.relative_to(self.root).as_posix()
+
+    @property
+    def wheel(self) -> Path:
+        """Where the pages look for the package as a wheel, whose file name holds the version."""
+        text = (self.package / "__init__.py").read_text(encoding="utf-8")
+        version = re.search(r'^__version__ = "([^"]+)"', text, re.M)
+        if not version:
+            raise SourceError(
+                "dlnotes/__init__.py",
+                1,
+                'the wheel is named after a line `__version__ = "…"`, and there is none',
+            )
+        return self.generated / "wheel" / WHEEL.replace("VERSION", version[1])
 
     def experiments(self):
         return _slugs(self.package / "experiments")

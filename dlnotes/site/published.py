@@ -46,6 +46,10 @@ class Generated:
         svg = (self.folder / "figures" / f"{slug}.svg").read_text(encoding="utf-8")
         return {**self.figures[slug], "svg": svg}
 
+    def drawing(self, lab, number):
+        """The drawing of a lab of this number, in the page's colours."""
+        return (self.folder / "labs" / lab / f"{number}.svg").read_text(encoding="utf-8")
+
     def number(self, slug, name, spec, where=""):
         """A result as text, with a true minus sign."""
         if slug not in self.numbers:

@@ -56,7 +56,7 @@ def slope(z, d):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def told(function, z, d):
     """What `function` answers; NumPy keeps its warnings to itself, for the checks below say it better."""
     with np.errstate(all="ignore"):
@@ -100,4 +100,4 @@ for n, nudge in enumerate(1e-5 * np.eye(len(z))):
         f"but nudge z[{n}] and your own loss rises by {rise:.4f} times the nudge. "
         "For a single example the two agreed: what does the batch change?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

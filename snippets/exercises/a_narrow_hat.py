@@ -22,7 +22,7 @@ turns = [2.0, -4.0, 2.0]
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def drawn(x):
     return sum(turn * relu(x - corner) for corner, turn in zip(corners, turns))
 
@@ -42,4 +42,4 @@ for x in (-1.0, 0.0, 0.25, 0.5, 0.75, 1.0, 3.0):
 assert len(corners) == 3, (
     f"a hat, but of {len(corners)} units: fewer will do. A corner is needed only where the slope changes."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

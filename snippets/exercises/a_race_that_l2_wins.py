@@ -27,7 +27,7 @@ eta = 16.0
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def kl_slope(z):
     return float(binary_cross_entropy_grad(z, d))
 
@@ -68,4 +68,4 @@ assert kl_steps == 1000, (
 assert l2_steps <= 50, (
     f"{found}. KL fails, as it should; now change the step, the label or the start until L2 needs 50 at most."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -32,7 +32,7 @@ bends = np.where(n % 2, 80, -80)
 turns = np.append(40, bends)
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 corners, turns = np.atleast_1d(corners).astype(float), np.atleast_1d(turns).astype(float)
 assert corners.ndim == 1 and corners.shape == turns.shape, (
     f"corners has shape {corners.shape} and turns {turns.shape}: each unit needs one number in both."
@@ -55,4 +55,4 @@ assert missed < 0.1, (
     f"a share of {share:.2f} of the wave is in it, but the error has {missed:.0%} of the wave's power. "
     f"Look at x = {place[where]:.3f}, where the sum is {drawn[where]:.2f} and the wave {fast[where]:.2f}."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

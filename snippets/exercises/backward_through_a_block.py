@@ -47,7 +47,7 @@ def backward(dout, a, W1, W2):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def measured(dout, a, W1, W2, step=1e-6):
     """How the score dout·output moves when one entry of a is nudged, for each entry."""
 
@@ -87,4 +87,4 @@ for (name, a, first, second), hint in zip(cases, hints):
         f"Yours is {np.round(found, 3)}; the entry for a[{error.argmax()}] is off most, "
         f"by {error.max():.2g}. {hint}"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -28,7 +28,7 @@ b2 = np.ones(3)
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def total(a):
     return W2 @ relu(W1 @ a) + b2 + a
 
@@ -59,4 +59,4 @@ assert np.abs(jacobian).max() < 1e-6, (
     f"The block's Jacobian is I + J, and here that is {np.round(jacobian, 3).tolist()}. "
     "Which J leaves nothing of it?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -41,7 +41,7 @@ def mended(a, W1, W2):
 
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 rng = np.random.default_rng(0)
 W1, W2, nothing = rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), np.zeros((3, 3))
 assert np.shape(lost) == (3,), f"lost must be an array of three numbers, its shape is {np.shape(lost)}"
@@ -66,4 +66,4 @@ assert not np.allclose(bends, 0), (
     "your block has no bend left: a and -a get opposite answers, "
     "so a whole stack of such blocks is one matrix. Which of the two ReLUs can stay?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

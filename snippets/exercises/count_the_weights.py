@@ -36,7 +36,7 @@ local = np.dot(units[1:], wires)
 shared = np.dot([5, 4, 3, 2], wires)
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 rows, wires, weights = [16], 0, 0
 for below, above in [(1, 5), (5, 4), (4, 3), (3, 2)]:
     conv = Conv1d(below, above, kernel_size=2, stride=2, bias=False, rng=np.random.default_rng(0))
@@ -67,4 +67,4 @@ assert shared == weights, (
     f"shared = {shared}: the four layers of dlnotes.nn hold another number of weights. "
     "A filter of the second layer reads 2 places; how many numbers stand at each?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -40,7 +40,7 @@ def dilations(strides):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 rng = np.random.default_rng(0)
 for kernels, strides in [
     ((2,), (2,)),
@@ -79,4 +79,4 @@ for kernels, strides in [
         "on each window: the wrong samples meet the weights. "
         "How many samples apart are two neighbours in the row that a layer reads?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

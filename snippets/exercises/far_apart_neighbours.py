@@ -43,7 +43,7 @@ bands = 4 + 2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def apart(encoded):
     """The distances of all pairs of places: the order of the columns does not matter to them."""
     return np.linalg.norm(encoded[:, None] - encoded[None], axis=-1)
@@ -84,4 +84,4 @@ assert found >= goal, (
 assert neighbours(256, int(bands) - 1) < goal, (
     f"bands = {bands}: neighbours come out {found:.3f} apart, and {goal:.3f} was the goal. Fewer will do."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -29,7 +29,7 @@ even_at = (m0 + m1) / 2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def log_odds(x, prior):
     """Bayes' rule and nothing else: how common, times how often that class sends out x."""
     return float(np.log(prior * gaussian(x - m1, s)) - np.log((1 - prior) * gaussian(x - m0, s)))
@@ -52,4 +52,4 @@ assert abs(odds - 1) < 0.005, (
     f"even_at = {even_at}: there the odds of being ill are now {odds:.2f} to 1. "
     "Even is 1 to 1, where wx + b is 0."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

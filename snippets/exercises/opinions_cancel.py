@@ -21,7 +21,7 @@ x = [3, 1, 3, 1, 3, 1, 3, 1]
 upstream = [1, -1, 1, -1]
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 shapes = [np.shape(x), np.shape(upstream)]
 assert shapes == [(8,), (4,)], f"x needs 8 numbers and upstream 4, but their shapes are {shapes}"
 for name, numbers in [("x", x), ("upstream", upstream)]:
@@ -45,4 +45,4 @@ for i, total in enumerate(shared.grads["weight"].ravel()):
         f"its copies' gradients are {np.round(opinions, 3)}, which add up to {total:.3g}. "
         "Each is the gradient at its place times the input that this copy has read"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

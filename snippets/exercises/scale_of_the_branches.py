@@ -37,7 +37,7 @@ def scale(blocks, growth):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def he(n, factor, rng):
     layer = Linear(n, n, bias=False, rng=rng, dtype=np.float64)
     layer.params["weight"] = factor * kaiming_normal((n, n), rng, dtype=np.float64)
@@ -69,4 +69,4 @@ for blocks, growth in [(1, 2.0), (8, 2.0), (8, 10.0), (30, np.e)]:
         f"not {growth:.3g} times. "
         "By what does one block multiply the *squared* length, if its branch is multiplied by s?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -34,7 +34,7 @@ plain = 0
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def output(a, blocks, shortcut=True):
     for w1, w2 in blocks:
         a = float(relu(w2 * relu(w1 * a) + (a if shortcut else 0.0)))
@@ -70,4 +70,4 @@ assert abs(plain - measured(2.0, BLOCKS, shortcut=False)) < 1e-6, (
     f"without shortcuts a nudge of the 2 does not arrive {plain:g} times as large. "
     "Follow it through block 1: what is z2, and what does the last ReLU make of it?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

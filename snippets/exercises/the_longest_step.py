@@ -42,7 +42,7 @@ units = 1 / 1000**2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def left_after(X, eta, steps=400):
     """The share of the outputs' error that is left of a descent from weights wrong in every direction."""
     wrong = np.random.default_rng(0).normal(size=X.shape[1])
@@ -88,4 +88,4 @@ for X in batches.values():
         f"units = {units}: in the new units longer steps arrive, too. "
         "How often does X stand in the curvature?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -48,7 +48,7 @@ def factor(Y):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def measured(cost, at, nudge=1e-5):
     """The slope of `cost` against the label d, from two values of it."""
     return float(cost(at + nudge, d) - cost(at - nudge, d)) / (2 * nudge)
@@ -80,4 +80,4 @@ for at in (0.5, 0.8, 0.05):
             f"KL's slope is {float(kl_grad(at, label)):.4f} "
             f"and L2's {float(l2_grad(at, label)):.4f}. Put KL's two terms over one denominator."
         )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -45,7 +45,7 @@ def tie(gradient, kernel, stride):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def both(inputs, kernel, stride, rng):
     """The gradient of a full matrix without ties, and how a score moves with each weight of the filter."""
     conv = Conv1d(1, 1, kernel, stride, bias=False, rng=rng)
@@ -78,4 +78,4 @@ for inputs, kernel, stride in [(3, 3, 1), (8, 2, 2), (9, 3, 3), (8, 3, 1), (12, 
         "A nudge of one shared weight nudges its copy at every place. "
         "Where do these copies stand in the matrix, and what do their effects on the score do?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

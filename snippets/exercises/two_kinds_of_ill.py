@@ -22,7 +22,7 @@ prior = 0.5
 kinds = [(0.5, -4.0), (0.5, 4.0)]
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 assert 0 < prior < 1, f"prior = {prior}: some are ill and some are not, so it lies between 0 and 1."
 assert all(len(kind) == 2 for kind in kinds), f"kinds = {kinds}: each kind is a pair, (share, middle)."
 shares = [share for share, _ in kinds]
@@ -48,4 +48,4 @@ assert miss > 0.4, (
     f"so a curve that only {'rises' if rise >= fall else 'falls'} can stay within {miss:.2f} of it. "
     "What would the posterior have to do to be out of reach for every curve that only rises or only falls?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -42,7 +42,7 @@ parity = dict(
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def unread(inputs, kernel_size, stride, dilation=1):
     """The inputs without a gradient, as a kernel of ones finds them, and what the formula gives unrounded."""
     conv = Conv1d(1, 1, kernel_size, stride, dilation=dilation, bias=False, rng=np.random.default_rng(0))
@@ -78,4 +78,4 @@ assert missed, (
     "Write down which inputs the first two windows read. "
     "Which knob makes a window skip some?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -9,11 +9,11 @@ import pytest
 from mkdocs.config import load_config
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site.pages import practice
 from dlnotes.site.pages.run_buttons import block
 from dlnotes.site.project import Project
-from dlnotes.site.sources import exercises
+from dlnotes.site.sources import exercises, practice
 from dlnotes.site.sources.examples import examples
+from dlnotes.site.sources.page import load
 from tests.browser.conftest import violations
 from tests.documents import FLAGS
 from tests.optional import without
@@ -26,14 +26,14 @@ BENCH = "deep-learning/lessons-learnt-1/workbench.html"
 PATIENCE = 120_000  # milliseconds: loading Python on a busy machine
 
 STUB = "def double(x):\n    ...  # your code\n"
-CHECK = """found = double(given)
+CHECKER = """found = double(given)
 assert found is not None, 'double() returned nothing'
 assert found == 6, f'double({given}) gave {found}'
 """
 BLOCKS = [
     block("x = hidden + 1\nx\n", before="hidden = 1\n", after="assert x == 2\n", file="one.py"),
     block(">>> x * 3\n6\n>>> for i in range(2):\n...     print(i)\n0\n1\n"),
-    block(STUB, before="given = 3\n", check=CHECK, alone=True),
+    block(STUB, before="given = 3\n", checker=CHECKER, alone=True),
 ]
 
 
@@ -413,7 +413,7 @@ def address_of(page):
 
 @pytest.mark.parametrize("page", [page for page in LESSONS if page.stem != "index"], ids=lambda p: p.stem)
 def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, numpy, page):
-    slugs = [task.slug for task in practice.read(page.read_text(encoding="utf-8"), page.name)[0]]
+    slugs = [exercise.slug for exercise in practice.exercises(load(PROJECT, page))]
     desk = Desk(answered(visit(address_of(page))))
     shown = desk.page.locator(".dl-run")
     alone = [

@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site.products import notebooks, wheel
+from dlnotes.site.products import notebooks
 from dlnotes.site.project import Project
 from tests.documents import FLAGS
 
@@ -119,7 +119,7 @@ def needed(names):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=PROJECT.root, check=True)
-    return Home(tmp_path_factory.mktemp("home"), wheel.target(PROJECT))
+    return Home(tmp_path_factory.mktemp("home"), PROJECT.wheel)
 
 
 def said(cell):

@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+# Every page needs it; `Toy.write` puts it before a page that has none, which moves its lines down by three.
+FRONT = "---\ndescription: One of a few small pages on which the tests try everything.\n---\n"
+
 FILES = {
     "dlnotes/nn/__init__.py": "from dlnotes.nn.bends import bend\nfrom dlnotes.nn.sizes import size\n",
     "dlnotes/nn/bends.py": '"""Bends."""\nSLOPE = 2.0\n\ndef bend(x):\n    """Twice."""\n    return SLOPE * x\n',
@@ -73,8 +76,8 @@ FILES = {
     "docs/assets/dlnotes.css": "",
     "snippets/exercises/halve_it.py": (
         '"""Half of nine."""\nfrom dlnotes.nn import size\n\n# --8<-- [start:stub]\nhalf = ...\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\nhalf = 4.5\n# --8<-- [end:mistake]\n'
-        "# --8<-- [start:solution]\nhalf = 9 // 2\n# --8<-- [end:solution]\n# --8<-- [start:check]\nassert half is not ..., 'put a number in place of the dots'\n"
-        "assert half == size(9), f'{half} is not a whole number of halves'\n# --8<-- [end:check]\n"
+        "# --8<-- [start:solution]\nhalf = 9 // 2\n# --8<-- [end:solution]\n# --8<-- [start:checker]\nassert half is not ..., 'put a number in place of the dots'\n"
+        "assert half == size(9), f'{half} is not a whole number of halves'\n# --8<-- [end:checker]\n"
     ),
     "snippets/one.py": '"""One."""\n# --8<-- [start:one]\none = 1\n# --8<-- [end:one]\nassert one == 1\n',
 }
@@ -87,6 +90,8 @@ class Toy:
         self.root = root
 
     def write(self, name, text):
+        if name.startswith("docs/") and name.endswith(".md") and not text.startswith("---\n"):
+            text = FRONT + text
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from dlnotes.claims._claim import Claim, Evidence, verdict
-from dlnotes.site.checks import gaps
 from dlnotes.site.products import claims
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.sources import gaps
 from tests.site.conftest import FILES, new_toy
 
 EXTENSIONS = [
@@ -437,7 +437,7 @@ def test_a_sentence_ends_where_it_ends():
 
 def test_a_gap_is_named_with_page_and_line(ready):
     assert gaps.gaps(Project(ready.root)) == [
-        ("docs/deep-learning/notes.md", 5, "An odd number is never even.")
+        ("docs/deep-learning/notes.md", 8, "An odd number is never even.")
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from dlnotes.site.products import notebooks, wheel
+from dlnotes.site.products import notebooks
 from dlnotes.site.products.product import Task
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.examples import examples
@@ -145,7 +145,7 @@ def made(toy):
 
 def test_a_page_with_a_snippet_gets_one_and_loses_it_with_its_last(built):
     assert set(made(built)) == {"index.ipynb"}
-    assert wheel.name(Project(built.root)) in made(built)["index.ipynb"]
+    assert Project(built.root).wheel.name in made(built)["index.ipynb"]
     built.edit("docs/index.md", '```python\n--8<-- "one.py:one"\n```\n', "")
     (built.root / "snippets/one.py").unlink()
     assert built.dlnotes("build").returncode == 0
@@ -196,7 +196,7 @@ def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
     toy.edit("docs/index.md", "## Code", links + "## Code")
     run = toy.mkdocs()
     assert run.returncode == 0, run.stderr
-    package = wheel.name(Project(toy.root))
+    package = Project(toy.root).wheel.name
     page = (toy.root / "site/index.html").read_text(encoding="utf-8")
     assert (
         '<a download="" href="generated/notebooks/index.ipynb">' in page

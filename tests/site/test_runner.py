@@ -19,7 +19,7 @@ PROJECT = Project(ROOT)
 
 def told(code, above=(), checking=False, **block):
     """(whether it ended well, kind → text) of a run; what it is at, meanwhile, is left out."""
-    empty = {"before": "", "after": "", "check": "", "file": ""}
+    empty = {"before": "", "after": "", "checker": "", "file": ""}
     found = {}
     ended = runner.run(
         {
@@ -122,7 +122,7 @@ def test_an_edit_that_takes_a_name_away_does_not_stop_what_follows():
 
 def test_it_says_which_block_it_is_at():
     said = []
-    part = {"before": "", "after": "", "check": "", "file": ""}
+    part = {"before": "", "after": "", "checker": "", "file": ""}
     runner.run(
         {
             "block": {**part, "code": "x"},
@@ -167,7 +167,7 @@ def test_what_was_printed_before_an_error_comes_before_it():
                 "before": "",
                 "code": "print('a', end='')\n1 / 0",
                 "after": "",
-                "check": "",
+                "checker": "",
                 "file": "",
             },
             "above": [],
@@ -211,17 +211,17 @@ def test_a_right_answer_is_told_so():
         "def double(x):\n    return 2 * x\n",
         checking=True,
         before="given = 3\n",
-        check="assert double(given) == 6, 'no'\n",
+        checker="assert double(given) == 6, 'no'\n",
     ) == (True, {"right": "Right: every check holds."})
 
 
-def test_a_wrong_answer_gets_the_checks_message_and_no_traceback():
-    check = "found = double(3)\nassert found is not None, 'double() returned nothing'\nassert found == 6\n"
-    assert told("def double(x):\n    ...\n", checking=True, check=check) == (
+def test_a_wrong_answer_gets_the_checkers_message_and_no_traceback():
+    checker = "found = double(3)\nassert found is not None, 'double() returned nothing'\nassert found == 6\n"
+    assert told("def double(x):\n    ...\n", checking=True, checker=checker) == (
         False,
         {"wrong": "Not yet: double() returned nothing"},
     )
-    assert told("def double(x):\n    return x\n", checking=True, check=check) == (
+    assert told("def double(x):\n    return x\n", checking=True, checker=checker) == (
         False,
         {"wrong": "Not yet: assert found == 6"},
     )
@@ -231,9 +231,9 @@ def test_a_wrong_answer_gets_the_checks_message_and_no_traceback():
 def test_every_exercise_is_checked_as_its_file_promises(path):
     exercise = exercises.read(path)
     for answer in (exercise.stub, exercise.mistake):
-        ended, found = told(answer, checking=True, before=exercise.setup, check=exercise.check)
+        ended, found = told(answer, checking=True, before=exercise.setup, checker=exercise.checker)
         assert not ended and found["wrong"].startswith("Not yet: ") and "error" not in found
-    assert told(exercise.solution, checking=True, before=exercise.setup, check=exercise.check)[1]["right"]
+    assert told(exercise.solution, checking=True, before=exercise.setup, checker=exercise.checker)[1]["right"]
 
 
 def test_an_error_of_the_readers_own_is_no_wrong_answer():
@@ -241,14 +241,14 @@ def test_an_error_of_the_readers_own_is_no_wrong_answer():
         ("def double(x):\n    assert x > 5\n    return 2 * x\n", "AssertionError"),
         ("def double(x):\n    return y\n", "NameError"),
     ]:
-        ended, found = told(code, checking=True, check="assert double(3) == 6, 'no'\n")
+        ended, found = told(code, checking=True, checker="assert double(3) == 6, 'no'\n")
         assert (
             not ended
             and name in found["error"]
             and 'File "<your code>", line 2, in double' in found["error"]
             and "'no'" not in found["wrong"]
         )
-    assert told("1 / 0", checking=True, check="")[0] is False
+    assert told("1 / 0", checking=True, checker="")[0] is False
 
 
 def test_exit_ends_the_code_and_not_the_page():

@@ -97,7 +97,7 @@ def version(package, line):
 
 def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(package):
     version(package, '__version__ = "12.3.1"')
-    assert wheel.name(package) == "dlnotes-12.3.1-py3-none-any.whl"
+    assert package.wheel.name == "dlnotes-12.3.1-py3-none-any.whl"
     assert make(package)
 
 
@@ -108,7 +108,7 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
             lambda p: version(p, '__version__ = "1.0-dev"'),
             "the wheel is called dlnotes-1.0.dev0-py3-none-any.whl, and the pages expect dlnotes-1.0-dev-",
         ),
-        (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py: the wheel is named after a line"),
+        (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py:1: the wheel is named after a line"),
         (
             lambda p: (p.root / "LICENSE").unlink(),
             "LICENSE: this file is needed, and it is not there",
@@ -122,7 +122,7 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
 def test_what_cannot_be_packed_is_named(package, act, said):
     act(package)
     with pytest.raises(BuildError, match=said) as caught:
-        wheel.name(package)
+        package.wheel.name
         make(package)
     assert "\n" not in str(caught.value)
 
@@ -141,7 +141,7 @@ def wheels(toy):
 
 def test_the_build_publishes_it_and_makes_it_again_only_when_it_changed(packed):
     assert ("wheels", "dlnotes") in packed.ran(lambda: packed.dlnotes("build"))
-    assert wheels(packed) == [wheel.name(Project(packed.root))]
+    assert wheels(packed) == [Project(packed.root).wheel.name]
     assert packed.ran(lambda: packed.dlnotes("build")) == set()
     packed.edit("docs/index.md", "Half is", "One half is")
     assert packed.ran(lambda: packed.dlnotes("build")) == set()

@@ -1,39 +1,42 @@
-"""The rule of claims: a card has its check, a check its card, and each condition of the check has words."""
+"""Rules about claims: a card has its check, a check its card, and each condition of the check has words."""
 
-from dlnotes.site.products import claims
-from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.published import Generated
-from dlnotes.site.sources.claims import Card, cards
+from dlnotes.site.errors import BuildError, Problem, unknown
+from dlnotes.site.products.claims import registered
+from dlnotes.site.sources.claims import cards
 
 
-def check(project: Project) -> None:
-    """BuildError names the first card or check that breaks the rule, and its place."""
-    known, checks, generated = cards(project), claims.registered(project), Generated.of(project)
-    evidence = {
-        "snippet": {path.name for path in project.snippets()},
-        "lab": project.labs(),
-        "figure": project.figures(),
-    }
-    for slug, card in known.items():
-        check_card(card, checks, evidence, generated.claims.get(slug, {}).get("tested"))
-    for slug, registered in checks.items():
+def are_decided(subject):
+    """Cards and checks cover each other; what a check tested is worded, and what a card names is there."""
+    try:
+        known, checks = cards(subject.project), registered(subject.project)
+    except BuildError as error:
+        yield Problem.of(error)
+        return
+    for card in known.values():
+        yield from (card.problem(said) for said in of_card(card, checks, subject))
+    for slug, check in checks.items():
         if slug not in known:
-            raise BuildError(f"{registered.where}claim {slug}: no page has its card")
+            yield Problem(check.path, check.line, f"claim {slug}: no page has its card")
 
 
-def check_card(card: Card, checks: dict, evidence: dict, tested: dict | None) -> None:
-    """A card against the checks, what else there is to look at, and the conditions tested (None: not yet)."""
-    if card.by_citation and card.slug in checks:
-        raise BuildError(
-            f"{card.where}nothing runs for a citation, but {checks[card.slug].where}it has a check"
-        )
-    claims.experiment_of(card, checks)
+def of_card(card, checks, subject):
+    """What is wrong with a card, each in a few words."""
+    check = checks.get(card.slug)
+    if card.by_citation and check:
+        yield f"nothing runs for a citation, but it has a check in {check.path}:{check.line}"
+    if not card.by_citation and not check:
+        yield unknown("check in dlnotes/claims", card.slug, checks)
     for kind, name in card.see.items():
-        if name not in evidence[kind]:
-            raise UnknownSlug(kind, name, evidence[kind], card.where)
+        if name not in subject.evidence[kind]:
+            yield unknown(kind, name, subject.evidence[kind])
+    yield from _of_conditions(card, subject.published.claims.get(card.slug, {}).get("tested"))
+
+
+def _of_conditions(card, tested):
+    """Each condition that the check tested has words, and no other; nothing is said of what was not decided yet."""
     if tested is None:
         return
     for slug in tested.keys() - card.conditions.keys():
-        raise BuildError(f"{card.where}the check tests the condition {slug!r}, which has no words here")
+        yield f"the check tests the condition {slug!r}, which has no words here"
     for slug in card.conditions.keys() - tested.keys():
-        raise UnknownSlug("condition of the check", slug, tested, card.where)
+        yield unknown("condition of the check", slug, tested)

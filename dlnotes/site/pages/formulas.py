@@ -168,6 +168,12 @@ class Renderer:
 
 
 @lru_cache
+def renderer(cache: Path) -> Renderer:
+    """One renderer, and one open memory, a process."""
+    return Renderer(cache / "mathematics")
+
+
+@lru_cache
 def _origin() -> list[str]:
     """What else the HTML depends on: both engines, and this file."""
     return [version("quickjax"), version("pykatex"), hashlib.sha256(Path(__file__).read_bytes()).hexdigest()]

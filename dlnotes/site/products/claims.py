@@ -21,12 +21,12 @@ from dlnotes.claims._claim import (
     Evidence,
     verdict,
 )
-from dlnotes.site.checks.gaps import gaps
-from dlnotes.site.errors import BuildError, UnknownSlug
+from dlnotes.site.errors import BuildError, SourceError, UnknownSlug
 from dlnotes.site.products import arrays
 from dlnotes.site.products.product import MEANING, Source
 from dlnotes.site.published import Generated
 from dlnotes.site.sources.claims import Card, cards, rebased
+from dlnotes.site.sources.gaps import gaps
 
 NAME, DRAWS_ON = "claims", MEANING
 
@@ -125,7 +125,8 @@ class Registered:
     """Where a claim is decided."""
 
     experiment: str
-    where: str
+    path: str
+    line: int
 
 
 def registered(project) -> dict[str, Registered]:
@@ -134,10 +135,10 @@ def registered(project) -> dict[str, Registered]:
     for experiment, path in project.claims().items():
         name = path.relative_to(project.root).as_posix()
         for slug, line in _keys(path, name):
-            where = f"{name}:{line}: "
             if slug in found:
-                raise BuildError(f"{where}claim {slug}: it is decided in {found[slug].where[:-2]} already")
-            found[slug] = Registered(experiment, where)
+                other = f"{found[slug].path}:{found[slug].line}"
+                raise SourceError(name, line, f"claim {slug}: it is decided in {other} already")
+            found[slug] = Registered(experiment, name, line)
     return found
 
 
@@ -148,9 +149,8 @@ def _keys(path, name):
             keys = getattr(node.value, "keys", [None])
             if all(isinstance(key, ast.Constant) for key in keys):
                 return [(key.value, key.lineno) for key in keys]
-    raise BuildError(
-        f'{name}: it has no CLAIMS = {{"slug": Claim(check=…, control=…)}} with slugs as literals'
-    )
+    wanted = 'CLAIMS = {"slug": Claim(check=…, control=…)} with slugs as literals'
+    raise SourceError(name, 1, f"it has no {wanted}")
 
 
 def experiment_of(card: Card, known: dict[str, Registered]) -> str | None:
@@ -192,6 +192,7 @@ def _row(card, found):
         "verdict": card.verdict or verdict(tested),
         "numbers": found["numbers"],
         "conditions": {card.conditions.get(slug, slug): true for slug, true in tested.items()},
+        "tested": tested,
     }
 
 

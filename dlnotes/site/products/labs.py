@@ -7,26 +7,16 @@ is an error, and so is what a page cannot show well: a figure without alt text, 
 import re
 from pathlib import Path
 
-from dlnotes.site.checks import sources as pages
-from dlnotes.site.pages.formulas import MACROS
-from dlnotes.site.products import kernel
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products import kernel, svg
 from dlnotes.site.products.product import TEXT, Source
-from dlnotes.site.project import BuildError, Project
-from dlnotes.site.sources.prose import prose
+from dlnotes.site.sources.notation import alts
 
 SVG = "image/svg+xml"
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
 
-_ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
-_TEXT = re.compile(
-    r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)"
-)  # a text in Matplotlib's SVG, drawn as outlines
-# A reader of the downloaded notebook would see these as they are.
-_SITE_ONLY = re.compile(
-    rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b"
-)
-
-
+# A text in Matplotlib's SVG, drawn as outlines.
+_TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")
 NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
 
 
@@ -43,11 +33,18 @@ def make(project, task, part):
 
 
 def store(project, task, outcomes, folder: Path) -> None:
+    """The notebook, and its drawings in the colours of the page that shows them."""
     (folder / "notebook.ipynb").write_text(outcomes[0], encoding="utf-8")
+    (folder / "drawings").mkdir()
+    for number, drawing in enumerate(drawings(outcomes[0], task.slug), 1):
+        (folder / "drawings" / f"{number}.svg").write_text(drawing, encoding="utf-8")
 
 
 def files(project, task, entry) -> dict:
-    return {project.docs / "labs" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
+    found = {project.docs / "labs" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
+    for drawing in (entry / "drawings").glob("*.svg"):
+        found[project.generated / "labs" / task.slug / drawing.name] = drawing
+    return found
 
 
 def tables(project, entries, so_far) -> dict:
@@ -61,7 +58,6 @@ def execute(source: Path, root: Path) -> str:
     name = source.relative_to(root).as_posix()
     notebook = _read(source, name)
     starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
-    _check_prose(notebook.cells, starts, name, Project(root))
     try:
         kernel.run(notebook, root)
     except kernel.Stopped as stop:
@@ -75,13 +71,14 @@ def execute(source: Path, root: Path) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def alts(code: str) -> list[str]:
-    """The alt texts of a cell: `# alt: …` lines, each continued on the indented comment lines below it."""
-    return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
+def drawings(notebook: str, slug: str) -> list[str]:
+    """The drawings of an executed lab in order, in the colours of the page that shows them."""
+    import nbformat
 
-
-def without_alts(code: str) -> str:
-    return _ALT.sub("", code).strip("\n")
+    cells = nbformat.reads(notebook, as_version=4).cells
+    outputs = (output for cell in cells for output in cell.get("outputs", ()))
+    found = [output.data[SVG] for output in outputs if SVG in output.get("data", {})]
+    return [svg.themable(text, f"{slug}-{number}") for number, text in enumerate(found, 1)]
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -126,19 +123,6 @@ def _starts(cells, text):
         starts.append(at + 1)
         at += len(cell.source.splitlines())
     return starts
-
-
-def _check_prose(cells, starts, name, project):
-    """Formulas can be rendered, and nothing is written that only the site understands."""
-    for cell, start in zip(cells, starts):
-        if cell.cell_type == "markdown":
-            lines = {start + number - 1: line for number, line in prose(cell.source)}
-            for number, line in lines.items():
-                if found := _SITE_ONLY.search(line):
-                    raise BuildError(
-                        f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without"
-                    )
-            pages.check_formulas(project, name, lines)
 
 
 # -- what may be published ---------------------------------------------------------------------------------------------

@@ -5,36 +5,35 @@ nothing is executed to write one.
 """
 
 import ast
-import re
 from pathlib import Path
 
-from dlnotes.site.errors import BuildError
-from dlnotes.site.products import wheel
+from dlnotes.site.errors import SourceError
 from dlnotes.site.products.product import TEXT, Source
 from dlnotes.site.sources.examples import Example, examples
+from dlnotes.site.sources.page import load, pages
 
 NAME, DRAWS_ON = "notebooks", TEXT
 
 
 def sources(project):
     """Every page that shows a snippet has one."""
-    for page in project.lessons():
-        shown = examples(page.read_text(encoding="utf-8"), project.root / "snippets")
-        files = sorted({example.file for example in shown if example.file})
+    for page in pages(project):
+        files = sorted({fence.include[0] for fence in page.fences if fence.python and fence.include})
         if files:
             others = [*(project.root / "snippets" / file for file in files), project.package / "__init__.py"]
-            yield Source(page.relative_to(project.docs).with_suffix("").as_posix(), page, tuple(others))
+            yield Source(page.address.removesuffix(".md"), project.docs / page.address, tuple(others))
 
 
 def parts(task) -> list:
     return [None]
 
 
-def make(project, task, part):
-    page = task.source
-    text = page.read_text(encoding="utf-8")
-    shown = examples(text, project.root / "snippets")
-    return notebook(_title(text, page, project), page.relative_to(project.docs), shown, wheel.name(project))
+def make(project, task, part) -> str:
+    page = load(project, task.source)
+    if not page.title:
+        raise SourceError(page.name, 1, "a page with snippets needs a title, `# …`")
+    shown = examples(page, project.root / "snippets")
+    return notebook(page.title, Path(page.address), shown, project.wheel.name)
 
 
 def store(project, task, outcomes, folder: Path) -> None:
@@ -65,15 +64,6 @@ def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return nbformat.writes(new_notebook(cells=cells, metadata=metadata)) + "\n"
-
-
-def _title(text, page, project):
-    found = re.search(r"^# (.+?)(?:\s*\{[^}]*\})?$", text, re.M)
-    if not found:
-        raise BuildError(
-            f"{page.relative_to(project.root).as_posix()}: a page with snippets needs a title, `# …`"
-        )
-    return found[1]
 
 
 def _opening(title, page, package):

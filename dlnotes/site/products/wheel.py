@@ -5,7 +5,6 @@ The same files give the same bytes.
 """
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,6 @@ from dlnotes.site.products.product import TEXT, Source
 
 NAME, DRAWS_ON = "wheels", TEXT
 EPOCH = 315532800  # every file is as old as a zip can say: 1980
-ANY = "dlnotes-VERSION-py3-none-any.whl"  # its name as pages write it; the Markdown extension fills in the version
 _UMASK = 0o022 if os.name == "posix" else -1  # a zip holds permissions too
 
 
@@ -43,7 +41,7 @@ def make(project, task, part) -> bytes:
             twin.parent.mkdir(parents=True, exist_ok=True)
             twin.write_bytes(file.read_bytes())
             twin.chmod(0o644)
-        made, expected = _pack(copy, out), name(project)
+        made, expected = _pack(copy, out), project.wheel.name
         if made != expected:
             told = f"the wheel is called {made}, and the pages expect {expected}"
             raise BuildError(f"{told}: spell the version as setuptools does")
@@ -55,26 +53,11 @@ def store(project, task, outcomes, folder: Path) -> None:
 
 
 def files(project, task, entry) -> dict:
-    return {target(project): entry / "package.whl"}
+    return {project.wheel: entry / "package.whl"}
 
 
 def tables(project, entries, so_far) -> dict:
     return {}
-
-
-def name(project) -> str:
-    """The wheel's file name, without building it."""
-    text = (project.package / "__init__.py").read_text(encoding="utf-8")
-    version = re.search(r'^__version__ = "([^"]+)"', text, re.M)
-    if not version:
-        wanted = 'the wheel is named after a line `__version__ = "…"`, and there is none'
-        raise BuildError(f"dlnotes/__init__.py: {wanted}")
-    return ANY.replace("VERSION", version[1])
-
-
-def target(project) -> Path:
-    """Where the pages look for it."""
-    return project.generated / "wheel" / name(project)
 
 
 def _pack(copy, out):

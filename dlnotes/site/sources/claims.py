@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from dlnotes.claims._claim import VERDICTS
-from dlnotes.site.project import BuildError, Project
-from dlnotes.site.sources.prose import Block, blocks, prose
+from dlnotes.site.errors import BuildError, Problem
+from dlnotes.site.project import Project
+from dlnotes.site.sources.prose import Block, blocks
 
 KINDS = ("identity", "derivation", "experiment", "citation")
 EVIDENCE = ("snippet", "lab", "figure")  # options that name what else there is to look at
@@ -30,7 +31,6 @@ TERMS = {
 OF_CITATIONS = {"The note", "What holds", "Source"}  # each needs all three
 OF_CHECKS = {"The note", "What holds", "What ran", "Decided by", "Wrong version"}
 _CONDITION = re.compile(r"`(?P<slug>[a-z0-9-]+)`: (?P<words>.+)")
-_HEADING = re.compile(r"#{1,6} +(?P<words>.+?)(?:\s*\{[^}]*\})?\s*$")
 _LINK = re.compile(r"\]\((?![a-z]+:)(?P<path>[^)\s#]*)")
 
 
@@ -51,6 +51,9 @@ class Card:
     @property
     def where(self) -> str:
         return f"docs/{self.page}:{self.line}: claim {self.slug}: "
+
+    def problem(self, said: str) -> Problem:
+        return Problem(f"docs/{self.page}", self.line, f"claim {self.slug}: {said}")
 
     @property
     def by_citation(self) -> bool:
@@ -73,7 +76,7 @@ def cards(project: Project) -> dict[str, Card]:
 def of_page(text: str, page: str) -> list[Card]:
     """The cards of a page's source, in order; `page` is its path from the top of docs/."""
     claims = [block for block in blocks(text, f"docs/{page}") if block.name == "claim"]
-    return [_card(block, page, _section(text, block.line)) for block in claims]
+    return [_card(block, page, block.heading) for block in claims]
 
 
 def parts(element, where: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -175,10 +178,3 @@ def _conditions(texts, where):
             raise BuildError(f"{where}two of its conditions are the same: {text!r}")
         found[condition["slug"]] = condition["words"]
     return found
-
-
-def _section(text, line):
-    """The words of the heading above a line."""
-    source, above = text.splitlines(), [number for number, _ in prose(text) if number < line]
-    headings = filter(None, (_HEADING.match(source[number - 1]) for number in reversed(above)))
-    return next((heading["words"] for heading in headings), "")

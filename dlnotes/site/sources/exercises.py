@@ -1,91 +1,102 @@
 """An exercise is one file: what is given, a stub, a mistake that tempts, a solution, and the checker that tells them apart.
 
-The file runs from top to bottom, the solution comes last, and so the check passes. That the same check refuses the stub and the mistake is
-proved in `tests/test_exercises.py`; here the file is only read.
+The file runs from top to bottom, the solution comes last, and so the checker passes. That the same checker refuses the stub and the
+mistake is proved in `tests/test_exercises.py`; here the file is only read.
 """
 
 import ast
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.project import BuildError
+from dlnotes.site.project import SourceError
+from dlnotes.site.sources.snippets import MARK, parsed
 
-REGIONS = ("stub", "mistake", "solution", "check")
-_MARK = re.compile(r"^# --8<-- \[(?P<edge>start|end):(?P<name>[\w-]+)\]$")
+REGIONS = ("stub", "mistake", "solution", "checker")
+_ORDER = f"{', '.join(REGIONS)}, in this order"
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """The parts of an exercise's file; `promise` is its docstring, `setup` all that stands between it and the stub."""
+class ExerciseFile:
+    """The parts of the file; `promise` is its docstring, `setup` all that stands between it and the stub."""
 
     slug: str
     path: Path
+    name: str  # from the project's root
     promise: str
     setup: str
     stub: str
     mistake: str
     solution: str
-    check: str
+    checker: str
+    starts: dict[str, int]  # part → its first line
 
 
-def read(path: Path) -> Exercise:
-    """The exercise in a file; BuildError names the file, the line and what an exercise needs."""
-    where = path.relative_to(path.parents[2]).as_posix()
+def read(path: Path) -> ExerciseFile:
+    """The exercise in a file; SourceError names the file, the line and what an exercise needs."""
+    name = path.relative_to(path.parents[2]).as_posix()
     text = path.read_text(encoding="utf-8")
-    try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        raise BuildError(f"{where}:{error.lineno}: {error.msg}") from error
+    tree = parsed(text, name)
     promise = ast.get_docstring(tree)
     if not promise:
-        raise BuildError(
-            f"{where}:1: an exercise opens with a docstring that says what is shown by solving it"
-        )
-    setup, regions = _regions(text.splitlines(), tree.body[0].end_lineno, where)
-    parts = {"setup": setup, **regions}
-    for name, part in parts.items():
-        _stands_alone(part, f"{where}: {name}")
-    return Exercise(path.stem.replace("_", "-"), path, promise, **parts)
+        raise SourceError(name, 1, "an exercise opens with a docstring that says what is shown by solving it")
+    parts, starts = _Parts(text.splitlines(), tree.body[0].end_lineno, name).read()
+    for part, code in parts.items():
+        _stands_alone(code, part, name, starts[part])
+    return ExerciseFile(path.stem.replace("_", "-"), path, name, promise, **parts, starts=starts)
 
 
-def _regions(lines, start, where):
-    """(setup, name → text of its region) of the lines after the docstring, which ends on line `start`."""
-    setup, regions, inside = [], {}, None
-    for number, line in enumerate(lines[start:], start + 1):
-        mark = _MARK.match(line)
-        if mark is None and inside:
-            regions[inside].append(line)
-        elif mark is None and not regions:
-            setup.append(line)
-        elif mark is None:
-            if line.strip():
-                raise BuildError(
-                    f"{where}:{number}: only the setup may stand outside a region, and it stands before the stub: {line.strip()!r}"
-                )
-        elif mark["edge"] == "end":
-            if mark["name"] != inside:
-                raise BuildError(
-                    f"{where}:{number}: region {mark['name']!r} ends here, but {f'{inside!r} is open' if inside else 'none is open'}"
-                )
-            inside = None
-        else:
-            due = REGIONS[len(regions)] if len(regions) < len(REGIONS) else None
-            if inside or mark["name"] != due:
-                raise BuildError(
-                    f"{where}:{number}: the regions of an exercise are {', '.join(REGIONS)}, in this order and one after the other; here starts {mark['name']!r}"
-                )
-            inside = mark["name"]
-            regions[inside] = []
-    if inside or len(regions) < len(REGIONS):
-        wrong = (
-            f"region {inside!r} does not end" if inside else f"there is no region {REGIONS[len(regions)]!r}"
-        )
-        raise BuildError(f"{where}: {wrong}; an exercise has {', '.join(REGIONS)}, in this order")
-    for name, region in regions.items():
-        if not "".join(region).strip():
-            raise BuildError(f"{where}: region {name!r} is empty")
-    return _joined(setup), {name: _joined(region) for name, region in regions.items()}
+class _Parts:
+    """The setup and the regions of a file, of the lines after its docstring, which ends on line `start`."""
+
+    def __init__(self, lines, start, name):
+        self.lines, self.start, self.name = lines, start, name
+        self.parts, self.starts, self.inside = {"setup": []}, {"setup": start + 1}, None
+
+    def read(self):
+        for number, line in enumerate(self.lines[self.start :], self.start + 1):
+            mark = MARK.fullmatch(line)
+            if not mark:
+                self._text(number, line)
+            elif mark["edge"] == "start":
+                self._opens(number, mark["name"])
+            else:
+                self._closes(number, mark["name"])
+        if self.inside:
+            self._refuse(len(self.lines), f"region {self.inside!r} does not end; an exercise has {_ORDER}")
+        if self._due:
+            self._refuse(len(self.lines), f"there is no region {self._due!r}; an exercise has {_ORDER}")
+        for part, lines in self.parts.items():
+            if part != "setup" and not "".join(lines).strip():
+                self._refuse(self.starts[part], f"region {part!r} is empty")
+            self.starts[part] += next((at for at, line in enumerate(lines) if line), 0)
+        return {part: _joined(lines) for part, lines in self.parts.items()}, self.starts
+
+    @property
+    def _due(self):
+        """The region that has to come next."""
+        return next((region for region in REGIONS if region not in self.parts), None)
+
+    def _text(self, number, line):
+        if self.inside or len(self.parts) == 1:
+            self.parts[self.inside or "setup"].append(line)
+        elif line.strip():
+            said = "only the setup may stand outside a region, and it stands before the stub"
+            self._refuse(number, f"{said}: {line.strip()!r}")
+
+    def _opens(self, number, region):
+        if self.inside or region != self._due:
+            said = f"the regions of an exercise are {_ORDER} and one after the other; here starts {region!r}"
+            self._refuse(number, said)
+        self.inside, self.parts[region], self.starts[region] = region, [], number + 1
+
+    def _closes(self, number, region):
+        if region != self.inside:
+            opened = f"{self.inside!r} is open" if self.inside else "none is open"
+            self._refuse(number, f"region {region!r} ends here, but {opened}")
+        self.inside = None
+
+    def _refuse(self, line, message):
+        raise SourceError(self.name, line, message)
 
 
 def _joined(lines):
@@ -93,11 +104,10 @@ def _joined(lines):
     return text + "\n" if text else ""
 
 
-def _stands_alone(part, where):
+def _stands_alone(code, part, name, start):
     """A region is what a reader sees and edits, so it must be whole statements."""
     try:
-        compile(part, where, "exec")
+        compile(code, name, "exec")
     except SyntaxError as error:
-        raise BuildError(
-            f"{where}: {error.msg} in its line {error.lineno}: a region is made of whole statements"
-        ) from error
+        line = start + (error.lineno or 1) - 1
+        raise SourceError(name, line, f"{part}: {error.msg}: a region is made of whole statements") from error

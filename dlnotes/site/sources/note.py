@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from dlnotes.site.errors import BuildError
+from dlnotes.site.errors import SourceError
 
 FIELDS = ("title", "source", "author", "licence", "outline")
 INDEX = "index.md"
@@ -25,6 +25,10 @@ class Note:
     outline: dict[str, tuple[tuple[int, str], ...]]
 
     @property
+    def file(self) -> Path:
+        return self.folder / "note.yml"
+
+    @property
     def pages(self) -> list[Path]:
         return [self.folder / name for name in self.outline]
 
@@ -40,22 +44,22 @@ def notes(project) -> list[Note]:
 
 
 def read(path: Path, root: Path) -> Note:
-    """The note in a file; BuildError names file and line of what is missing or of another form."""
+    """The note in a file; SourceError names file and line of what is missing or of another form."""
     where = path.relative_to(root).as_posix()
     try:
         text = path.read_text(encoding="utf-8")
         found = yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise BuildError(f"{where}:1: the file is not UTF-8: {error.reason}") from None
+        raise SourceError(where, 1, f"the file is not UTF-8: {error.reason}") from None
     except yaml.MarkedYAMLError as error:
-        raise BuildError(f"{where}:{error.problem_mark.line + 1}: {error.problem}") from None
+        raise SourceError(where, error.problem_mark.line + 1, error.problem) from None
     if not isinstance(found, dict):
-        raise BuildError(f"{where}:1: a note is described by {', '.join(FIELDS)}")
+        raise SourceError(where, 1, f"a note is described by {', '.join(FIELDS)}")
     for name in [*FIELDS, *found]:
         _demand_field(name, found, text, where)
     outline = {page: _headings(page, lines, text, where) for page, lines in found["outline"].items()}
     if INDEX not in outline:
-        raise BuildError(f"{where}:{_line(text, 'outline:')}: the outline begins with the page {INDEX}")
+        raise SourceError(where, _line(text, "outline:"), f"the outline begins with the page {INDEX}")
     return Note(path.parent, *(found[name] for name in FIELDS[:-1]), outline)
 
 
@@ -63,10 +67,10 @@ def _demand_field(name, found, text, where):
     kind = dict if name == "outline" else str
     if name not in FIELDS:
         known = ", ".join(FIELDS)
-        raise BuildError(f"{where}:{_line(text, name)}: no field is called {name!r}; there are {known}")
+        raise SourceError(where, _line(text, name), f"no field is called {name!r}; there are {known}")
     if not isinstance(found.get(name), kind) or not found[name]:
         expected = "page: [headings]" if kind is dict else "a text"
-        raise BuildError(f"{where}:{_line(text, name)}: {name} is {expected}, not {found.get(name)!r}")
+        raise SourceError(where, _line(text, name), f"{name} is {expected}, not {found.get(name)!r}")
 
 
 def _headings(page, lines, text, where):
@@ -75,7 +79,7 @@ def _headings(page, lines, text, where):
     if not all(matches):
         wrong = (lines or [None])[matches.index(None)]
         at = _line(text, f"  {page}:")
-        raise BuildError(f'{where}:{at}: {page}: a heading is written as on the page, "## …", not {wrong!r}')
+        raise SourceError(where, at, f'{page}: a heading is written as on the page, "## …", not {wrong!r}')
     return tuple((len(match["marks"]), match["text"]) for match in matches)
 
 

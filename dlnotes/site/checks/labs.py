@@ -1,0 +1,22 @@
+"""Rules about what a lab says: a reader of the downloaded notebook sees it as it is, away from this site."""
+
+import re
+
+from dlnotes.site.checks import formulas
+from dlnotes.site.errors import Problem
+from dlnotes.site.pages.formulas import MACROS
+from dlnotes.site.sources import labs, notation
+
+_SITE_ONLY = re.compile(
+    rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b"
+)
+
+
+def can_be_read_anywhere(subject):
+    for path in subject.project.labs().values():
+        name, prose = subject.project.name(path), labs.prose(path.read_text(encoding="utf-8"))
+        for number, line in prose:
+            if found := _SITE_ONLY.search(line):
+                said = f"{found[0]!r} is read by this site only; a notebook must do without"
+                yield Problem(name, number, said)
+        yield from formulas.of(name, notation.formulas(prose), subject)
