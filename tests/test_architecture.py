@@ -1,4 +1,4 @@
-"""House rules that import-linter cannot say: what a floor imports from outside, and no work at import time."""
+"""House rules that import-linter cannot say: what comes from outside, and that importing does no work."""
 
 import ast
 import os
