@@ -9,7 +9,9 @@ from tests.project_copy import ROOT, Copy
 
 FILE = re.compile(r'^(?P<mark>`{3,})\w+ title="(?P<name>[^"]+)"\n(?P<text>.*?)^(?P=mark)\n', re.M | re.S)
 PAGE = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
-FILES = {found["name"]: found["text"].replace(";--8<--", "--8<--") for found in FILE.finditer(PAGE)}  # escaped
+FILES = {
+    found["name"]: found["text"].replace(";--8<--", "--8<--") for found in FILE.finditer(PAGE)
+}  # escaped
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ on seeds that are not reported.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -125,7 +126,7 @@ def needed(start, optimiser, loss, rate, config, seed):
 
 
 def cases(config):
-    return [(start, optimiser, loss) for start in STARTS for optimiser in OPTIMISERS for loss in LOSSES]
+    return list(product(STARTS, OPTIMISERS, LOSSES))
 
 
 def run_case(config, case):

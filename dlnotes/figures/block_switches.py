@@ -32,7 +32,7 @@ def draw(ax, result, start, shortcut, norm):
     ax.axhline(1, color=MUTED, lw=0.8, zorder=0)
     for other in median:
         ax.plot(depths, other, color=FAINT, lw=1.2, zorder=1)
-    colour = COLOURS["plain" if shortcut == "without" else "residual" if norm == "with" else "shortcut"]
+    colour = _colour(shortcut, norm)
     low, high = (result[end][chosen].clip(NOTHING) for end in ("low", "high"))
     ax.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
     bold = dict(color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3)
@@ -41,6 +41,12 @@ def draw(ax, result, start, shortcut, norm):
     ax.set(xlabel="depth (layers of weights)", title="bottom / top")
     _ticks(ax)
     return _say(result, chosen)
+
+
+def _colour(shortcut, norm):
+    if shortcut == "without":
+        return COLOURS["plain"]
+    return COLOURS["residual" if norm == "with" else "shortcut"]
 
 
 def _ticks(ax):
@@ -77,8 +83,10 @@ def behaviour(power):
 
 def _times(value):
     """Two digits or a little more: 641, 63, 2.5, 0.25, 4.0 × 10⁸."""
-    if 0.01 <= value < 1000:
-        return f"{value:.{2 if value < 1 else 1 if value < 10 else 0}f}"
+    if 10 <= value < 1000:
+        return f"{value:.0f}"
+    if 0.01 <= value < 10:
+        return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
     mantissa, exponent = f"{value:.1e}".split("e")
     raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"{mantissa}\u202f×\u202f10{raised}"

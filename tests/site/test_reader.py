@@ -139,17 +139,3 @@ def test_a_page_that_is_no_utf_8_is_a_page_with_that_problem(tmp_path):
 
 def test_the_same_text_is_read_once():
     assert read(PAGE, "a.md") is read(PAGE, "a.md")
-
-
-@pytest.mark.parametrize(
-    "name, expected",
-    [
-        ("docs/a/b/c.md", True),
-        ("docs/a/b/index.md", False),
-        ("docs/a/c.md", False),
-        ("docs/c.md", False),
-        ("README.md", False),
-    ],
-)
-def test_a_lesson_is_a_page_of_a_note(name, expected):
-    assert read("", name).is_lesson is expected
