@@ -23,7 +23,7 @@ BAD = {
 GOOD = {
     "prose": "<p>Errors happen; 5 &gt; 3 and $5.</p>",
     "code with braces": "<pre><code>d = {'a': {'b': 1}}; x[[0, 1]] </code></pre>".replace("[[0, 1]]", "[0]"),
-    "mathematics": r"<x-tex data-search-exclude><svg></svg><span>\frac{1}{2}</span></x-tex>",
+    "mathematics": r"<x-tex><math></math><span>\frac{1}{2}</span></x-tex>",
     "an image": '<img src="a.png" alt="A cat">',
     "a link elsewhere": '<a href="https://example.org">there</a><link rel="canonical" href="https://example.org/">',
     "an inline script": "<script>var x = {{}}; '\\\\(x'</script>",

@@ -286,7 +286,7 @@ def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
         and 'aria-label="Claim: corrected"' in card
     )
     assert '<span class="dl-verdict">Corrected</span>' in card and 'href="#claim-half"' in card
-    assert "<svg" in card[: card.index("What holds")]  # the note's formula
+    assert "<math" in card[: card.index("What holds")]  # the note's formula
     assert "it is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
     assert "What ran: one size, 4" in words(card) and "Decided by: exact." in words(card)
     assert "fails on the wrong version: a half rounded up." in words(card)

@@ -276,7 +276,7 @@ def test_an_option_is_a_fold_that_says_whether_and_why(convert):
         "Not quite. Up, with a kernel.",
     ]
     assert (
-        "<svg" in options[0][1]
+        "<math" in options[0][1]
         and [words(summary) for _, summary, _ in options] == ["A …", "B …", "C a kernel of 5"]
         and "<code>5</code>" in options[2][1]
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site.checks.built_pages import problems_of
+from dlnotes.site.checks.labs import can_be_read_anywhere
+from dlnotes.site.checks.subject import Subject
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.products import labs
 from dlnotes.site.project import BuildError, Project
@@ -94,18 +96,31 @@ def test_what_must_not_be_published_stops_the_build_and_names_file_and_line(verd
             "# ---\n# description: x\n# ---\nx = 1\n# %% [markdown]\n# # Title\n",
             ":1: the first cell of a lab",
         ),
+    ],
+)
+def test_a_lab_without_head_or_title_is_refused_before_anything_runs(tmp_path, monkeypatch, text, said):
+    monkeypatch.setattr(labs.kernel, "run", None)
+    assert said in said_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
         (
             HEAD + "x = 1\n\n# %% [markdown]\n# Half is\n# [[sizing.half:d]].\n",
             ":13: '[[sizing.half:d]]' is read by this site only",
         ),
         (HEAD + "\n# %% [markdown]\n# !!! note\n", ":11: '!!! ' is read by this site only"),
         (HEAD + "\n# %% [markdown]\n# In $\\R^2$\n", r":11: '\\R' is read by this site only"),
-        (HEAD + "\n# %% [markdown]\n#\n# In $\\frac{1}$\n", r":12: "),
+        (HEAD + "\n# %% [markdown]\n#\n# In $\\frac{1}$\n", ":12: Expected argument"),
+        (LAB, None),
     ],
 )
-def test_what_is_wrong_with_the_text_is_said_before_anything_runs(tmp_path, monkeypatch, text, said):
-    monkeypatch.setattr(labs.kernel, "run", None)
-    assert said in said_of(tmp_path, text)
+def test_the_prose_of_a_lab_must_mean_something_in_a_notebook(tmp_path, text, said):
+    write(tmp_path, text)
+    found = list(map(str, can_be_read_anywhere(Subject(Project(tmp_path)))))
+    assert len(found) == (said is not None)
+    assert all(problem.startswith(f"docs/labs/x.py{said}") for problem in found)
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +225,7 @@ def test_the_page_is_light(page):
 
 
 def test_formulas_code_outputs_and_figure_are_made_like_a_lessons(page):
-    assert page.count("<x-tex ") == 6 and page.count('class="x-tex-glyphs"') == 1
+    assert page.count("<x-tex ") == page.count("<math") == 6
     assert re.search(
         r'<div class="highlight"><pre><span></span><code>.*?<span class="kn">import</span>', page
     )

@@ -73,10 +73,9 @@ def test_numbers_are_written_into_the_sentence(convert):
     assert "<code>[[sizing.half:d]]</code>" in convert("`[[sizing.half:d]]`")
 
 
-def test_formulas_become_drawings_and_share_their_glyphs(convert):
+def test_formulas_become_mathml(convert):
     html = convert("$a+a$ and\n\n$$\na = b\n$$\n")
-    assert html.count("<x-tex") >= 2 and "\\(" not in html and "arithmatex" in html
-    assert html.count("x-tex-glyphs") == 1
+    assert html.count("<x-tex") == html.count("<math") == 2 and "\\(" not in html
     assert problems_of(html) == []
 
 

@@ -1,27 +1,35 @@
-"""Rules about formulas: each can be set."""
+"""Rules about formulas: each can be drawn, on pages, in captions and in labs."""
 
-from dlnotes.site.pages.formulas import MathError, renderer
-from dlnotes.site.project import Problem, SourceError
-from dlnotes.site.sources import notation
+import re
+
+from dlnotes.site.errors import BuildError, Problem, SourceError
+from dlnotes.site.pages.mathml import mathml
 from dlnotes.site.sources.captions import caption
+from dlnotes.site.sources.formulas import faults, formulas
 
 
-def can_be_set(page, subject):
-    yield from of(page.name, page.formulas, subject)
+def can_be_drawn(page, subject):
+    yield from of(page.name, page.prose)
 
 
-def of_captions_can_be_set(subject):
+def of_captions_can_be_drawn(subject):
     for path in subject.project.figures().values():
         name = subject.project.name(path)
         try:
-            yield from of(name, notation.formulas(caption(path, name)), subject)
+            yield from of(name, caption(path, name))
         except SourceError:
             continue
 
 
-def of(name, formulas, subject):
-    for formula in formulas:
+def of(name, lines):
+    """The problems of the formulas in some lines of the file `name`."""
+    yield from (Problem(name, line, said) for line, said in faults(lines))
+    for formula in formulas(lines):
         try:
-            renderer(subject.project.cache).render(formula.tex, formula.display)
-        except MathError as error:
+            mathml(formula.tex, formula.display)
+        except BuildError as error:
             yield Problem(name, formula.line, str(error))
+        if formula.in_table and "|" in re.sub(r"\\.", "", formula.tex):
+            wanted = rf"write \vert or \mid in {formula.tex}"
+            said = f"in a table a | ends the cell, also within a formula: {wanted}"
+            yield Problem(name, formula.line, said)

@@ -4,8 +4,8 @@ import re
 
 from dlnotes.site.checks import formulas
 from dlnotes.site.errors import Problem
-from dlnotes.site.pages.formulas import MACROS
-from dlnotes.site.sources import labs, notation
+from dlnotes.site.sources import labs
+from dlnotes.site.sources.notation import MACROS
 
 _SITE_ONLY = re.compile(
     rf"\[\[[\w-]+\.\w+:[^\]]*\]\]|--8<--|generated/figures/|^!!! |^\?\?\?\+? |\\(?:{'|'.join(MACROS)})\b"
@@ -19,4 +19,4 @@ def can_be_read_anywhere(subject):
             if found := _SITE_ONLY.search(line):
                 said = f"{found[0]!r} is read by this site only; a notebook must do without"
                 yield Problem(name, number, said)
-        yield from formulas.of(name, notation.formulas(prose), subject)
+        yield from formulas.of(name, prose)

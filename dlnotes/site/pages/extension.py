@@ -7,10 +7,8 @@ Markdown; their notation is described in `dlnotes.site.sources.notation`.
 from pathlib import Path
 
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
 
-from dlnotes.site.pages import formulas as mathematics
-from dlnotes.site.pages import glossary, run_buttons
+from dlnotes.site.pages import formulas, glossary, run_buttons, titles
 from dlnotes.site.pages.claims import Cards
 from dlnotes.site.pages.downloads import WheelName
 from dlnotes.site.pages.figures import FigureBlock, InlineDrawings
@@ -18,18 +16,6 @@ from dlnotes.site.pages.numbers import NumberPattern
 from dlnotes.site.pages.practice import Practice
 from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
-
-
-class Mathematics(Postprocessor):
-    """Formulas to drawings, last of all, when the page's HTML is whole."""
-
-    def __init__(self, md, renderer):
-        super().__init__(md)
-        self.renderer = renderer
-
-    def run(self, text):
-        html = mathematics.replace(text, self.renderer)
-        return mathematics.share_glyphs(html)
 
 
 class Notes(Extension):
@@ -47,13 +33,14 @@ class Notes(Extension):
         root = self.getConfig("root")
         project = Project(Path(root)) if root else Project.find()
         generated = Generated.of(project)
-        wheel, renderer = WheelName(md, project.wheel.name), mathematics.renderer(project.cache)
+        wheel = WheelName(md, project.wheel.name)
         md.preprocessors.register(wheel, "dl-wheel", 40)  # before fences are taken out
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)
         md.inlinePatterns.register(NumberPattern(generated), "dl-number", 185)
         drawings = InlineDrawings(md, generated)
         md.treeprocessors.register(drawings, "dl-drawings", -10)  # after MkDocs has checked links
-        md.postprocessors.register(Mathematics(md, renderer), "dl-mathematics", -100)
+        titles.extend(md)
+        formulas.extend(md)
         Cards(generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
         run_buttons.extend(md, project, self.getConfig("pyodide"))

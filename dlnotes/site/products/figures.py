@@ -5,9 +5,9 @@ import importlib
 import json
 from pathlib import Path
 
-from dlnotes.site.errors import BuildError
 from dlnotes.site.products import arrays, csv_table, frames, svg
 from dlnotes.site.products.product import MEANING, Source
+from dlnotes.site.sources.captions import caption
 
 NAME, DRAWS_ON = "figures", MEANING
 
@@ -71,19 +71,13 @@ def tables(project, entries, so_far) -> dict:
 
 
 def _describe(project, task):
-    text = task.source.read_text(encoding="utf-8")
-    draw = next(
-        (n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw"), None
-    )
-    where = task.source.relative_to(project.root).as_posix()
-    if draw is None or not ast.get_docstring(draw):
-        raise BuildError(
-            f"{where}: a figure needs a function draw(ax, result) whose docstring is its caption"
-        )
+    text, name = task.source.read_text(encoding="utf-8"), project.name(task.source)
+    said = " ".join(line for _, line in caption(task.source, name))
+    draw = next(n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw")
     return {
-        "caption": " ".join(ast.get_docstring(draw).split()),
+        "caption": " ".join(said.split()),
         "source": _without_docstring(text, draw),
-        "path": where,
+        "path": name,
         "experiment": task.upstream[0].slug if task.upstream else None,
     }
 

@@ -1,8 +1,8 @@
 """The notation of our own in what an author writes: its patterns, and what they find in some lines.
 
 An ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure; `[[slug.name:.2f]]` is the number
-`name` of the experiment or claim `slug`, printed with a Python format; formulas stand between dollar signs. In the code
-of a lab, `# alt: …` says what a figure shows.
+`name` of the experiment or claim `slug`, printed with a Python format. In the code of a lab, `# alt: …` says what a figure shows. Formulas
+are found in `dlnotes.site.sources.formulas`.
 """
 
 import re
@@ -12,10 +12,18 @@ from typing import NamedTuple
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 BRACKETS = re.compile(r"\[\[.*?\]\]")
-FORMULA = re.compile(
-    r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d))"
-)
 _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
+
+# Commands of this site for formulas; a lab must do without them, because a notebook does not know them.
+MACROS = {
+    "R": r"\mathbb{R}",
+    "E": r"\mathbb{E}",
+    "Var": r"\operatorname{Var}",
+    "Div": r"\operatorname{Div}",
+    "KL": r"\operatorname{KL}",
+    "argmin": r"\operatorname*{arg\,min}",
+    "argmax": r"\operatorname*{arg\,max}",
+}
 
 Lines = Iterable[tuple[int, str]]  # (line number, line)
 
@@ -36,30 +44,12 @@ class Number(NamedTuple):
         return f"[[{self.slug}.{self.name}:{self.spec}]]"
 
 
-class Formula(NamedTuple):
-    line: int
-    tex: str
-    display: bool
-
-
 def figures(lines: Lines) -> list[Figure]:
     return [Figure(at, found["slug"], found["alt"]) for at, line in lines for found in FIGURE.finditer(line)]
 
 
 def numbers(lines: Lines) -> list[Number]:
     return [Number(at, *found.groups()) for at, line in lines for found in NUMBER.finditer(line)]
-
-
-def formulas(lines: Lines) -> list[Formula]:
-    """Formulas may span lines; each is named by the line on which it begins."""
-    known = dict(lines)
-    text = "\n".join(known.get(at, "") for at in range(1, max(known, default=0) + 1))
-    found = []
-    for match in FORMULA.finditer(text):
-        display = match["display"] is not None
-        tex = match["display"] if display else match["inline"]
-        found.append(Formula(text.count("\n", 0, match.start()) + 1, tex.strip(), display))
-    return found
 
 
 def misread(lines: Lines) -> list[tuple[int, str]]:

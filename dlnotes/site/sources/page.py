@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dlnotes.site.project import Problem, Project
-from dlnotes.site.sources import notation
+from dlnotes.site.sources import formulas, notation
 from dlnotes.site.sources.scan import Block, Fence, Heading, Scan
 
 _ID = re.compile(r"\{:?[^}]*#(?P<id>[\w-]+)[^}]*\}")
@@ -54,7 +54,7 @@ class Page:
 
     @functools.cached_property
     def formulas(self):
-        return notation.formulas(self.prose)
+        return formulas.formulas(self.prose)
 
     @functools.cached_property
     def anchors(self):
