@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.sources.notation import NUMBER
+from dlnotes.site.sources import notation
 
 
 @dataclass(frozen=True)
@@ -57,21 +57,6 @@ class Generated:
         if name not in self.numbers[slug]:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
-            value = self.numbers[slug][name]
-            text = format(
-                float(value) if isinstance(value, str) else value, spec
-            )  # "inf" and "nan", see build
+            return notation.printed(self.numbers[slug][name], spec)
         except ValueError as error:
             raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
-        return text.replace("-", "\u2212")
-
-    def filled(self, text, fresh=None):
-        """Some text with its numbers in it: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
-
-        def fill(match):
-            slug, name, spec = match.groups()
-            if name in (fresh or {}).get(slug, {}):
-                return format(fresh[slug][name], spec)
-            return self.number(slug, name, spec) if name in self.numbers.get(slug, {}) else match[0]
-
-        return NUMBER.sub(fill, " ".join(text.split()))

@@ -11,6 +11,7 @@ from dlnotes.site.published import Generated
 from dlnotes.site.results.build import make
 from dlnotes.site.results.plan import plan
 from dlnotes.site.sources.claims import cards
+from dlnotes.site.sources.notation import filled
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _report(card, experiment, results, published, fresh):
     before, now = published.claims.get(card.slug, row)["verdict"], row["verdict"]
     problem = "" if before == now else f"the verdict was {before!r} and is now {now!r}"
     own = {card.slug: row["numbers"] | fresh.get(card.slug, {})}
-    statement = published.filled(row["statement"], fresh | own)
+    statement = filled(row["statement"], published.numbers | fresh | own)
     return Report(card.slug, now, statement, row["numbers"], row["conditions"], problem)
 
 

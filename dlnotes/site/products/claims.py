@@ -24,9 +24,9 @@ from dlnotes.claims._claim import (
 from dlnotes.site.errors import BuildError, SourceError, UnknownSlug
 from dlnotes.site.products import arrays
 from dlnotes.site.products.product import MEANING, Source
-from dlnotes.site.published import Generated
 from dlnotes.site.sources.claims import Card, cards, rebased
 from dlnotes.site.sources.gaps import gaps
+from dlnotes.site.sources.notation import filled
 
 NAME, DRAWS_ON = "claims", MEANING
 
@@ -57,9 +57,10 @@ def tables(project, entries, so_far) -> dict:
     """All claims in words and numbers, and how many there are of which kind."""
     decided = {task.slug: json.loads((entry / "claims.json").read_text()) for task, entry in entries.items()}
     rows = joined(cards(project), decided)
-    published = Generated.joined(project, {}, so_far["numbers.json"], rows)
+    of_runs = so_far["numbers.json"]
+    known = of_runs | {slug: row["numbers"] | of_runs.get(slug, {}) for slug, row in rows.items()}
     for row in rows.values():
-        row["plain"] = published.filled(row["statement"])  # for readers of claims.json
+        row["plain"] = filled(row["statement"], known)  # for readers of claims.json
     return {"claims.json": rows, "numbers.json": {"claims": tally(rows, len(gaps(project)))}}
 
 

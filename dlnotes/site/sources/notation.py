@@ -75,3 +75,18 @@ def alts(code: str) -> list[str]:
 def without_alts(code: str) -> str:
     """The code of a lab's cell as a page shows it."""
     return _ALT.sub("", code).strip("\n")
+
+
+def printed(value, spec: str) -> str:
+    """A number as a page shows it, with a true minus sign; "inf" and "nan" are kept as text."""
+    return format(float(value) if isinstance(value, str) else value, spec).replace("-", "\u2212")
+
+
+def filled(text: str, numbers: dict) -> str:
+    """Some text in one line with its numbers in it (slug → name → value); those that are not there are left open."""
+
+    def fill(found):
+        slug, name, spec = found.groups()
+        return printed(numbers[slug][name], spec) if name in numbers.get(slug, {}) else found[0]
+
+    return NUMBER.sub(fill, " ".join(text.split()))
