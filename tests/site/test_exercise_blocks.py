@@ -442,13 +442,13 @@ def test_rendering_refuses_the_same(convert, text):
             "docs/deep-learning/notes.md",
             "Between them.",
             QUESTION,
-            "question nine stands in docs/deep-learning/notes.md:10 already",
+            "question nine stands in docs/deep-learning/notes.md:32 already",
         ),
         (
             "docs/deep-learning/notes.md",
             "Between them.",
             EXERCISE,
-            "exercise halve-it stands in docs/deep-learning/notes.md:10 already",
+            "exercise halve-it stands in docs/deep-learning/notes.md:32 already",
         ),
     ],
 )
