@@ -1,4 +1,4 @@
-"""Claims from the check to the page: decided, shown on cards, listed in the ledger, told in the corrections."""
+"""Claims from the check to the page: decided, on cards, in the ledger, among the corrections."""
 
 import dataclasses
 import json
@@ -167,7 +167,7 @@ def test_verdicts_follow_from_the_results(ready):
     assert told["numbers"] == {} and told["conditions"] == {}
 
 
-NOTES = "docs/deep-learning/notes.md"
+NOTES, SIZING = "docs/deep-learning/notes.md", "dlnotes/claims/sizing.py"
 
 
 @pytest.mark.parametrize(
@@ -177,22 +177,22 @@ NOTES = "docs/deep-learning/notes.md"
             "dlnotes/nn/sizes.py",
             "n // 2",
             "n // 3",
-            "dlnotes/claims/sizing.py:4: claim half: what we say no longer follows: whole = 3",
+            f"{SIZING}:4: claim half: what we say no longer follows: whole = 3",
         ),
         (
-            "dlnotes/claims/sizing.py",
+            SIZING,
             "half == 4)",
             "half < 9)",
-            "dlnotes/claims/sizing.py:4: claim half: the check passes on the wrong version, so it proves nothing",
+            f"{SIZING}:4: claim half: the check passes on the wrong version, so it proves nothing",
         ),
         (
-            "dlnotes/claims/sizing.py",
+            SIZING,
             "half = result['half']",
             "half = result['halve']",
-            "dlnotes/claims/sizing.py:5: claim half: KeyError: 'halve'",
+            f"{SIZING}:5: claim half: KeyError: 'halve'",
         ),
         (
-            "dlnotes/claims/sizing.py",
+            SIZING,
             "'half': Claim",
             "'halve': Claim",
             f"{NOTES}:7: claim half: no check in dlnotes/claims is called 'half'; nearest: halve",
