@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlnotes.site.checks.claims import check_card
+from dlnotes.site.checks.claims import of_card
 from dlnotes.site.products import claims
 from dlnotes.site.project import BuildError
 from dlnotes.site.sources.claims import of_page, rebased
@@ -124,15 +124,15 @@ def test_links_lead_from_the_top_of_docs(link, expected):
 
 # -- the rule ------------------------------------------------------------------------------------------------
 
-CHECKS = {"warm": claims.Registered("oven", "dlnotes/claims/oven.py:9: ")}
+CHECKS = {"warm": claims.Registered("oven", "dlnotes/claims/oven.py", 9)}
 EVIDENCE = {"snippet": {"oven.py"}, "lab": {}, "figure": {}}
 BOTH = {"hot": True, "cold": False}
 
 
 def test_a_card_with_its_check_and_its_conditions_passes():
-    check_card(read(TESTED), CHECKS, EVIDENCE, BOTH)
-    check_card(read(TESTED), CHECKS, EVIDENCE, None)  # nothing was decided yet
-    check_card(read(CITED), CHECKS, EVIDENCE, None)
+    assert list(of_card(read(TESTED), CHECKS, EVIDENCE, BOTH)) == []
+    assert list(of_card(read(TESTED), CHECKS, EVIDENCE, None)) == []  # nothing was decided yet
+    assert list(of_card(read(CITED), CHECKS, EVIDENCE, None)) == []
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,10 @@ def test_a_card_with_its_check_and_its_conditions_passes():
         (TESTED, CHECKS, EVIDENCE, {"hot": True}, "no condition of the check is called 'cold'"),
     ],
 )
-def test_a_card_that_does_not_fit_its_check_is_refused_with_its_place(block, checks, evidence, tested, said):
-    with pytest.raises(BuildError, match=rf"^docs/deep/heat.md:1: claim \w+: .*{said}"):
-        check_card(read(block), checks, evidence, tested)
+def test_a_card_that_does_not_fit_its_check_is_told_why(block, checks, evidence, tested, said):
+    found = list(of_card(read(block), checks, evidence, tested))
+    assert len(found) == 1 and said in found[0]
+    assert str(read(block).problem(found[0])).startswith("docs/deep/heat.md:1: claim ")
 
 
 # -- joined --------------------------------------------------------------------------------------------------

@@ -13,28 +13,25 @@ def are_decided(subject):
         yield Problem.of(error)
         return
     for card in known.values():
-        yield from (card.problem(said) for said in of_card(card, checks, subject))
+        tested = subject.published.claims.get(card.slug, {}).get("tested")
+        for said in of_card(card, checks, subject.evidence, tested):
+            yield card.problem(said)
     for slug, check in checks.items():
         if slug not in known:
             yield Problem(check.path, check.line, f"claim {slug}: no page has its card")
 
 
-def of_card(card, checks, subject):
-    """What is wrong with a card, each in a few words."""
+def of_card(card, checks, evidence, tested):
+    """What is wrong with a card: against the checks, what else there is to see, the conditions tested."""
     check = checks.get(card.slug)
     if card.by_citation and check:
         yield f"nothing runs for a citation, but it has a check in {check.path}:{check.line}"
     if not card.by_citation and not check:
         yield unknown("check in dlnotes/claims", card.slug, checks)
     for kind, name in card.see.items():
-        if name not in subject.evidence[kind]:
-            yield unknown(kind, name, subject.evidence[kind])
-    yield from _of_conditions(card, subject.published.claims.get(card.slug, {}).get("tested"))
-
-
-def _of_conditions(card, tested):
-    """Each condition that the check tested has words, and no other; nothing is said of what was not decided yet."""
-    if tested is None:
+        if name not in evidence[kind]:
+            yield unknown(kind, name, evidence[kind])
+    if tested is None or card.by_citation:  # nothing was decided yet, or nothing ever is
         return
     for slug in tested.keys() - card.conditions.keys():
         yield f"the check tests the condition {slug!r}, which has no words here"
