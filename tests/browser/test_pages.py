@@ -70,7 +70,7 @@ def test_without_scripts_text_figures_and_formulas_are_there(visit, name):
     boxes = [figures.nth(i).bounding_box() for i in range(figures.count())]
     assert boxes and all(box["width"] > 200 and box["height"] > 50 for box in boxes)
     assert page.locator("h1").is_visible()
-    formulas = page.locator("x-tex:not(details *) > svg")
+    formulas = page.locator("x-tex:not(details *) > math")
     assert all(formulas.nth(i).bounding_box()["width"] > 2 for i in range(min(formulas.count(), 10)))
 
 

@@ -1,6 +1,7 @@
 """Formulas: what is drawn, spoken, copied and searched, and what is refused with its line."""
 
 import hashlib
+import json
 import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
@@ -303,3 +304,20 @@ def test_the_search_index_reads_titles_in_words_and_no_formula(convert):
     found = [("".join(section.title), "".join(section.text)) for section in parser.data]
     assert [title.replace("¶", "").strip() for title, _ in found] == ["Why log y?", "So x"]
     assert re.sub(r"</?\w+>|\s+", " ", found[0][1]).split() == ["kept", "kept"]
+
+
+def test_mkdocs_makes_title_navigation_contents_anchor_and_search_of_the_words(toy):
+    toy.write("docs/why.md", "# Why $\\log y$?\n\nText with $\\frac{zebra}{2}$.\n\n## On $x^2$\n\nMore.\n")
+    run = toy.mkdocs()
+    assert run.returncode == 0, run.stderr
+    page = (toy.root / "site/why.html").read_text(encoding="utf-8")
+    assert "<title>Why log y? - dlnotes</title>" in page
+    assert page.count("<math") == 3 and '<h1 id="why-log-y">Why <x-tex>' in page and "\\(" not in page
+    contents = re.search(r'aria-label="Table of contents".*?</nav>', page, re.S)[0]
+    assert 'href="#on-x2"' in contents and "On x^2" in contents and "<math" not in contents
+    other = (toy.root / "site/index.html").read_text(encoding="utf-8")
+    assert re.search(r'href="why.html"[^>]*>\s*<span class="md-ellipsis">\s*Why log y\?', other)
+    index = (toy.root / "site/search/search_index.json").read_text(encoding="utf-8")
+    found = {doc["location"]: doc for doc in json.loads(index)["docs"] if doc["location"].startswith("why")}
+    assert [doc["title"] for doc in found.values()] == ["Why log y?", "On x^2"]
+    assert "zebra" not in index and "Text with" in found["why.html"]["text"]
