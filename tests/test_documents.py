@@ -68,7 +68,8 @@ def run_by_sybil(path):
 
 @pytest.fixture(scope="module")
 def problems():
-    """What the gate has to say of the project as it stands; what is stale is built in a process of its own."""
+    """What the gate has to say of the project as it stands; what is stale is built in a process of its
+    own."""
     if stale(PROJECT, plan(PROJECT)):
         subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=ROOT)
     return gate.check(PROJECT)

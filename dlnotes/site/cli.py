@@ -1,4 +1,5 @@
-"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong usage."""
+"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong
+usage."""
 
 import argparse
 import os
@@ -10,10 +11,12 @@ from pathlib import Path
 from dlnotes import __version__
 from dlnotes.site.project import BuildError, Project, WrongUsage
 
-# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the parallel work.
+# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the
+# parallel work.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
-# Read by glibc when a worker starts: arrays of a megabyte keep their pages, which saves a seventh of a training step.
+# Read by glibc when a worker starts: arrays of a megabyte keep their pages, which saves a seventh of a
+# training step.
 for _variable in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
     os.environ.setdefault(_variable, str(2**28))
 
@@ -95,7 +98,8 @@ def _build(arguments):
 
 
 def _end_with_the_input():
-    """Whoever started this build holds the other end of its input: when that is gone, so are this process and its own."""
+    """Whoever started this build holds the other end of its input: when that is gone, so are this process
+    and its own."""
     os.read(0, 1)  # not through sys.stdin, which must not be in use when Python ends
     os.killpg(os.getpgrp(), signal.SIGTERM)
 

@@ -1,4 +1,5 @@
-"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature lives here."""
+"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature
+lives here."""
 
 import subprocess
 import sys
@@ -37,7 +38,8 @@ def on_pre_build(config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps aside."""
+    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps
+    aside."""
     if not page.file.src_uri.endswith(".ipynb"):
         return markdown
     vars(page).pop("render", None)
@@ -48,7 +50,8 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def _build_in_a_fresh_process(project):
-    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded.
+    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old
+    one loaded.
 
     It ends when this one does, however that ends: see `--attended` in `dlnotes.site.cli`.
     """

@@ -1,7 +1,8 @@
-"""Files and folders that are there only while a process works on them, and what killed processes have left of them.
+"""Files and folders that are there only while a process works on them, and what killed processes have left
+of them.
 
-Whoever makes one holds a lock on it. The lock goes with the process, however it ends, so that the next build can tell
-what nobody works on any more. Where the system has no such locks, nothing is swept.
+Whoever makes one holds a lock on it. The lock goes with the process, however it ends, so that the next
+build can tell what nobody works on any more. Where the system has no such locks, nothing is swept.
 """
 
 import contextlib
@@ -21,7 +22,8 @@ HOME = "dlnotes-"  # in the system's temporary folder
 
 @contextlib.contextmanager
 def folder(prefix: str, parent: Path | None = None):
-    """A new folder, gone after the block (unless the block has renamed it) or, if this process is killed, after `sweep`."""
+    """A new folder, gone after the block (unless the block has renamed it) or, if this process is killed,
+    after `sweep`."""
     path, lock = _locked(lambda: tempfile.mkdtemp(prefix=prefix, dir=parent))
     try:
         yield path
@@ -31,7 +33,8 @@ def folder(prefix: str, parent: Path | None = None):
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all, and only if it has other bytes now; whatever else stands there gives way."""
+    """Write a file whole or not at all, and only if it has other bytes now; whatever else stands there
+    gives way."""
     if path.is_file() and path.read_bytes() == data:
         return False
     make_room(path)

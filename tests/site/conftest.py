@@ -1,4 +1,5 @@
-"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims, an exercise, a question and a few pages."""
+"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two
+experiments, two figures, three claims, an exercise, a question and a few pages."""
 
 import os
 import shutil

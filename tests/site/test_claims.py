@@ -274,7 +274,7 @@ def test_infinities_are_written_as_json_and_printed_as_words(toy):
     )
 
 
-# -- on the page -------------------------------------------------------------------------------------------------------
+# -- on the page ---------------------------------------------------------------------------------------------
 
 
 def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
@@ -381,7 +381,7 @@ def test_claims_are_counted(ready, convert):
     assert words(convert("[[claims.registered:d]] claims")) == "3 claims"
 
 
-# -- sentences without a claim -----------------------------------------------------------------------------------------
+# -- sentences without a claim -------------------------------------------------------------------------------
 
 
 def found(text):

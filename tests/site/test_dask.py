@@ -1,4 +1,5 @@
-"""Independent runs on a Dask cluster of two workers: the same bytes as here, and clear words when there is no cluster."""
+"""Independent runs on a Dask cluster of two workers: the same bytes as here, and clear words when there
+is no cluster."""
 
 import os
 import socket

@@ -1,4 +1,5 @@
-"""Exercises and quick questions: files read, blocks set as HTML, and every broken rule named where it is broken."""
+"""Exercises and quick questions: files read, blocks set as HTML, and every broken rule named where it is
+broken."""
 
 import html as entities
 import re
@@ -96,7 +97,7 @@ def inside(html, tag, name):
     return html[start : html.rindex(f"</{tag}>") + len(tag) + 3]
 
 
-# -- files -------------------------------------------------------------------------------------------------------------
+# -- files ---------------------------------------------------------------------------------------------------
 
 
 def read(folder, text):
@@ -184,7 +185,7 @@ def test_a_file_without_its_last_region_is_refused(tmp_path):
         read(tmp_path, FILE[: FILE.index("# --8<-- [start:checker]")])
 
 
-# -- exercises on the page ---------------------------------------------------------------------------------------------
+# -- exercises on the page -----------------------------------------------------------------------------------
 
 
 def test_an_exercise_is_statement_stub_hints_and_solution(convert):
@@ -255,7 +256,7 @@ def test_the_file_of_an_exercise_is_published_and_linked_from_its_page(project, 
         (project.docs / "deep-learning/deeper.md").unlink()
 
 
-# -- questions on the page ---------------------------------------------------------------------------------------------
+# -- questions on the page -----------------------------------------------------------------------------------
 
 
 def test_an_option_is_a_fold_that_says_whether_and_why(convert):
@@ -309,7 +310,7 @@ def test_blocks_in_code_are_left_alone(convert):
     assert practice.questions(read_page(text)) == [] and "dl-question" not in convert(text)
 
 
-# -- rules -------------------------------------------------------------------------------------------------------------
+# -- rules ---------------------------------------------------------------------------------------------------
 
 
 def faults(text):

@@ -1,4 +1,5 @@
-"""A lab either becomes a page that passes for a lesson, or stops the build with one line that names file and line."""
+"""A lab either becomes a page that passes for a lesson, or stops the build with one line that names file
+and line."""
 
 import gzip
 import json

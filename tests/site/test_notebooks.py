@@ -189,7 +189,8 @@ def test_what_stands_in_its_way_is_named(built, page, text, said):
 
 
 def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
-    """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in commands."""
+    """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in
+    commands."""
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
     links = '[notebook](generated/notebooks/index.ipynb){ download="" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n'

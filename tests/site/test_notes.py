@@ -1,4 +1,5 @@
-"""A note is all that its file says: what is missing or wrong there is named, and its pages mirror its outline."""
+"""A note is all that its file says: what is missing or wrong there is named, and its pages mirror its
+outline."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""The cache key on the project itself: one edit of the mathematics changes the keys that depend on it and no other."""
+"""The cache key on the project itself: one edit of the mathematics changes the keys that depend on it and
+no other."""
 
 import shutil
 

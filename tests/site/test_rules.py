@@ -1,4 +1,5 @@
-"""Each rule of the gate turns against what it is there for, and names the place; the unspoilt project keeps them all."""
+"""Each rule of the gate turns against what it is there for, and names the place; the unspoilt project
+keeps them all."""
 
 import pytest
 

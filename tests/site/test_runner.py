@@ -1,4 +1,5 @@
-"""What Python does on a click on Run, natively: the pages' own examples, echoes, tracebacks, checks, floods."""
+"""What Python does on a click on Run, natively: the pages' own examples, echoes, tracebacks, checks,
+floods."""
 
 import subprocess
 import sys

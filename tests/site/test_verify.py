@@ -1,4 +1,5 @@
-"""`dlnotes verify` and `dlnotes list`: run again from scratch, print the same numbers, fail when a verdict no longer follows."""
+"""`dlnotes verify` and `dlnotes list`: run again from scratch, print the same numbers, fail when a
+verdict no longer follows."""
 
 import json
 

@@ -1,4 +1,5 @@
-"""The wheel: all of the package and nothing else, the same bytes each time, made again only when something in it changed."""
+"""The wheel: all of the package and nothing else, the same bytes each time, made again only when
+something in it changed."""
 
 import os
 import shutil

@@ -1,9 +1,11 @@
-"""What Python does when a reader clicks Run: the code of a block, after all code of the page that stands above it.
+"""What Python does when a reader clicks Run: the code of a block, after all code of the page that stands
+above it.
 
-It runs in the reader's browser, where nothing but the standard library is certain to be there, and natively in the tests. Each
-run starts with an empty namespace, so that what it shows is what reading from the top gives. A job is
-`{"block": {before, code, after, checker, file}, "above": [{before, code, after, label}, …], "checking": bool}`;
-what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `state`, `printed`, `error`, `note`, `right` and `wrong`.
+It runs in the reader's browser, where nothing but the standard library is certain to be there, and
+natively in the tests. Each run starts with an empty namespace, so that what it shows is what reading from
+the top gives. A job is `{"block": {before, code, after, checker, file}, "above": [{before, code, after,
+label}, …], "checking": bool}`; what comes of it is told piece by piece as `tell(kind, text)`, the kinds
+being `state`, `printed`, `error`, `note`, `right` and `wrong`.
 """
 
 import ast
@@ -122,11 +124,8 @@ def _run(block, namespace, printed):
     with _silently():
         unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
     if unproved:
-        printed.tell(
-            "note",
-            f"Your code came to its end. What the page asserts of the published code ({block['file']}) does not hold of it:\n"
-            + "\n".join(unproved),
-        )
+        asserted = f"What the page asserts of the published code ({block['file']}) does not hold of it:"
+        printed.tell("note", f"Your code came to its end. {asserted}\n" + "\n".join(unproved))
     elif not printed.anything:
         printed.tell("note", _silence(block, names))
     return True
@@ -157,7 +156,8 @@ def _line(frames):
 
 
 def _run_readers(block, namespace, printed):
-    """What stands before the reader's code, quietly, then the code itself; the names that it defined, None after an error."""
+    """What stands before the reader's code, quietly, then the code itself; the names that it defined, None
+    after an error."""
     try:
         with _silently():
             _execute(block["before"], "<before your code>", namespace)
@@ -192,7 +192,8 @@ def _silence(block, names):
 
 
 def _unproved(text, name, namespace):
-    """Run what follows a region, statement by statement; those that do not hold of an edited region, as written."""
+    """Run what follows a region, statement by statement; those that do not hold of an edited region, as
+    written."""
     failed = []
     for statement in _parsed(text, name).body:
         try:

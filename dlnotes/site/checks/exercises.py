@@ -1,4 +1,5 @@
-"""Rules about the files of exercises, as far as reading them decides; what running them shows is tested elsewhere."""
+"""Rules about the files of exercises, as far as reading them decides; what running them shows is tested
+elsewhere."""
 
 import ast
 

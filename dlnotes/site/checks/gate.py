@@ -1,7 +1,7 @@
 """The gate: every rule about what an author writes, run by `dlnotes check`, by the build and by the tests.
 
-A rule is a function that yields problems. Most look at one page at a time and are given the page and the subject; those of the last
-list look at the project as a whole.
+A rule is a function that yields problems. Most look at one page at a time and are given the page and the
+subject; those of the last list look at the project as a whole.
 """
 
 from dlnotes.site.checks import (

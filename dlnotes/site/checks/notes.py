@@ -12,7 +12,8 @@ def can_be_read(subject):
 
 
 def are_mirrored(subject):
-    """Every page of the outline is there, with the note's headings in the note's order, and no page besides."""
+    """Every page of the outline is there, with the note's headings in the note's order, and no page
+    besides."""
     pages = {page.name: page for page in subject.pages}
     for note in subject.notes:
         names = {

@@ -1,4 +1,5 @@
-"""What the rules look at: the sources of a project, each read once, and what the last build published of their results."""
+"""What the rules look at: the sources of a project, each read once, and what the last build published of
+their results."""
 
 from functools import cached_property
 

@@ -1,4 +1,5 @@
-"""Experiments, run: their independent cases side by side in several processes, their results kept as arrays."""
+"""Experiments, run: their independent cases side by side in several processes, their results kept as
+arrays."""
 
 import importlib
 import json
@@ -33,7 +34,8 @@ def make(project, task, case):
 
 
 def store(project, task, outcomes, folder: Path) -> None:
-    """The outcomes of all cases as one result: arrays, the numbers that prose may quote, and what they cost."""
+    """The outcomes of all cases as one result: arrays, the numbers that prose may quote, and what they
+    cost."""
     import numpy as np
 
     module = _module(task)

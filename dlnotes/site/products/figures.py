@@ -1,4 +1,5 @@
-"""Figures, drawn: the figure itself, each file of its further settings, and its data; the pieces in several processes."""
+"""Figures, drawn: the figure itself, each file of its further settings, and its data; the pieces in
+several processes."""
 
 import ast
 import importlib
@@ -62,7 +63,8 @@ def files(project, task, entry) -> dict:
 
 
 def tables(project, entries, so_far) -> dict:
-    """What a page shows of a figure besides the drawing: caption and code as they are now, both from `draw`."""
+    """What a page shows of a figure besides the drawing: caption and code as they are now, both from
+    `draw`."""
     rows = {}
     for task, entry in entries.items():
         drawn = json.loads((entry / "figure.json").read_text(encoding="utf-8"))

@@ -1,7 +1,8 @@
-"""A notebook run in a fresh kernel of this very interpreter, in the site's look and without anybody's configuration.
+"""A notebook run in a fresh kernel of this very interpreter, in the site's look and without anybody's
+configuration.
 
-The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what its author
-wrote and its first cell may already draw.
+The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what
+its author wrote and its first cell may already draw.
 """
 
 import json
@@ -102,7 +103,8 @@ def _environment(home, root):
 
 
 def _matplotlibrc():
-    """The style of all figures, with the palette as the colour cycle, so that a plain `plt.plot` follows it too."""
+    """The style of all figures, with the palette as the colour cycle, so that a plain `plt.plot` follows
+    it too."""
     from dlnotes.figures import style
 
     cycle = ", ".join(repr(colour.lstrip("#")) for colour in style.ACCENTS.values())

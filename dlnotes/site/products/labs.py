@@ -1,7 +1,9 @@
-"""Labs, executed: a jupytext py:percent source becomes a notebook with its outputs, or stops the build in one line.
+"""Labs, executed: a jupytext py:percent source becomes a notebook with its outputs, or stops the build in
+one line.
 
-Two executions give the same bytes. What could differ between two of them (a memory address, a warning with a path in it)
-is an error, and so is what a page cannot show well: a figure without alt text, too wide, or in too small a type.
+Two executions give the same bytes. What could differ between two of them (a memory address, a warning with
+a path in it) is an error, and so is what a page cannot show well: a figure without alt text, too wide, or
+in too small a type.
 """
 
 import re
@@ -81,11 +83,12 @@ def drawings(notebook: str, slug: str) -> list[str]:
     return [svg.themable(text, f"{slug}-{number}") for number, text in enumerate(found, 1)]
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 def _read(source, name):
-    """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's metadata."""
+    """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's
+    metadata."""
     import jupytext
     import yaml
 
@@ -113,7 +116,8 @@ def _read(source, name):
 
 
 def _starts(cells, text):
-    """The line of the file on which each cell's text begins; what looks like a marker inside a cell is none."""
+    """The line of the file on which each cell's text begins; what looks like a marker inside a cell is
+    none."""
     lines, at, starts = text.splitlines(), 0, []
     for cell in cells:
         at = next((i for i in range(at, len(lines)) if re.match(r"# ?%%", lines[i])), at) + 1
@@ -125,7 +129,7 @@ def _starts(cells, text):
     return starts
 
 
-# -- what may be published ---------------------------------------------------------------------------------------------
+# -- what may be published -----------------------------------------------------------------------------------
 
 
 def _tidy(output):
@@ -172,7 +176,8 @@ def _drawing_problem(drawing):
         return f"a figure {width:g} in wide; a phone shows {style.WIDTH} in"
     for text, scale in _TEXT.findall(drawing):
         if float(scale) * 100 < style.SMALLEST_TEXT - 1e-6:
-            return f"a figure with the text {text!r} in {float(scale) * 100:g} pt; below {style.SMALLEST_TEXT} pt a phone shows nothing"
+            said = f"a figure with the text {text!r} in {float(scale) * 100:g} pt"
+            return f"{said}; below {style.SMALLEST_TEXT} pt a phone shows nothing"
     return None
 
 

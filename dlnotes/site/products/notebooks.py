@@ -1,7 +1,7 @@
 """A lesson's examples as a notebook: the page's code in the page's order, to be run at home with the wheel.
 
-The outputs in it are what the page says. CI runs each page and compares, and runs each notebook and compares once more, so
-nothing is executed to write one.
+The outputs in it are what the page says. CI runs each page and compares, and runs each notebook and
+compares once more, so nothing is executed to write one.
 """
 
 import ast
@@ -49,7 +49,8 @@ def tables(project, entries, so_far) -> dict:
 
 
 def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
-    """The text of the .ipynb of one page, which stands at `page` in the docs; `package` is the wheel that it needs."""
+    """The text of the .ipynb of one page, which stands at `page` in the docs; `package` is the wheel that
+    it needs."""
     import nbformat
     from nbformat.v4 import new_notebook
 
@@ -69,12 +70,12 @@ def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
 def _opening(title, page, package):
     return f"""# {title}: the examples
 
-The code of the page `{page.with_suffix(".html").as_posix()}` of dlnotes, in its order and under its headings; the page \
-says what it is about. All cells share one namespace: run them from top to bottom, then change something and run them \
-again.
+The code of the page `{page.with_suffix(".html").as_posix()}` of dlnotes, in its order and under its \
+headings; the page says what it is about. All cells share one namespace: run them from top to bottom, then change \
+something and run them again.
 
-They need the package behind the pages, the file `{package}`, which the home page offers under “Run it at home”. \
-In the folder where you saved it:
+They need the package behind the pages, the file `{package}`, which the home page offers under “Run it at \
+home”. In the folder where you saved it:
 
 ```sh
 python -m pip install {package} notebook
@@ -82,7 +83,8 @@ python -m pip install {package} notebook
 
 
 def _snippet(example):
-    """The whole file, whose docstring is its claim: the lines that the page shows, with the assertions that prove them."""
+    """The whole file, whose docstring is its claim: the lines that the page shows, with the assertions
+    that prove them."""
     source = example.before + example.code + "\n" + example.after
     tree = ast.parse(source)
     claim = ast.get_docstring(tree)

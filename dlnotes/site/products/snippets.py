@@ -1,4 +1,5 @@
-"""Snippets and exercises, as files that pages link to: nothing is made of them, they are shown as they are."""
+"""Snippets and exercises, as files that pages link to: nothing is made of them, they are shown as they
+are."""
 
 from dlnotes.site.products.product import TEXT, Source
 

@@ -1,4 +1,5 @@
-"""A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the palette."""
+"""A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the
+palette."""
 
 import base64
 import contextlib
@@ -17,7 +18,8 @@ class Drawing(NamedTuple):
 
 
 def render(module, slug, result, state=None) -> Drawing:
-    """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it has any."""
+    """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it
+    has any."""
     from matplotlib import pyplot as plt
 
     from dlnotes.figures import style
@@ -27,9 +29,8 @@ def render(module, slug, result, state=None) -> Drawing:
         try:
             reading = module.draw(axes, result, **(state or {}))
             if state and not (isinstance(reading, str) and reading.strip()):
-                raise BuildError(
-                    f"figure {slug}: draw returns what the setting {state} shows, in a sentence; got {reading!r}"
-                )
+                said = f"draw returns what the setting {state} shows, in a sentence; got {reading!r}"
+                raise BuildError(f"figure {slug}: {said}")
             _demand_legible(figure, slug, style)
             buffer = io.StringIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
@@ -65,9 +66,8 @@ def _demand_legible(figure, slug, style):
         raise BuildError(f"figure {slug}: {figure.get_figwidth()} in is wider than {style.WIDTH} in")
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_TEXT:
-            raise BuildError(
-                f"figure {slug}: text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
-            )
+            said = f"text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
+            raise BuildError(f"figure {slug}: {said}")
 
 
 def themable(text: str, slug: str) -> str:
@@ -76,7 +76,8 @@ def themable(text: str, slug: str) -> str:
 
     text = text[text.index("<svg") :]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)
-    # Inlined in a page, a rule for `*` would restyle the page: the two properties go to the root, which hands them down.
+    # Inlined in a page, a rule for `*` would restyle the page: the two properties go to the root, which hands
+    # them down.
     text = re.sub(r"\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", "", text, count=1, flags=re.S)
     text = text.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
     text = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", text, count=1)
@@ -94,7 +95,8 @@ def themable(text: str, slug: str) -> str:
 
 
 def _grey(encoded):
-    """A picture of greys as one number for each pixel instead of the four that Matplotlib writes; any other as it is."""
+    """A picture of greys as one number for each pixel instead of the four that Matplotlib writes; any
+    other as it is."""
     from PIL import Image
 
     picture, out = Image.open(io.BytesIO(base64.b64decode(encoded))), io.BytesIO()
@@ -106,7 +108,8 @@ def _grey(encoded):
 
 
 def _compact(text):
-    """The same drawing in half the bytes: a hundredth of a point is enough, and an id that nobody names is not needed."""
+    """The same drawing in half the bytes: a hundredth of a point is enough, and an id that nobody names is
+    not needed."""
     named = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
     text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
     text = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in named else "", text)

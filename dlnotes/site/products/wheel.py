@@ -1,7 +1,8 @@
-"""The package as a wheel, made by the build and served with the pages: for notebooks at home and Python in the page.
+"""The package as a wheel, made by the build and served with the pages: for notebooks at home and Python in
+the page.
 
-It is built from a copy of the very files that go in, so that no build leaves anything behind and no stale file gets in.
-The same files give the same bytes.
+It is built from a copy of the very files that go in, so that no build leaves anything behind and no stale
+file gets in. The same files give the same bytes.
 """
 
 import os

@@ -1,4 +1,5 @@
-"""From edited sources to fresh results: what is stale is made again, product by product, and what changed is published.
+"""From edited sources to fresh results: what is stale is made again, product by product, and what changed
+is published.
 
 See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publish` for where results go.
 """
@@ -15,9 +16,11 @@ from dlnotes.site.results.publish import publish
 
 
 def build(project: Project, only=(), fresh=False, scheduler=None) -> None:
-    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache.
+    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the
+    cache.
 
-    What needs nothing but the code runs on the Dask cluster whose scheduler has this address, if one is given.
+    What needs nothing but the code runs on the Dask cluster whose scheduler has this address, if one is
+    given.
     """
     scratch.sweep_temporary()
     cache.sweep(project.cache)
@@ -36,7 +39,8 @@ def build(project: Project, only=(), fresh=False, scheduler=None) -> None:
 
 
 def make(project, product, tasks, scheduler=None) -> dict:
-    """Make the parts of all these tasks of a product side by side; task → what went wrong, of each that failed.
+    """Make the parts of all these tasks of a product side by side; task → what went wrong, of each that
+    failed.
 
     A task is stored as soon as its last part is in.
     """
@@ -63,7 +67,8 @@ _DUE = "due"  # in place of an outcome that is not there yet
 
 
 def _made(project, product, jobs, scheduler):
-    """Yield (job, outcome) as they come; on a cluster if there is one and the product's parts may run anywhere."""
+    """Yield (job, outcome) as they come; on a cluster if there is one and the product's parts may run
+    anywhere."""
     with dask.runs_on(scheduler if getattr(product, "ANYWHERE", False) else None):
         if jobs:
             arguments = [(project, task, part) for task, _, part in jobs]

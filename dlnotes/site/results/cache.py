@@ -1,8 +1,8 @@
 """A cache of folders: `.cache/<product>/<slug>/<key>/`, whole or not there at all.
 
-An entry is written under a draft's name and renamed when it is complete; its manifest, written last, has the hash of
-each of its files. An entry that does not match its manifest is none: whatever damaged it, it is made again. Older keys
-stay: undoing an edit costs nothing.
+An entry is written under a draft's name and renamed when it is complete; its manifest, written last, has
+the hash of each of its files. An entry that does not match its manifest is none: whatever damaged it, it
+is made again. Older keys stay: undoing an edit costs nothing.
 """
 
 import contextlib

@@ -1,8 +1,10 @@
-"""What a key is made of, read from syntax trees and import closures: the meaning of a module, of a maker, the text of a file.
+"""What a key is made of, read from syntax trees and import closures: the meaning of a module, of a maker,
+the text of a file.
 
-Nothing is imported and nothing is declared by hand. `from dlnotes.nn import relu` is followed through the re-exports of
-`dlnotes/nn/__init__.py` to the module that defines `relu`, so that an edit of `nn/divergences.py` leaves every
-experiment alone that only needs `relu`. A package's `__init__` itself never joins a closure: it computes nothing.
+Nothing is imported and nothing is declared by hand. `from dlnotes.nn import relu` is followed through the
+re-exports of `dlnotes/nn/__init__.py` to the module that defines `relu`, so that an edit of
+`nn/divergences.py` leaves every experiment alone that only needs `relu`. A package's `__init__` itself
+never joins a closure: it computes nothing.
 """
 
 import ast
@@ -24,7 +26,8 @@ def key(*parts: str) -> str:
 
 
 class Fingerprints:
-    """The fingerprints of a project's files as they are now: each file is read once as long as this object lives."""
+    """The fingerprints of a project's files as they are now: each file is read once as long as this object
+    lives."""
 
     def __init__(self, root: Path):
         self.root = root.resolve()
@@ -32,7 +35,8 @@ class Fingerprints:
         self._read, self._known, self._below, self._versions = {}, {}, {}, {}
 
     def meaning(self, entry: Path) -> str:
-        """Of a module and of all that it imports: syntax trees without docstrings, and versions of outside packages."""
+        """Of a module and of all that it imports: syntax trees without docstrings, and versions of outside
+        packages."""
         return self._said(*self.closure([entry]))
 
     def text(self, files) -> str:
@@ -40,7 +44,8 @@ class Fingerprints:
         return "\n".join(f"{self._name(path)} {_hash(self.read(path))}" for path in files)
 
     def maker(self, path: Path, names: tuple[str, ...]) -> str:
-        """Of some functions of a module, with the definitions that they use, there and in what these import."""
+        """Of some functions of a module, with the definitions that they use, there and in what these
+        import."""
         used = _used(self.parse(path), names)
         files, packages = self._behind(path, [found for node in used for found in _imports_in(node)])
         files, more = self.closure(files)
@@ -48,7 +53,8 @@ class Fingerprints:
         return f"{self._name(path)} {own}\n{self._said(files, packages | more)}"
 
     def closure(self, entries) -> tuple[frozenset[Path], frozenset[str]]:
-        """(files of the project that `entries` reach, these included; names of the outside modules they import)."""
+        """(files of the project that `entries` reach, these included; names of the outside modules they
+        import)."""
         inside, outside, todo = set(), set(), [entry.resolve() for entry in entries]
         while todo:
             path = todo.pop()
@@ -105,7 +111,8 @@ class Fingerprints:
         return ".".join([*package, *([module] if module else [])])
 
     def _definitions(self, module, name):
-        """The files that an import of `name` from `module` (or of `module` itself) reaches; none of other packages."""
+        """The files that an import of `name` from `module` (or of `module` itself) reaches; none of other
+        packages."""
         if module.split(".")[0] != "dlnotes":
             return []
         folder = self.root / Path(*module.split("."))
@@ -122,11 +129,13 @@ class Fingerprints:
         imports = self._facts(init)["imports"]
         exports = [(self._absolute(m, level, init), n) for m, level, n in imports]
         wanted = [e for e in exports if e[1] == name] if name not in (None, "*") else []
-        # A whole package, or a name that its __init__ does not spell out: everything it re-exports may be used.
+        # A whole package, or a name that its __init__ does not spell out: everything it re-exports may be
+        # used.
         return [path for m, n in (wanted or exports) for path in self._definitions(m, n)]
 
     def _facts(self, path):
-        """Imports and tree's hash of a file. Parsing is the slow part, so it is remembered by the file's content."""
+        """Imports and tree's hash of a file. Parsing is the slow part, so it is remembered by the file's
+        content."""
         if path not in self._known:
             name = _hash(sys.version.encode() + self.read(path))
             if name not in self._memory:
@@ -138,7 +147,8 @@ class Fingerprints:
         return self._known[path]
 
     def _version(self, package):
-        """What is installed of a package. Its distribution may have another name; finding that takes long, and is kept."""
+        """What is installed of a package. Its distribution may have another name; finding that takes long,
+        and is kept."""
         if package not in self._versions:
             known = self._memory.get(package, package)
             if version(known) is None:
@@ -161,7 +171,8 @@ def version(distribution: str) -> str | None:
 
 
 def _used(tree, names):
-    """The statements at a module's top that its definitions `names` need; of an import, the names that are needed."""
+    """The statements at a module's top that its definitions `names` need; of an import, the names that are
+    needed."""
     given, todo, used, needed = _bindings(tree), list(names), set(), set()
     while todo:
         name = todo.pop()

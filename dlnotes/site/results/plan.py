@@ -48,7 +48,8 @@ def choose(tasks: list[Task], only) -> list[Task]:
 
 
 def _drawn_on(product, source, found):
-    """The fingerprints of a source: its meaning if it is a module, and its text if the product draws on that."""
+    """The fingerprints of a source: its meaning if it is a module, and its text if the product draws on
+    that."""
     if source.path.suffix == ".py":
         yield found.meaning(source.path)
     if product.DRAWS_ON == TEXT:

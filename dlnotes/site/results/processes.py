@@ -1,4 +1,5 @@
-"""Work spread over processes: outcomes as they come, and a failure is an outcome, so that it loses nobody's work."""
+"""Work spread over processes: outcomes as they come, and a failure is an outcome, so that it loses
+nobody's work."""
 
 import os
 import sys

@@ -1,6 +1,7 @@
 """Current results, copied to where the pages look for them: `docs/generated/` and `docs/labs/`.
 
-Only bytes that changed are written, since `mkdocs serve` rebuilds on every write; what nothing stands for any more goes.
+Only bytes that changed are written, since `mkdocs serve` rebuilds on every write; what nothing stands for
+any more goes.
 """
 
 import json
@@ -14,7 +15,8 @@ from dlnotes.site.results.plan import Task
 
 
 def publish(project: Project, tasks: list[Task]) -> None:
-    """Copy the results of all tasks; one that is not made yet (another was asked for) is shown as it was made last."""
+    """Copy the results of all tasks; one that is not made yet (another was asked for) is shown as it was
+    made last."""
     cache, files, tables = Cache(project.cache), {}, {}
     for product in PRODUCTS:
         entries = {task: cache.latest(task) for task in tasks if task.product == product.NAME}

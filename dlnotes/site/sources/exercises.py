@@ -1,7 +1,9 @@
-"""An exercise is one file: what is given, a stub, a mistake that tempts, a solution, and the checker that tells them apart.
+"""An exercise is one file: what is given, a stub, a mistake that tempts, a solution, and the checker that
+tells them apart.
 
-The file runs from top to bottom, the solution comes last, and so the checker passes. That the same checker refuses the stub and the
-mistake is proved in `tests/test_exercises.py`; here the file is only read.
+The file runs from top to bottom, the solution comes last, and so the checker passes. That the same
+checker refuses the stub and the mistake is proved in `tests/test_exercises.py`; here the file is only
+read.
 """
 
 import ast

@@ -1,8 +1,9 @@
 """Sentences that look checkable and carry no claim: a gap finder, not a proof that the rest is covered.
 
-Looked at is the running text of the lessons: no code, no headings, no captions, no quotations, no card, no option of a question,
-which may be wrong on purpose (its explanation may not). A sentence looks checkable if it has a number, a comparison or one of the
-words below. It is covered if a number in it comes from a result (`[[slug.name:format]]`) or if it links to a claim.
+Looked at is the running text of the lessons: no code, no headings, no captions, no quotations, no card,
+no option of a question, which may be wrong on purpose (its explanation may not). A sentence looks
+checkable if it has a number, a comparison or one of the words below. It is covered if a number in it
+comes from a result (`[[slug.name:format]]`) or if it links to a claim.
 """
 
 import re
@@ -36,7 +37,8 @@ def paragraphs(page: Page):
 
 
 def _is_left_out(page, number):
-    """A line of a block's options, an option of a question (the line below begins its explanation), or no prose at all."""
+    """A line of a block's options, an option of a question (the line below begins its explanation), or no
+    prose at all."""
     below = page.lines[number] if number < len(page.lines) else ""
     return (
         number in page.options or re.match(r":\s", below) or _LEFT_OUT.match(page.lines[number - 1].lstrip())
@@ -44,7 +46,8 @@ def _is_left_out(page, number):
 
 
 def sentences(page: Page | str):
-    """(line of its paragraph, sentence, the same without formulas, targets of links and quotations) of a page."""
+    """(line of its paragraph, sentence, the same without formulas, targets of links and quotations) of a
+    page."""
     for line, paragraph in paragraphs(read(page) if isinstance(page, str) else page):
         quiet, start = _QUIET.sub(lambda m: re.sub(r"[\w<>=≤≥]", "·", m[0]), paragraph), 0
         for end in _END.finditer(quiet):
@@ -54,7 +57,8 @@ def sentences(page: Page | str):
 
 
 def gaps(project: Project) -> list[tuple[str, int, str]]:
-    """(page, line of its paragraph, sentence) for each sentence that looks checkable and carries no claim; pages of a section only."""
+    """(page, line of its paragraph, sentence) for each sentence that looks checkable and carries no
+    claim; pages of a section only."""
     return [
         (page.name, line, sentence)
         for page in pages(project)

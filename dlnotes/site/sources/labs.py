@@ -1,4 +1,5 @@
-"""A lab's source, jupytext's percent format, as far as it is read without running it: what its Markdown cells say."""
+"""A lab's source, jupytext's percent format, as far as it is read without running it: what its Markdown
+cells say."""
 
 import re
 

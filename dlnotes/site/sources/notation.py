@@ -1,8 +1,8 @@
 """The notation of our own in what an author writes: its patterns, and what they find in some lines.
 
-An ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure; `[[slug.name:.2f]]` is the number
-`name` of the experiment or claim `slug`, printed with a Python format. In the code of a lab, `# alt: …` says what a figure shows. Formulas
-are found in `dlnotes.site.sources.formulas`.
+An ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure; `[[slug.name:.2f]]`
+is the number `name` of the experiment or claim `slug`, printed with a Python format. In the code of a
+lab, `# alt: …` says what a figure shows. Formulas are found in `dlnotes.site.sources.formulas`.
 """
 
 import re
@@ -68,7 +68,8 @@ def misread(lines: Lines) -> list[tuple[int, str]]:
 
 
 def alts(code: str) -> list[str]:
-    """The alt texts of a lab's cell: `# alt: …` lines, each continued on the indented comment lines below it."""
+    """The alt texts of a lab's cell: `# alt: …` lines, each continued on the indented comment lines below
+    it."""
     return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
 
 
@@ -83,7 +84,8 @@ def printed(value, spec: str) -> str:
 
 
 def filled(text: str, numbers: dict) -> str:
-    """Some text in one line with its numbers in it (slug → name → value); those that are not there are left open."""
+    """Some text in one line with its numbers in it (slug → name → value); those that are not there are
+    left open."""
 
     def fill(found):
         slug, name, spec = found.groups()

@@ -15,7 +15,8 @@ _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>\S.*)")
 
 @dataclass(frozen=True)
 class Note:
-    """Where a note's pages stand, what it is, and which of its headings each page mirrors: page → (level, text), …"""
+    """Where a note's pages stand, what it is, and which of its headings each page mirrors: page → (level,
+    text), …"""
 
     folder: Path
     title: str

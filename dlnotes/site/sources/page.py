@@ -16,7 +16,8 @@ _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """`name` is its path from the project's root; `prose` holds (line, text) without front matter, fences and code spans."""
+    """`name` is its path from the project's root; `prose` holds (line, text) without front matter, fences
+    and code spans."""
 
     name: str
     text: str

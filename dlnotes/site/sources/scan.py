@@ -1,7 +1,8 @@
-"""One pass over the lines of a page's Markdown: its front matter, headings, fences and blocks, and what is left as prose.
+"""One pass over the lines of a page's Markdown: its front matter, headings, fences and blocks, and what
+is left as prose.
 
-Nothing else in the engine looks for fences or blocks. The scan refuses nothing: what is wrong stands in `faults`, so that all of it
-can be told at once.
+Nothing else in the engine looks for fences or blocks. The scan refuses nothing: what is wrong stands in
+`faults`, so that all of it can be told at once.
 """
 
 import doctest
@@ -34,7 +35,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Fence:
-    """Code between two marks. `info` is all that follows the first one, `body` the lines without the fence's indentation."""
+    """Code between two marks. `info` is all that follows the first one, `body` the lines without the
+    fence's indentation."""
 
     line: int
     indent: str
@@ -87,7 +89,8 @@ class Fence:
 
 @dataclass(frozen=True)
 class Block:
-    """`/// name | argument`, indented options below it, what is inside (fences left out), and `///` at the end."""
+    """`/// name | argument`, indented options below it, what is inside (fences left out), and `///` at
+    the end."""
 
     line: int
     name: str
@@ -177,7 +180,8 @@ class Scan:
             self._block[3].append((number, line))
 
     def _closed(self, line, name, argument, lines):
-        """The block with the options taken off its lines: those that follow its first line and are indented."""
+        """The block with the options taken off its lines: those that follow its first line and are
+        indented."""
         count = next((i for i, (_, text) in enumerate(lines) if not text.startswith("    ")), len(lines))
         header = "\n".join(text[4:] for _, text in lines[:count])
         try:
