@@ -1,4 +1,5 @@
-"""What running an exercise or a key shows of it. Pure functions that say what is wrong, so that tests can show that they notice.
+"""What running an exercise or a key shows of it. Pure functions that say what is wrong, so that tests can
+show that they notice.
 
 What reading alone decides is a rule of the gate (`dlnotes.site.checks.exercises` and `practice`).
 """
@@ -15,7 +16,7 @@ SHORTEST_MESSAGE, SECONDS = 20, 1.0  # characters; of the processor
 
 
 def outcome(*parts: str):
-    """What is raised by these parts, run one after the other in a namespace of their own; None if nothing is."""
+    """What these parts raise, run one after the other in a namespace of their own; None if nothing is."""
     namespace = {"__name__": "__main__"}
     try:
         for part in parts:

@@ -1,4 +1,4 @@
-"""The documents as a whole: every rule of the gate is kept, no fence stays unrun, no section of the note is missing."""
+"""The documents: every rule of the gate is kept, every fence is run, no section of the note is missing."""
 
 import re
 import subprocess
@@ -66,7 +66,7 @@ class CodeBlocks(HTMLParser):
 
 
 def rendered_python_blocks(text):
-    """An independent count: Python-Markdown renders the page, an HTML parser counts; Sybil's lexer has no part in it."""
+    """An independent count: Python-Markdown renders the page, an HTML parser counts; Sybil has no part."""
     config = {"pymdownx.highlight": {"pygments_lang_class": True}}
     extensions = [
         "admonition",
@@ -102,7 +102,7 @@ def headings(path):
 
 @pytest.fixture(scope="module")
 def problems():
-    """Everything that the gate has to say of the project as it stands; what is stale is built in a process of its own."""
+    """All that the gate says of the project as it stands; what is stale is built in a process of its own."""
     if build.stale(PROJECT, build.plan(PROJECT)):
         subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=ROOT)
     return gate.check(PROJECT)
@@ -123,8 +123,8 @@ def test_every_python_fence_of_a_page_is_run(page):
 
 
 def test_the_independent_count_sees_every_spelling():
-    text = '```python title="x"\na\n```\n\n``` { .py }\nb\n```\n\n!!! note\n\n    ```pycon\n    >>> c\n    ```\n\n'
-    text += "```text\nd\n```\n\n~~~python\ne\n~~~\n"
+    text = '```python title="x"\na\n```\n\n``` { .py }\nb\n```\n\n!!! note\n\n    ```pycon\n'
+    text += "    >>> c\n    ```\n\n```text\nd\n```\n\n~~~python\ne\n~~~\n"
     assert rendered_python_blocks(text) == 4
 
 

@@ -1,4 +1,4 @@
-"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong usage."""
+"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something is wrong, 2 usage."""
 
 import argparse
 import os
@@ -8,10 +8,10 @@ from pathlib import Path
 from dlnotes import __version__
 from dlnotes.site.project import BuildError, Project, WrongUsage
 
-# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the parallel work.
+# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
-# Read by glibc when a worker starts: arrays of a megabyte keep their pages, which saves a seventh of a training step.
+# Read by glibc when a worker starts: arrays of a megabyte keep their pages, a seventh of a training step.
 for _variable in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
     os.environ.setdefault(_variable, str(2**28))
 

@@ -1,4 +1,4 @@
-"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature lives here."""
+"""The thin MkDocs hook: results up to date before each build, labs as Markdown. No feature lives here."""
 
 import subprocess
 import sys
@@ -36,7 +36,7 @@ def on_pre_build(config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps aside."""
+    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer steps aside."""
     if not page.file.src_uri.endswith(".ipynb"):
         return markdown
     vars(page).pop("render", None)
@@ -47,7 +47,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def _build_in_a_fresh_process(project):
-    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded."""
+    """`mkdocs serve` lives long: a new process sees the edited package, this one has the old one loaded."""
     command = [sys.executable, "-m", "dlnotes", "build"]
     with subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE, text=True, bufsize=1) as run:
         line = ""

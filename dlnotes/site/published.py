@@ -27,7 +27,7 @@ class Generated:
 
     @classmethod
     def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
-        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside the others."""
+        """The claims of all lessons in the order of the navigation, each with its page; their numbers."""
         numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
         pages = {
             lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md")
@@ -79,7 +79,7 @@ class Generated:
         return text.replace("-", "\u2212")
 
     def filled(self, text, fresh=None):
-        """Some text with its numbers: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
+        """Some text with its numbers: of `fresh` (slug → name → value), else published ones."""
 
         def fill(match):
             slug, name, spec = match.groups()

@@ -1,26 +1,23 @@
 """Rules about formulas: each can be set."""
 
 from dlnotes.site.pages.formulas import MathError, renderer
-from dlnotes.site.project import Problem, SourceError
+from dlnotes.site.project import Problem
 from dlnotes.site.sources import notation
-from dlnotes.site.sources.captions import caption
 
 
 def can_be_set(page, subject):
-    yield from of(page.name, page.formulas, subject)
+    yield from of(page.name, page.prose, subject)
 
 
 def of_captions_can_be_set(subject):
-    for path in subject.project.figures().values():
-        name = subject.project.name(path)
-        try:
-            yield from of(name, notation.formulas(caption(path, name)), subject)
-        except SourceError:
-            continue
+    for name, lines in subject.captions.items():
+        if not isinstance(lines, Problem):
+            yield from of(name, lines, subject)
 
 
-def of(name, formulas, subject):
-    for formula in formulas:
+def of(name, lines, subject):
+    """The problems of the formulas in some (line number, line) of a file."""
+    for formula in notation.formulas(lines):
         try:
             renderer(subject.project.cache).render(formula.tex, formula.display)
         except MathError as error:

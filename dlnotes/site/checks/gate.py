@@ -1,8 +1,10 @@
 """The gate: every rule about what an author writes, run by `dlnotes check`, by the build and by the tests.
 
-A rule is a function that yields problems. Most look at one page at a time and are given the page and the subject; those of the last
-list look at the project as a whole.
+A rule is a function that yields problems. Most look at one page at a time and are given the page and the
+subject; those of the last list look at the project as a whole.
 """
+
+from pathlib import Path
 
 from dlnotes.site.checks import (
     claim_words,
@@ -17,7 +19,7 @@ from dlnotes.site.checks import (
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
-from dlnotes.site.project import BuildError, Problem, Project, UnknownSlug
+from dlnotes.site.project import BuildError, Problem, Project, WrongUsage, unknown
 from dlnotes.site.sources.page import Page
 
 OF_DOCUMENTS = (
@@ -83,10 +85,10 @@ def demand(project: Project) -> None:
 
 
 def document(project: Project, said: str) -> Page:
-    """The document that somebody means by a path, from the root or from docs/, with its ending or without."""
+    """The document that a path means, from here, the root or docs/, with its ending or without."""
     documents = {page.name: page for page in Subject(project).documents}
-    wanted = said.removeprefix("./").removesuffix(".md")
-    for name in (f"{wanted}.md", f"docs/{wanted}.md"):
-        if name in documents:
-            return documents[name]
-    raise UnknownSlug("page", said, documents)
+    for folder in (Path.cwd(), project.root, project.docs):
+        path = (folder / f"{said.removesuffix('.md')}.md").resolve()
+        if path.is_relative_to(project.root) and project.name(path) in documents:
+            return documents[project.name(path)]
+    raise WrongUsage(unknown("page", said, documents, key=lambda name: Path(name).stem))

@@ -1,7 +1,7 @@
 """The Markdown extension: which part of this room sees a page, and when.
 
-It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same pages. Pages stay plain
-Markdown; their notation is described in `dlnotes.site.sources.notation`.
+It is an ordinary Python-Markdown extension, so that any site generator that runs those renders the same
+pages. Pages stay plain Markdown; their notation is described in `dlnotes.site.sources.notation`.
 """
 
 from pathlib import Path

@@ -1,8 +1,8 @@
 """The notation of our own in what an author writes: its patterns, and what they find in some lines.
 
-An ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure; `[[slug.name:.2f]]` is the number `name` of the
-experiment or claim `slug`, printed with a Python format; formulas stand between dollar signs. In the code of a lab, `# alt: …` says
-what a figure shows.
+An ordinary image of `generated/figures/<slug>.svg`, alone on its line, is a figure; `[[slug.name:.2f]]` is
+the number `name` of the experiment or claim `slug`, printed with a Python format; formulas stand between
+dollar signs. In the code of a lab, `# alt: …` says what a figure shows.
 """
 
 import re
@@ -79,7 +79,7 @@ def misread(lines: Lines) -> list[tuple[int, str]]:
 
 
 def alts(code: str) -> list[str]:
-    """The alt texts of a lab's cell: `# alt: …` lines, each continued on the indented comment lines below it."""
+    """The alt texts of a lab's cell: `# alt: …`, each continued on the indented comment lines below it."""
     return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
 
 

@@ -16,13 +16,13 @@ _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """`name` is its path from the project's root; `prose` holds (line, text) without front matter, fences and code spans."""
+    """What the reader found, in the order of the page."""
 
-    name: str
+    name: str  # its path from the project's root
     text: str
     meta: dict
     headings: tuple[Heading, ...]
-    prose: tuple[tuple[int, str], ...]
+    prose: tuple[tuple[int, str], ...]  # (line, text) without front matter, fences and code spans
     options: frozenset[int]  # the lines that open a block or are its options
     fences: tuple[Fence, ...]
     blocks: tuple[Block, ...]
@@ -52,14 +52,6 @@ class Page:
     @functools.cached_property
     def figures(self):
         return notation.figures(self.prose)
-
-    @functools.cached_property
-    def numbers(self):
-        return notation.numbers(self.prose)
-
-    @functools.cached_property
-    def formulas(self):
-        return notation.formulas(self.prose)
 
     @functools.cached_property
     def anchors(self):
