@@ -1,4 +1,4 @@
-"""Exercises and quick questions as a person meets them: by any hand, on paper, and without scripts."""
+"""Exercises and quick questions by mouse, keyboard and finger, on paper, and without scripts."""
 
 import pytest
 

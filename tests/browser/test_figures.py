@@ -1,4 +1,4 @@
-"""Figures under a reader's hand: turned, shared by address, enlarged, taken away as numbers."""
+"""Figures in a reader's hand: turned by mouse, key and touch, shared by address, enlarged, taken along."""
 
 import csv
 import json
@@ -89,8 +89,8 @@ class Explorable:
         assert (label == reading) == (self.setting != frames.start(self.knobs)), (
             "the first setting has its author's words"
         )
-        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters, which
-        # a file of frames shares.
+        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters,
+        # which all drawings of a file share.
         paths = re.compile(r'<path(?! id=)[^>]*? d="([^"]*)"')
         assert paths.findall(drawing) == paths.findall(self.figure.locator("x-fig > svg").inner_html())
 

@@ -37,8 +37,9 @@ def test_every_spelling_of_a_fence_and_nothing_else(tmp_path):
         '"""One."""\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\nassert x == 1\n'
     )
     page = (
-        '# Title\n\n```python\n--8<-- "one.py:a"\n```\n\n## Part {: #p }\n\n```text\n```\n\n???+ tip\n\n    ~~~~ { .pycon .x }\n'
-        "    >>> for i in range(2):\n    ...     print(i)\n    0\n    1\n    ~~~\n    >>> x\n    1\n    ~~~~\n"
+        '# Title\n\n```python\n--8<-- "one.py:a"\n```\n\n## Part {: #p }\n\n```text\n```\n\n'
+        "???+ tip\n\n    ~~~~ { .pycon .x }\n    >>> for i in range(2):\n    ...     print(i)\n"
+        "    0\n    1\n    ~~~\n    >>> x\n    1\n    ~~~~\n"
     )
     first, second = examples(page, tmp_path)
     assert (first.line, first.code, first.before, first.after, first.heading) == (
@@ -72,7 +73,8 @@ def test_what_is_missing_is_named_with_its_place(tmp_path, file, region, said):
 
 
 def test_a_region_stands_between_the_rest_of_its_file_and_marks_are_left_out(tmp_path):
-    text = "a = 1\n# --8<-- [start:b]\nb = 2\n# --8<-- [start:c]\nc = 3\n# --8<-- [end:c]\n# --8<-- [end:b]\n\nd = 4\n"
+    inner = "# --8<-- [start:c]\nc = 3\n# --8<-- [end:c]\n"
+    text = f"a = 1\n# --8<-- [start:b]\nb = 2\n{inner}# --8<-- [end:b]\n\nd = 4\n"
     (tmp_path / "one.py").write_text(text)
     regions = snippets.read(tmp_path / "one.py").regions
     assert (regions["b"].line, regions["b"].code, regions["b"].before) == (3, "b = 2\nc = 3\n", "a = 1\n")

@@ -41,7 +41,10 @@ PAGE = """# Halves {: #top }
 5
 ```
 """
-SNIPPET = '"""Half of *nine*,\nrounded down."""\nimport math\n\n# --8<-- [start:half]\nhalf = 9 // 2\n# --8<-- [end:half]\nassert half == math.floor(9 / 2)\n'
+SNIPPET = (
+    '"""Half of *nine*,\nrounded down."""\nimport math\n\n# --8<-- [start:half]\nhalf = 9 // 2\n'
+    "# --8<-- [end:half]\nassert half == math.floor(9 / 2)\n"
+)
 
 
 @pytest.fixture
@@ -176,9 +179,13 @@ def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
         (
             "docs/part.md",
             '```python\n--8<-- "one.py:one"\n```\n',
-            "docs/part.md: a page with snippets needs a title, `# …`",
+            "docs/part.md:1: a page with snippets needs a title, `# …`",
         ),
-        ("docs/part.md", '# Part\n\n```python\n--8<-- "two.py:one"\n```\n', "no snippet is called 'two.py'"),
+        (
+            "docs/part.md",
+            '# Part\n\n```python\n--8<-- "two.py:one"\n```\n',
+            "docs/part.md:6: no snippet is called 'two.py'; nearest: one.py",
+        ),
     ],
 )
 def test_what_stands_in_its_way_is_named(built, page, text, said):
@@ -189,11 +196,19 @@ def test_what_stands_in_its_way_is_named(built, page, text, said):
 
 
 def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
+<<<<<<< HEAD
     """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in
     commands."""
+=======
+    """A notebook under `generated/` is no page; the wheel's name is filled in, in links and in commands."""
+>>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
-    links = '[notebook](generated/notebooks/index.ipynb){ download="" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n'
+    file = "dlnotes-VERSION-py3-none-any.whl"
+    links = (
+        f'[notebook](generated/notebooks/index.ipynb){{ download="" }} [wheel](generated/wheel/{file})\n\n'
+    )
+    links += f"```sh\npip install {file}\n```\n\n"
     toy.edit("docs/index.md", "## Code", links + "## Code")
     run = toy.mkdocs()
     assert run.returncode == 0, run.stderr

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dlnotes.site.sources import notation
 from dlnotes.site.sources.page import read
 from dlnotes.site.sources.prose import blocks, prose
 
@@ -51,8 +52,8 @@ def test_everything_on_a_page_has_its_line():
         {"description": "A page."},
     )
     assert [(h.line, h.level, h.text) for h in page.headings] == [(4, 1, "The `log`"), (20, 2, "Part")]
-    assert page.formulas == [(6, "a", False), (6, "b", True)]
-    assert page.numbers == [(8, "slug", "x", ".2f")]
+    assert notation.formulas(page.prose) == [(6, "a", False), (6, "b", True)]
+    assert notation.numbers(page.prose) == [(8, "slug", "x", ".2f")]
     assert page.figures == [(10, "bar", "A bar")]
     assert page.problems == () and page.anchors == {"top", "the-log", "part", "fig-bar", "exercise-halve-it"}
 

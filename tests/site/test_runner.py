@@ -1,5 +1,4 @@
-"""What Python does on a click on Run, natively: the pages' own examples, echoes, tracebacks, checks,
-floods."""
+"""What Python does on a click on Run, natively: the pages' examples, echoes, tracebacks, checkers, floods."""
 
 import subprocess
 import sys
@@ -93,7 +92,8 @@ def test_code_that_prints_nothing_says_what_it_did():
     assert told("import math\ny = 1\n_z = 2\n", after="assert y == 1\n", file="one.py") == (
         True,
         {
-            "note": "It ran to its end and printed nothing; the page's own checks of it hold (one.py). It defined y; a line with just a name shows its value."
+            "note": "It ran to its end and printed nothing; the page's own checks of it hold (one.py). "
+            "It defined y; a line with just a name shows its value."
         },
     )
     assert told("pass") == (True, {"note": "It ran to its end and printed nothing."})
@@ -293,7 +293,11 @@ def test_numpy_is_needed_by_what_imports_it_or_the_package():
 
 
 def test_the_runner_asks_for_nothing_but_the_standard_library():
-    code = "import sys; from dlnotes.site.browser import runner; print({n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
+    code = (
+        "import sys; from dlnotes.site.browser import runner; "
+        "found = {n.split('.')[0] for n in sys.modules}; "
+        "print(found - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
+    )
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

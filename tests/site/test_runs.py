@@ -1,5 +1,4 @@
-"""Marks of code that can be run: on every Python fence, whole after any journey through HTML, and on
-nothing else."""
+"""Marks of code that can be run: on every Python fence, whole after any journey, and on nothing else."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,8 +28,7 @@ EXTENSIONS = [
 
 
 class Blocks(HTMLParser):
-    """What a browser sees of each marked block: its attributes and its text; and the element that says
-    where Python is."""
+    """What a browser sees of each marked block, and the element that says where Python is."""
 
     def __init__(self, html):
         super().__init__()
@@ -104,7 +102,8 @@ def test_fences_in_lists_admonitions_and_blocks_are_marked():
 def test_other_fences_are_not_marked():
     assert (
         marked(
-            "```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n```yaml\nx: 1\n```\n\n    >>> indented\n"
+            "```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n"
+            "```yaml\nx: 1\n```\n\n    >>> indented\n"
         )
         == []
     )
@@ -112,8 +111,7 @@ def test_other_fences_are_not_marked():
 
 @pytest.mark.parametrize("page", PROJECT.lessons(), ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_are_its_examples(page):
-    """In order, with what stands around them, and with nothing lost to quotes, entities, line breaks or
-    other extensions."""
+    """In order, with what stands around them; quotes, entities and line breaks lose nothing."""
     text = page.read_text(encoding="utf-8")
     wanted = [(e.before, e.after, e.file) for e in examples(text, SNIPPETS) if e.file or e.wanted]
     assert [

@@ -1,5 +1,4 @@
-"""Rules about the files of exercises, as far as reading them decides; what running them shows is tested
-elsewhere."""
+"""Rules about the files of exercises, as far as reading decides; the tests run them."""
 
 import ast
 
@@ -12,38 +11,37 @@ LONGEST, WIDEST = 15, 36  # lines, and characters in a phone's editor
 
 
 def can_be_read(page, subject):
-    for file in _asked(page, subject):
-        if isinstance(file, Problem):
-            yield file
+    yield from (file for file in _asked(page, subject) if isinstance(file, Problem))
 
 
 def fit_a_phone(page, subject):
-    for file, part, lines in _parts(page, subject, "stub", "solution"):
-        start = file.starts[part]
-        if len(lines) > LONGEST:
-            yield Problem(file.name, start, f"the {part} has at most {LONGEST} lines, not {len(lines)}")
-        for number, line in enumerate(lines, start):
-            if len(line) > WIDEST:
-                said = f"a line of the {part} has at most {WIDEST} characters, not {len(line)}"
-                yield Problem(file.name, number, said)
+    for file in _files(page, subject):
+        for part in ("stub", "solution"):
+            lines, start = getattr(file, part).splitlines(), file.starts[part]
+            if len(lines) > LONGEST:
+                yield Problem(file.name, start, f"the {part} has at most {LONGEST} lines, not {len(lines)}")
+            for number, line in enumerate(lines, start):
+                if len(line) > WIDEST:
+                    said = f"a line of the {part} has at most {WIDEST} characters, not {len(line)}"
+                    yield Problem(file.name, number, said)
 
 
 def import_what_a_browser_has(page, subject):
-    for file, part, lines in _parts(page, subject, "setup", "stub", "mistake", "solution", "checker"):
-        for node in ast.walk(ast.parse("\n".join(lines))):
+    for file in _files(page, subject):
+        for node in ast.walk(file.tree):
             for name in _imported(node):
                 if name not in IMPORTS:
-                    line = file.starts[part] + node.lineno - 1
-                    allowed = ", ".join(sorted(IMPORTS))
-                    yield Problem(file.name, line, f"an exercise imports {allowed}, not {name}")
+                    said = f"an exercise imports {', '.join(sorted(IMPORTS))}, not {name}"
+                    yield Problem(file.name, node.lineno, said)
 
 
 def say_what_is_wrong(page, subject):
-    for file, part, lines in _parts(page, subject, "checker"):
-        for node in ast.walk(ast.parse("\n".join(lines))):
-            if isinstance(node, ast.Assert) and node.msg is None:
-                line = file.starts[part] + node.lineno - 1
-                yield Problem(file.name, line, "each assert of the checker has a message for the reader")
+    for file in _files(page, subject):
+        for node in ast.walk(file.tree):
+            if isinstance(node, ast.Assert) and not node.msg and node.lineno >= file.starts["checker"]:
+                yield Problem(
+                    file.name, node.lineno, "each assert of the checker has a message for the reader"
+                )
 
 
 def have_a_page(subject):
@@ -56,12 +54,8 @@ def _asked(page, subject):
     return [subject.exercises[slug] for slug in slugs if slug in subject.exercises]
 
 
-def _parts(page, subject, *names):
-    """(file, part, its lines) of the exercises of a page."""
-    for file in _asked(page, subject):
-        if not isinstance(file, Problem):
-            for name in names:
-                yield file, name, getattr(file, name).splitlines()
+def _files(page, subject):
+    return [file for file in _asked(page, subject) if not isinstance(file, Problem)]
 
 
 def _imported(node):

@@ -1,7 +1,6 @@
 """Rules about figures: each is drawn, captioned, and shown on one page."""
 
-from dlnotes.site.project import Problem, SourceError, unknown
-from dlnotes.site.sources.captions import caption
+from dlnotes.site.project import Problem, unknown
 
 
 def are_known(page, subject):
@@ -20,11 +19,7 @@ def have_a_page(subject):
 
 
 def have_a_caption(subject):
-    for path in subject.project.figures().values():
-        try:
-            caption(path, subject.project.name(path))
-        except SourceError as error:
-            yield error.problem
+    yield from (caption for caption in subject.captions.values() if isinstance(caption, Problem))
 
 
 def shown_once(kind, page, subject):

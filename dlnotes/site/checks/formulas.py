@@ -2,9 +2,8 @@
 
 import re
 
-from dlnotes.site.errors import BuildError, Problem, SourceError
+from dlnotes.site.errors import BuildError, Problem
 from dlnotes.site.pages.mathml import mathml
-from dlnotes.site.sources.captions import caption
 from dlnotes.site.sources.formulas import faults, formulas
 
 
@@ -13,12 +12,9 @@ def can_be_drawn(page, subject):
 
 
 def of_captions_can_be_drawn(subject):
-    for path in subject.project.figures().values():
-        name = subject.project.name(path)
-        try:
-            yield from of(name, caption(path, name))
-        except SourceError:
-            continue
+    for name, lines in subject.captions.items():
+        if not isinstance(lines, Problem):
+            yield from of(name, lines)
 
 
 def of(name, lines):

@@ -4,6 +4,8 @@ A rule is a function that yields problems. Most look at one page at a time and a
 subject; those of the last list look at the project as a whole.
 """
 
+from pathlib import Path
+
 from dlnotes.site.checks import (
     claims,
     exercises,
@@ -19,7 +21,7 @@ from dlnotes.site.checks import (
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
-from dlnotes.site.project import BuildError, Problem, Project, UnknownSlug
+from dlnotes.site.project import BuildError, Problem, Project, WrongUsage, unknown
 from dlnotes.site.sources.page import Page
 
 OF_DOCUMENTS = (
@@ -88,10 +90,10 @@ def demand(project: Project) -> None:
 
 
 def document(project: Project, said: str) -> Page:
-    """The document that somebody means by a path, from the root or from docs/, with its ending or without."""
+    """The document that a path means, from here, the root or docs/, with its ending or without."""
     documents = {page.name: page for page in Subject(project).documents}
-    wanted = said.removeprefix("./").removesuffix(".md")
-    for name in (f"{wanted}.md", f"docs/{wanted}.md"):
-        if name in documents:
-            return documents[name]
-    raise UnknownSlug("page", said, documents)
+    for folder in (Path.cwd(), project.root, project.docs):
+        path = (folder / f"{said.removesuffix('.md')}.md").resolve()
+        if path.is_relative_to(project.root) and project.name(path) in documents:
+            return documents[project.name(path)]
+    raise WrongUsage(unknown("page", said, documents, key=lambda name: Path(name).stem))

@@ -1,23 +1,18 @@
 """Rules about numbers in sentences: each is a result, and was published."""
 
-from dlnotes.site.project import BuildError, Problem, SourceError
+from dlnotes.site.project import BuildError, Problem
 from dlnotes.site.sources import notation
-from dlnotes.site.sources.captions import caption
 
 
 def are_published(page, subject):
-    yield from of(page.name, page.numbers, subject)
+    yield from of(page.name, page.prose, subject)
 
 
 def of_captions_are_published(subject):
-    for path in subject.project.figures().values():
-        name = subject.project.name(path)
-        try:
-            lines = caption(path, name)
-        except SourceError:
-            continue
-        yield from (Problem(name, *misread) for misread in notation.misread(lines))
-        yield from of(name, notation.numbers(lines), subject)
+    for name, lines in subject.captions.items():
+        if not isinstance(lines, Problem):
+            yield from (Problem(name, *misread) for misread in notation.misread(lines))
+            yield from of(name, lines, subject)
 
 
 def have_been_built(subject):
@@ -27,14 +22,15 @@ def have_been_built(subject):
         yield Problem("docs/generated/numbers.json", 1, said)
 
 
-def of(name, numbers, subject):
-    """The problems of some numbers of a file."""
-    for number in numbers if subject.is_built else ():
-        if number.slug in subject.project.experiments() and number.slug not in subject.published.numbers:
+def of(name, lines, subject):
+    """The problems of the numbers in some (line number, line) of a file."""
+    published = subject.published
+    for number in notation.numbers(lines) if subject.is_built else ():
+        if number.slug not in published.numbers and number.slug in subject.project.experiments():
             said = f"nothing is published of {number.slug}: run `dlnotes build {number.slug}` first"
             yield Problem(name, number.line, f"{number}: {said}")
             continue
         try:
-            subject.published.number(number.slug, number.name, number.spec)
+            published.number(number.slug, number.name, number.spec)
         except BuildError as error:
             yield Problem(name, number.line, str(error))

@@ -28,8 +28,7 @@ def are_short(page, subject):
 
 
 def state_and_prove(page, subject):
-    """The docstring is what the file states; the assertions that prove it stand outside the region, which
-    is the reader's."""
+    """The docstring is the statement; what proves it stands outside the region, which is the reader's."""
     for _, name, region, error in _shown(page, subject):
         if error:
             continue

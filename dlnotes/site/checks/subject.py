@@ -6,6 +6,7 @@ from functools import cached_property
 from dlnotes.site.project import Project, SourceError
 from dlnotes.site.published import Generated
 from dlnotes.site.sources import exercises, note, page, practice
+from dlnotes.site.sources.captions import caption
 
 
 class Subject:
@@ -53,7 +54,13 @@ class Subject:
     @cached_property
     def exercises(self) -> dict:
         """Slug → its file, read; or the problem that keeps it from being read."""
-        return {slug: _exercise(path) for slug, path in self.project.exercises().items()}
+        return {slug: _or_problem(exercises.read, path) for slug, path in self.project.exercises().items()}
+
+    @cached_property
+    def captions(self) -> dict:
+        """File of a figure → (line, text) of its caption; or the problem that keeps it from having one."""
+        names = {self.project.name(path): path for path in self.project.figures().values()}
+        return {name: _or_problem(caption, path, name) for name, path in names.items()}
 
     @cached_property
     def shown(self) -> dict:
@@ -69,8 +76,8 @@ class Subject:
         return found
 
 
-def _exercise(path):
+def _or_problem(read, *source):
     try:
-        return exercises.read(path)
+        return read(*source)
     except SourceError as error:
         return error.problem

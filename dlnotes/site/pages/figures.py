@@ -1,5 +1,5 @@
-"""Figures on pages: the image of a generated drawing becomes the drawing itself, with caption, links,
-folded source and, in an explorable, its knobs.
+"""Figures on pages: the image of a generated drawing becomes the drawing itself, with caption, links, folded
+source and, in an explorable, its knobs.
 
 The knobs are labelled ranges and choices, hidden until a script makes them do something.
 """
@@ -16,8 +16,7 @@ from dlnotes.site.sources.notation import FIGURE
 
 
 class FigureBlock(BlockProcessor):
-    """`![alt](…/generated/figures/slug.svg)` on a line of its own → <figure> with caption and folded
-    source."""
+    """`![alt](…/generated/figures/slug.svg)` on a line of its own → <figure> with all that belongs to it."""
 
     def __init__(self, parser, generated):
         super().__init__(parser)

@@ -1,5 +1,4 @@
-"""Terms of `docs/glossary.md` as tooltips: on every other page the first occurrence of a term explains
-itself."""
+"""Terms of `docs/glossary.md` as tooltips: the first occurrence of a term on a page explains itself."""
 
 from markdown.extensions.abbr import AbbrExtension
 from markdown.treeprocessors import Treeprocessor

@@ -1,9 +1,9 @@
 """Labs, shown: the Markdown of an executed notebook, so that a lab's page is made like any lesson's.
 
-mkdocs-jupyter owns the page: it makes the .ipynb a page of the navigation and copies it beside the page
-for download. Its own rendering is not used: half a megabyte of styles in each page, no mathematics, links
-that nobody checks. As Markdown a lab gets the site's formulas, glossary, checked links, table of contents
-and search for nothing.
+mkdocs-jupyter owns the page: it makes the .ipynb a page of the navigation and copies it beside the page for
+download. Its own rendering is not used: half a megabyte of styles in each page, no mathematics, links that
+nobody checks. As Markdown a lab gets the site's formulas, glossary, checked links, table of contents and
+search for nothing.
 """
 
 import html

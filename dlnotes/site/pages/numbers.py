@@ -1,5 +1,4 @@
-"""Numbers on pages: `[[slug.name:.2f]]` becomes the number, as the experiment or the claim's check gave
-it."""
+"""Numbers on pages: `[[slug.name:.2f]]` becomes the number that the experiment or the claim's check gave."""
 
 import xml.etree.ElementTree as etree
 

@@ -1,7 +1,7 @@
 """Exercises and quick questions as HTML, which needs no script.
 
-What they are made of, and which of it breaks a rule, is decided in `dlnotes.site.sources.practice`. The
-code of an exercise comes from its file.
+What they are made of, and which of it breaks a rule, is decided in `dlnotes.site.sources.practice`. The code
+of an exercise comes from its file.
 """
 
 import functools
@@ -98,8 +98,7 @@ class QuestionBlock(Block):
             self._option(block, letter, term, explanation)
 
     def _option(self, block, letter, term, explanation):
-        """A fold; opening one closes the others, which share its name. A letter names it, even if the
-        rest is a formula."""
+        """A fold; opening one closes the others, which share its name. A letter names even a formula."""
         right = practice.source(explanation).startswith(RIGHT)
         name = f"question-{self.argument}"
         attributes = {"class": "dl-option", "name": name, "data-search-exclude": ""}

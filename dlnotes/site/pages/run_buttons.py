@@ -1,11 +1,10 @@
 """Code that a reader can run: every Python fence of a page is marked for `assets/run.js`, which adds the
 buttons.
 
-A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs
-around it as data attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`;
-an exercise has `data-checker` and, as it shares no names with the rest of the page, `data-alone`. A page
-with such blocks ends with an element that says where Python is loaded from. Without JavaScript nothing of
-it shows.
+A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around
+it as data attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise
+has `data-checker` and, as it shares no names with the rest of the page, `data-alone`. A page with such blocks
+ends with an element that says where Python is loaded from. Without JavaScript nothing of it shows.
 """
 
 import html
@@ -46,8 +45,7 @@ def _attributes(before="", after="", checker="", file="", alone=False):
 
 
 def _quoted(text):
-    """Text as the value of an attribute; a line break stays one, whatever is done to the page's lines
-    afterwards."""
+    """Text as the value of an attribute; a line break stays one, whatever happens to the page's lines."""
     return html.escape(text).replace("\n", "&#10;")
 
 
@@ -70,8 +68,7 @@ class MarkFences(Preprocessor):
 
 
 class FillMarks(Postprocessor):
-    """Turn the marks into the class `dl-run` and the data attributes of each block; say where Python
-    comes from."""
+    """Turn the marks into the class `dl-run` and each block's attributes; say where Python comes from."""
 
     def __init__(self, md, fences: MarkFences, about: str):
         super().__init__(md)
@@ -99,8 +96,7 @@ def _about(pyodide, project):
 
 
 def extend(md, project: Project, pyodide: str) -> None:
-    """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of the Pyodide
-    distribution."""
+    """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of a distribution."""
     if pyodide and not pyodide.endswith("/"):
         raise BuildError(
             f"mkdocs.yml: pyodide is the address of a folder and ends with a slash, not {pyodide!r}"

@@ -1,9 +1,9 @@
-"""The code of a page, in the order in which it runs: what the Run buttons, the notebooks and the tests
-all start from.
+"""The code of a page, in the order in which it runs: what the Run buttons, the notebooks and the tests all
+start from.
 
-A Python fence is one named region of a snippet, which stands for its whole file, or `>>>` examples. Both
-run in the page's namespace, one after the other; see `tests/documents.py` for how CI reads the same
-fences by other means.
+A Python fence is one named region of a snippet, which stands for its whole file, or `>>>` examples. Both run
+in the page's namespace, one after the other; see `tests/documents.py` for how CI reads the same fences by
+other means.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,7 @@ from dlnotes.site.sources.scan import Fence
 
 @dataclass(frozen=True)
 class Example:
-    """One fence: `code` is what the reader sees and may edit; a snippet's file has more before and after
-    it."""
+    """A fence: `code` is what the reader sees and may edit; a snippet's file has more around it."""
 
     fence: Fence
     code: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dlnotes.site.project import Problem, Project
-from dlnotes.site.sources import formulas, notation
+from dlnotes.site.sources import notation
 from dlnotes.site.sources.scan import Block, Fence, Heading, Scan
 
 _ID = re.compile(r"\{:?[^}]*#(?P<id>[\w-]+)[^}]*\}")
@@ -16,14 +16,13 @@ _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """`name` is its path from the project's root; `prose` holds (line, text) without front matter, fences
-    and code spans."""
+    """What the reader found, in the order of the page."""
 
-    name: str
+    name: str  # its path from the project's root
     text: str
     meta: dict
     headings: tuple[Heading, ...]
-    prose: tuple[tuple[int, str], ...]
+    prose: tuple[tuple[int, str], ...]  # (line, text) without front matter, fences and code spans
     options: frozenset[int]  # the lines that open a block or are its options
     fences: tuple[Fence, ...]
     blocks: tuple[Block, ...]
@@ -48,14 +47,6 @@ class Page:
     @functools.cached_property
     def figures(self):
         return notation.figures(self.prose)
-
-    @functools.cached_property
-    def numbers(self):
-        return notation.numbers(self.prose)
-
-    @functools.cached_property
-    def formulas(self):
-        return formulas.formulas(self.prose)
 
     @functools.cached_property
     def anchors(self):

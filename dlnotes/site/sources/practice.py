@@ -1,9 +1,9 @@
 """What a lesson asks of its reader: exercises and quick questions, as they stand in a page's source.
 
-`/// exercise | slug` holds an exercise's statement, its hints and why the solution is right; the code
-comes from its file (see `dlnotes.site.sources.exercises`). `/// question | slug` is a prompt and a
-definition list: an option, and why it is right or tempts. The functions that take a block apart work on
-elements whose text is still Markdown, so that the renderer uses the same ones.
+`/// exercise | slug` holds an exercise's statement, its hints and why the solution is right; the code comes
+from its file (see `dlnotes.site.sources.exercises`). `/// question | slug` is a prompt and a definition list:
+an option, and why it is right or tempts. The functions that take a block apart work on elements whose text is
+still Markdown, so that the renderer uses the same ones.
 """
 
 import functools
@@ -71,8 +71,7 @@ def questions(page: Page) -> list[Question]:
 
 
 def parts_of_exercise(element):
-    """(statement, folds): what stands before the first fold, and the rest; the last fold is the solution,
-    the others are hints."""
+    """(statement, folds): what stands before the first fold, and the rest: hints, and last the solution."""
     first = next((i for i, child in enumerate(element) if child.tag == "details"), len(element))
     return element[:first], element[first:]
 

@@ -1,5 +1,5 @@
-"""One pass over the lines of a page's Markdown: its front matter, headings, fences and blocks, and what
-is left as prose.
+"""One pass over the lines of a page's Markdown: its front matter, headings, fences and blocks, and what is
+left as prose.
 
 Nothing else in the engine looks for fences or blocks. The scan refuses nothing: what is wrong stands in
 `faults`, so that all of it can be told at once.
@@ -35,14 +35,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Fence:
-    """Code between two marks. `info` is all that follows the first one, `body` the lines without the
-    fence's indentation."""
+    """Code between two marks."""
 
     line: int
     indent: str
     mark: str
-    info: str
-    body: tuple[str, ...]
+    info: str  # all that follows the first mark
+    body: tuple[str, ...]  # its lines without the fence's indentation
     heading: str  # the one that it stands under
     skip: str = ""  # the reason why its code does not run
 
@@ -89,8 +88,7 @@ class Fence:
 
 @dataclass(frozen=True)
 class Block:
-    """`/// name | argument`, indented options below it, what is inside (fences left out), and `///` at
-    the end."""
+    """`/// name | argument`, indented options below it, what is inside (no fences), and `///` at the end."""
 
     line: int
     name: str
@@ -114,7 +112,10 @@ class Scan:
         self._heading, self._skip, self._fence, self._block = "", "", None, None
         self.meta, start = self._front_matter(text)
         for number, line in enumerate(self.lines[start:], start + 1):
-            self._inside_fence(line) if self._fence else self._outside(number, line)
+            if self._fence:
+                self._inside_fence(line)
+            else:
+                self._outside(number, line)
         if self._fence:
             self._fault(self._fence[0], f"this fence is never closed by {self._fence[1]['mark']}")
         if self._block:
@@ -132,7 +133,8 @@ class Scan:
             meta = yaml.safe_load(found["yaml"])
         except yaml.YAMLError as error:
             at = getattr(error, "problem_mark", None)
-            self._fault(at.line + 2 if at else 1, f"the front matter is no YAML: {error.problem or error}")
+            said = getattr(error, "problem", error)
+            self._fault(at.line + 2 if at else 1, f"the front matter is no YAML: {said}")
             meta = {}
         if not isinstance(meta, dict):
             self._fault(1, f"the front matter is not lines of the form `name: value`: {meta!r}")
@@ -180,8 +182,7 @@ class Scan:
             self._block[3].append((number, line))
 
     def _closed(self, line, name, argument, lines):
-        """The block with the options taken off its lines: those that follow its first line and are
-        indented."""
+        """The block; its options are the indented lines that follow the first one."""
         count = next((i for i, (_, text) in enumerate(lines) if not text.startswith("    ")), len(lines))
         header = "\n".join(text[4:] for _, text in lines[:count])
         try:
