@@ -40,14 +40,6 @@ def draw(ax, result, k):"""
             "figure bending: draw returns what the setting {'k': 1} shows",
         ),
         (
-<<<<<<< HEAD
-            "figure reference",
-            "docs/index.md",
-            "figures/bending.svg",
-            "figures/bended.svg",
-            "docs/index.md:5: no figure is called 'bended'; nearest: bending",
-        ),
-        (
             "claim's word",
             "docs/deep-learning/notes.md",
             "Decided by",
@@ -69,8 +61,6 @@ def draw(ax, result, k):"""
             "#cod",
         ),
         (
-=======
->>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
             "link",
             "docs/index.md",
             "[code](#code)",

@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-"""Exercises and quick questions: files read, blocks set as HTML, and every broken rule named where it is
-broken."""
-=======
 """Exercises and quick questions: files read, blocks set as HTML, and every broken rule named."""
->>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
 
 import html as entities
 import re
@@ -177,17 +172,6 @@ def test_a_file_that_is_no_exercise_is_refused(tmp_path, old, new, line, said):
     assert said in str(caught.value)
 
 
-<<<<<<< HEAD
-def test_a_file_without_its_last_region_is_refused(tmp_path):
-    with pytest.raises(
-        BuildError,
-        match="halve_it.py:12: there is no region 'checker'; an exercise has stub, mistake, solution, checker",
-    ):
-        read(tmp_path, FILE[: FILE.index("# --8<-- [start:checker]")])
-
-
-=======
->>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
 # -- exercises on the page -----------------------------------------------------------------------------------
 
 

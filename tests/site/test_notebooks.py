@@ -196,12 +196,7 @@ def test_what_stands_in_its_way_is_named(built, page, text, said):
 
 
 def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
-<<<<<<< HEAD
-    """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in
-    commands."""
-=======
     """A notebook under `generated/` is no page; the wheel's name is filled in, in links and in commands."""
->>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
     file = "dlnotes-VERSION-py3-none-any.whl"

@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-"""Each rule of the gate turns against what it is there for, and names the place; the unspoilt project
-keeps them all."""
-=======
 """Each rule of the gate refuses what it is there for and names the place; the unspoilt project keeps all."""
->>>>>>> f502b40cc9c31da67f49578c61709df2f4058820
 
 import pytest
 
