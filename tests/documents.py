@@ -25,14 +25,19 @@ PYTHON = re.compile(
     re.M | re.I,
 )
 INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
+# A fence of four marks or more, which may show others as text.
+LONG = re.compile(r"^[ ]*(?P<mark>`{4,}|~{4,}).*?^[ ]*(?P=mark)[ ]*$", re.M | re.S)
 
 _lex = RawFencedCodeBlockLexer(PYTHON)
 _doctests = DocTestStringParser(DocTestEvaluator(FLAGS))
 
 
 def fences(document: Document):
-    """Every Python fence of a page, as regions that Sybil can run."""
+    """Every Python fence of a page, as regions that Sybil can run; a longer fence shows others as text."""
+    shown = [found.span() for found in LONG.finditer(document.text)]
     for region in _lex(document):
+        if any(start < region.start < end for start, end in shown):
+            continue
         source = region.lexemes["source"]
         if INCLUDE.match(str(source).strip("\n")):
             yield Region(region.start, region.end, str(source).strip(), _run_snippet)

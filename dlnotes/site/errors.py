@@ -20,10 +20,9 @@ class UnknownSlug(WrongUsage):
         super().__init__(where + unknown(kind, slug, known))
 
 
-def unknown(kind, slug, known, key=str) -> str:
-    """What to say of a name that names nothing, with the nearest ones that do; `key` is what is compared."""
-    keys = {key(name): name for name in known}
-    near = [keys[found] for found in difflib.get_close_matches(key(slug), keys, n=3, cutoff=0.4)]
+def unknown(kind, slug, known) -> str:
+    """What to say of a name that names nothing, with the nearest ones that do."""
+    near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     return f"no {kind} is called {slug!r}{hint}"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dlnotes.site.sources import notation
+from dlnotes.site.sources.formulas import formulas
 from dlnotes.site.sources.page import read
 from dlnotes.site.sources.prose import blocks, prose
 
@@ -11,9 +12,9 @@ description: A page.
 ---
 # The `log` {: #top }
 
-Text, $a$ and $$
-b
-$$ and [[slug.x:.2f]], not `[[slug.y:d]]`.
+$$b$$
+
+Text, $a$ and [[slug.x:.2f]], not `[[slug.y:d]]`.
 
 ![A bar](../generated/figures/bar.svg)
 
@@ -52,7 +53,7 @@ def test_everything_on_a_page_has_its_line():
         {"description": "A page."},
     )
     assert [(h.line, h.level, h.text) for h in page.headings] == [(4, 1, "The `log`"), (20, 2, "Part")]
-    assert notation.formulas(page.prose) == [(6, "a", False), (6, "b", True)]
+    assert [found[:3] for found in formulas(page.prose)] == [(6, "b", True), (8, "a", False)]
     assert notation.numbers(page.prose) == [(8, "slug", "x", ".2f")]
     assert page.figures == [(10, "bar", "A bar")]
     assert page.problems == () and page.anchors == {"top", "the-log", "part", "fig-bar", "exercise-halve-it"}

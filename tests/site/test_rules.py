@@ -20,7 +20,13 @@ from dlnotes.site.checks.subject import Subject
 from dlnotes.site.project import Project
 from tests.site.conftest import FRONT
 
-INDEX, LESSON = "docs/index.md", "docs/part/note/lesson.md"
+INDEX, LESSON, NOTE = "docs/index.md", "docs/part/note/lesson.md", "docs/part/note/note.yml"
+OF_NOTE = """title: Note
+source: https://example.org
+author: somebody
+licence: CC BY 4.0
+outline: {index.md: ["# Note"], lesson.md: ["# Lesson"]}
+"""
 ONE, HALVE = "snippets/one.py", "snippets/exercises/halve_it.py"
 BENDING, CLAIMS = "dlnotes/figures/bending.py", "docs/generated/claims.json"
 EXERCISES = "".join(
@@ -182,7 +188,7 @@ CASES = [
         "docs/deep-learning/notes.md",
         "claim | bends",
         "claim | bend",
-        "docs/deep-learning/notes.md:38: claim bend: no check in dlnotes/claims is called 'bend'",
+        "docs/deep-learning/notes.md:37: claim bend: no check in dlnotes/claims is called 'bend'",
     ),
     (
         claims.are_decided,
@@ -196,7 +202,7 @@ CASES = [
         "docs/deep-learning/notes.md",
         "    kind: citation\n",
         "",
-        "docs/deep-learning/notes.md:61: claim told: its kind is one of",
+        "docs/deep-learning/notes.md:60: claim told: its kind is one of",
     ),
     (
         labs.can_be_read_anywhere,
@@ -369,6 +375,7 @@ def problems(rule, project):
 def project(shared_toy):
     run = shared_toy.dlnotes("build")
     assert run.returncode == 0, run.stderr
+    shared_toy.write(NOTE, OF_NOTE)
     return Project(shared_toy.root)
 
 

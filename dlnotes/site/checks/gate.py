@@ -4,6 +4,7 @@ A rule is a function that yields problems. Most look at one page at a time and a
 subject; those of the last list look at the project as a whole.
 """
 
+import difflib
 from pathlib import Path
 
 from dlnotes.site.checks import (
@@ -21,7 +22,7 @@ from dlnotes.site.checks import (
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
-from dlnotes.site.project import BuildError, Problem, Project, WrongUsage, unknown
+from dlnotes.site.project import BuildError, Problem, Project, WrongUsage
 from dlnotes.site.sources.page import Page
 
 OF_DOCUMENTS = (
@@ -96,4 +97,6 @@ def document(project: Project, said: str) -> Page:
         path = (folder / f"{said.removesuffix('.md')}.md").resolve()
         if path.is_relative_to(project.root) and project.name(path) in documents:
             return documents[project.name(path)]
-    raise WrongUsage(unknown("page", said, documents, key=lambda name: Path(name).stem))
+    stems = {Path(name).stem: name for name in documents}
+    near = [stems[stem] for stem in difflib.get_close_matches(Path(said).stem, stems)] or documents
+    raise WrongUsage(f"no page is called {said!r}; nearest: {', '.join(near)}")
