@@ -46,7 +46,7 @@ def copy(tmp_path_factory):
         ("figures/step_size", "claims"),
         ("figures/step_size", "site.project"),
         ("site/project", "site.sources"),
-        ("site/results/cache", "site.products"),
+        ("site/products/product", "site.results"),
         ("site/sources/prose", "site.checks"),
     ],
 )

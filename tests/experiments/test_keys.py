@@ -19,6 +19,8 @@ def copy(tmp_path_factory):
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "dlnotes", root / "dlnotes", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "docs/labs", root / "docs/labs", ignore=shutil.ignore_patterns("*.ipynb"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, root / name)
     (root / "mkdocs.yml").write_text("")
     return Project(root)
 
@@ -29,7 +31,7 @@ def keys(copy):
 
 
 def keys_of(project):
-    return {(task.kind, task.slug): task.key for task in plan(project)}
+    return {(task.product, task.slug): task.key for task in plan(project)}
 
 
 def other_default(text):
