@@ -130,7 +130,7 @@ def test_one_failing_case_fails_its_experiment(toy):
         (
             '    """A bar."""\n',
             "",
-            "dlnotes/figures/sizing.py: a figure needs a function draw(ax, result) whose docstring is its caption",
+            "dlnotes/figures/sizing.py:4: a figure needs a function draw(ax, result) whose docstring is",
         ),
         (
             'EXPERIMENT = "sizing"',
@@ -212,7 +212,8 @@ def slow(toy):
     toy.edit(
         "dlnotes/nn/sizes.py",
         "return n // 2",
-        "import os, pathlib, time\n    pathlib.Path('pid').write_text(str(os.getpid()))\n    time.sleep(60)\n    return 4",
+        "import os, pathlib, time\n    pathlib.Path('pid').write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n    return 4",
     )
 
 

@@ -323,8 +323,11 @@ def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
         ("holds", "told"),
     ]
     assert re.findall(r'value="([^"]*)"[^>]*> ([^<]*)<', html) == [
-        ("all", "all (3)"), ("holds", "holds (1)"), ("holds with conditions", "holds with conditions (1)"), ("corrected", "corrected (1)")
-    ]  # fmt: skip
+        ("all", "all (3)"),
+        ("holds", "holds (1)"),
+        ("holds with conditions", "holds with conditions (1)"),
+        ("corrected", "corrected (1)"),
+    ]
     assert html.count('<th scope="col">') == 3 and "<legend>Show</legend>" in html and "<script" not in html
 
 
@@ -414,12 +417,30 @@ def test_a_sentence_that_looks_checkable_is_found(sentence):
 @pytest.mark.parametrize(
     "text",
     [
-        "# Never 1\n", "> It never stops.\n", "He said “It never stops. Always 3.” Fine.", 'Title "always" it is.', "Some `x < 3` code.", "`never` it is.",
-        "```text\nIt never stops.\n```\n", "/// claim | always-3\n    kind: x\n\nThe note\n:   never 3.\n    Never 4.\n///\n", "| never | 3 |\n", "![never 3](x.svg)\n", "Let $x < 3$ be.", "$$\nx < 3\n$$\n", "[^1]: never\n",
-        "---\ntitle: Never 3\n---\n\nFine.", "A [link](page.md#section-3).", "It was [[sizing.half:d]] of 9.", "It never was ([why](#claim-half)).", "1. Nothing.\n2. Here.\n",
-        "In <abbr>words</abbr>.", "**3.**", "/// exercise | never\n    level: always 3\n\nFine.\n///\n", "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
+        "# Never 1\n",
+        "> It never stops.\n",
+        "He said “It never stops. Always 3.” Fine.",
+        'Title "always" it is.',
+        "Some `x < 3` code.",
+        "`never` it is.",
+        "```text\nIt never stops.\n```\n",
+        "/// claim | always-3\n    kind: x\n\nThe note\n:   never 3.\n    Never 4.\n///\n",
+        "| never | 3 |\n",
+        "![never 3](x.svg)\n",
+        "Let $x < 3$ be.",
+        "$$\nx < 3\n$$\n",
+        "[^1]: never\n",
+        "---\ntitle: Never 3\n---\n\nFine.",
+        "A [link](page.md#section-3).",
+        "It was [[sizing.half:d]] of 9.",
+        "It never was ([why](#claim-half)).",
+        "1. Nothing.\n2. Here.\n",
+        "In <abbr>words</abbr>.",
+        "**3.**",
+        "/// exercise | never\n    level: always 3\n\nFine.\n///\n",
+        "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):
     assert found(text) == []
 

@@ -174,7 +174,8 @@ def test_the_kernel_is_this_interpreter_without_the_users_configuration(tmp_path
     fake.mkdir(parents=True)
     (fake / "kernel.json").write_text('{"argv": ["false"], "display_name": "other", "language": "python"}')
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    code = "import os, sys\nprint(sys.prefix, os.environ['OPENBLAS_NUM_THREADS'])\n\n# %%\nfrom IPython.display import Markdown\nMarkdown('**bold**')\n"
+    code = "import os, sys\nprint(sys.prefix, os.environ['OPENBLAS_NUM_THREADS'])\n\n# %%\n"
+    code += "from IPython.display import Markdown\nMarkdown('**bold**')\n"
     notebook = labs.execute(write(tmp_path, HEAD + code), tmp_path)
     page, meta = lab_pages.markdown(notebook, "x", None)
     assert f"\n{sys.prefix} 1\n" in page and page.endswith("\n\n**bold**\n") and "startup" not in page

@@ -123,8 +123,7 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
 def test_what_cannot_be_packed_is_named(package, act, said):
     act(package)
     with pytest.raises(BuildError, match=said) as caught:
-        package.wheel.name
-        make(package)
+        assert package.wheel.name and make(package)
     assert "\n" not in str(caught.value)
 
 

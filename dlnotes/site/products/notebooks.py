@@ -71,8 +71,8 @@ def _opening(title, page, package):
     return f"""# {title}: the examples
 
 The code of the page `{page.with_suffix(".html").as_posix()}` of dlnotes, in its order and under its \
-headings; the page says what it is about. All cells share one namespace: run them from top to bottom, then change \
-something and run them again.
+headings; the page says what it is about. All cells share one namespace: run them from top to bottom, then \
+change something and run them again.
 
 They need the package behind the pages, the file `{package}`, which the home page offers under “Run it at \
 home”. In the folder where you saved it:
