@@ -47,7 +47,7 @@ def copy(tmp_path_factory):
         ("figures/step_size", "site.project"),
         ("site/project", "site.sources"),
         ("site/products/product", "site.results"),
-        ("site/sources/prose", "site.checks"),
+        ("site/sources/page", "site.checks"),
     ],
 )
 def test_an_import_upwards_is_refused(module, imported, copy):

@@ -8,7 +8,7 @@ from sybil import Document
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources import snippets
 from dlnotes.site.sources.examples import examples
-from dlnotes.site.sources.page import load, read
+from dlnotes.site.sources.page import load
 from tests.documents import fences
 
 ROOT = Path(__file__).parents[2]
@@ -65,11 +65,13 @@ def test_every_spelling_of_a_fence_and_nothing_else(tmp_path):
         ("one.py", "aa", "no region of one.py is called 'aa'; nearest: a"),
     ],
 )
-def test_what_is_missing_is_named_with_its_place(tmp_path, file, region, said):
+def test_what_is_missing_is_named_and_has_no_code(tmp_path, file, region, said):
     (tmp_path / "one.py").write_text("# --8<-- [start:a]\n# --8<-- [end:a]\n")
     with pytest.raises(BuildError) as caught:
-        examples(read(f'Text.\n\n```python\n--8<-- "{file}:{region}"\n```\n', "page.md"), tmp_path)
-    assert str(caught.value) == f"page.md:3: {said}"
+        snippets.find(file, region, tmp_path)
+    assert str(caught.value) == said
+    (example,) = examples(f'```python\n--8<-- "{file}:{region}"\n```\n', tmp_path)
+    assert (example.code, example.file) == ("", "")
 
 
 def test_a_region_stands_between_the_rest_of_its_file_and_marks_are_left_out(tmp_path):

@@ -5,7 +5,6 @@ import pytest
 from dlnotes.site.sources import notation
 from dlnotes.site.sources.formulas import formulas
 from dlnotes.site.sources.page import read
-from dlnotes.site.sources.prose import blocks, prose
 
 PAGE = """---
 description: A page.
@@ -79,7 +78,7 @@ def test_a_block_has_its_options_and_its_text_without_fences():
 
 def test_prose_ends_where_a_fence_begins_and_resumes_where_it_ends():
     text = "a\n```python\nb\n```\nc\n~~~~text\n```\nd\n~~~\n~~~~\ne `f` g\n```x``` h\n"
-    assert [line.split() for _, line in prose(text)] == [["a"], ["c"], ["e", "g"], ["h"], []]
+    assert [line.split() for _, line in read(text).prose] == [["a"], ["c"], ["e", "g"], ["h"], []]
 
 
 @pytest.mark.parametrize("language", ["python", "Python3", "py", "py3", "pycon", "pycon3"])
@@ -120,14 +119,6 @@ def test_what_cannot_be_placed_is_named(text, line, said):
 
 def test_all_that_is_wrong_is_found_not_the_first_alone():
     assert [problem.line for problem in read("[[a]]\n\n/// b\n    c\n///\n\n```text\n").problems] == [1, 3, 7]
-
-
-def test_blocks_of_a_text_are_read_or_refused():
-    from dlnotes.site.project import BuildError
-
-    assert [block.name for block in blocks("/// a\n///\n")] == ["a"]
-    with pytest.raises(BuildError, match="^p.md:1: this block is never closed"):
-        blocks("/// a\n", "p.md")
 
 
 def test_a_page_that_is_no_utf_8_is_a_page_with_that_problem(tmp_path):

@@ -198,7 +198,14 @@ CASES = [
         "dlnotes/claims/bending.py:8: claim bends: no page has its card",
     ),
     (
-        claims.are_decided,
+        claims.can_be_read,
+        "docs/deep-learning/notes.md",
+        "claim | told",
+        "claim | half",
+        "docs/deep-learning/notes.md:60: claim half: its card stands in docs/deep-learning/notes.md:10",
+    ),
+    (
+        claims.can_be_read,
         "docs/deep-learning/notes.md",
         "    kind: citation\n",
         "",

@@ -2,7 +2,11 @@
 
 from dlnotes.site.errors import BuildError, Problem, unknown
 from dlnotes.site.products.claims import registered
-from dlnotes.site.sources.claims import cards
+from dlnotes.site.sources.claims import cards, problems
+
+
+def can_be_read(subject):
+    yield from problems(subject.project)
 
 
 def are_decided(subject):
@@ -16,8 +20,9 @@ def are_decided(subject):
         tested = subject.published.claims.get(card.slug, {}).get("tested")
         for said in of_card(card, checks, subject.evidence, tested):
             yield card.problem(said)
+    named = {block.argument for page in subject.pages for block in page.blocks if block.name == "claim"}
     for slug, check in checks.items():
-        if slug not in known:
+        if slug not in named:
             yield Problem(check.path, check.line, f"claim {slug}: no page has its card")
 
 

@@ -59,6 +59,7 @@ OF_PROJECTS = (
     numbers.of_captions_are_published,
     numbers.have_been_built,
     formulas.of_captions_can_be_drawn,
+    claims.can_be_read,
     claims.are_decided,
     labs.can_be_read_anywhere,
     snippets.have_a_page,

@@ -14,7 +14,8 @@ from markdown import Markdown
 from dlnotes.claims._claim import VERDICTS
 from dlnotes.site.errors import BuildError, Problem
 from dlnotes.site.project import Project
-from dlnotes.site.sources.prose import Block, blocks
+from dlnotes.site.sources.page import pages, read
+from dlnotes.site.sources.scan import Block
 
 KINDS = ("identity", "derivation", "experiment", "citation")
 EVIDENCE = ("snippet", "lab", "figure")  # options that name what else there is to look at
@@ -61,22 +62,37 @@ class Card:
 
 
 def cards(project: Project) -> dict[str, Card]:
-    """Slug → card of every page, in the order of the navigation; a slug has one card."""
-    found, navigation = {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    pages = {path.relative_to(project.docs).as_posix(): path for path in project.lessons()}
-    for page in sorted(pages, key=navigation.find):
-        for card in of_page(pages[page].read_text(encoding="utf-8"), page):
-            if card.slug in found:
-                other = found[card.slug]
-                raise BuildError(f"{card.where}its card stands in docs/{other.page}:{other.line} already")
-            found[card.slug] = card
-    return found
+    """Slug → card of every page, in the order of the navigation; those left out are told by `problems`."""
+    return _read(project)[0]
+
+
+def problems(project: Project) -> list[Problem]:
+    """What is wrong with the cards that are left out: one cannot be read, or its slug has another."""
+    return _read(project)[1]
+
+
+def _read(project):
+    found, wrong, navigation = {}, [], (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    for page in sorted(pages(project), key=lambda page: navigation.find(page.address)):
+        for block in _blocks(page):
+            try:
+                card = _card(block, page.address)
+            except BuildError as error:
+                wrong.append(Problem.of(error))
+                continue
+            if other := found.get(card.slug):
+                wrong.append(card.problem(f"its card stands in docs/{other.page}:{other.line} already"))
+            found.setdefault(card.slug, card)
+    return found, wrong
 
 
 def of_page(text: str, page: str) -> list[Card]:
     """The cards of a page's source, in order; `page` is its path from the top of docs/."""
-    claims = [block for block in blocks(text, f"docs/{page}") if block.name == "claim"]
-    return [_card(block, page, block.heading) for block in claims]
+    return [_card(block, page) for block in _blocks(read(text, f"docs/{page}"))]
+
+
+def _blocks(page):
+    return [block for block in page.blocks if block.name == "claim"]
 
 
 def parts(element, where: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -105,7 +121,7 @@ def rebased(markdown: str, page: str) -> str:
 # -- one block -----------------------------------------------------------------------------------------------
 
 
-def _card(block: Block, page, section):
+def _card(block: Block, page):
     where = f"docs/{page}:{block.line}: claim {block.argument}: "
     if not re.fullmatch(r"[a-z0-9-]+", block.argument):
         raise BuildError(f"{where}a slug is made of small letters, digits and hyphens")
@@ -116,7 +132,7 @@ def _card(block: Block, page, section):
     _check_terms(kind, texts, conditions, where)
     see = {name: str(value) for name, value in block.options.items() if name in EVIDENCE}
     whole = {name: texts.get(name, "") for name in TERMS.values() if name != "conditions"}
-    return Card(block.argument, page, block.line, section, kind, verdict, whole, conditions, see)
+    return Card(block.argument, page, block.line, block.heading, kind, verdict, whole, conditions, see)
 
 
 @functools.cache

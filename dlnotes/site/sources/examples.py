@@ -9,7 +9,7 @@ other means.
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.project import BuildError, SourceError
+from dlnotes.site.project import BuildError
 from dlnotes.site.sources import snippets
 from dlnotes.site.sources.page import Page, read
 from dlnotes.site.sources.scan import Fence
@@ -37,18 +37,20 @@ class Example:
 
 
 def examples(page: Page | str, folder: Path) -> list[Example]:
-    """Every Python fence of a page, or of some Markdown, in order; `folder` holds the snippets."""
+    """Every Python fence of a page, or of some Markdown, in order; `folder` holds the snippets.
+
+    One that asks for a snippet or region that is not there has no code; the gate names it.
+    """
     page = read(page) if isinstance(page, str) else page
-    return [_example(page, fence, folder) for fence in page.fences if fence.python]
+    return [_example(fence, folder) for fence in page.fences if fence.python]
 
 
-def _example(page, fence, folder):
+def _example(fence, folder):
     if fence.include:
-        file, region = fence.include
         try:
-            _, shown = snippets.find(file, region, folder)
-        except BuildError as error:
-            raise SourceError(page.name, fence.line, str(error)) from error
-        return Example(fence, shown.code.strip("\n") + "\n", shown.before, shown.after, file)
+            _, shown = snippets.find(*fence.include, folder)
+        except BuildError:
+            return Example(fence, "")
+        return Example(fence, shown.code.strip("\n") + "\n", shown.before, shown.after, fence.include[0])
     asked = tuple(example.source for example in fence.examples)
     return Example(fence, "".join(asked), asked=asked, wanted=tuple(e.want for e in fence.examples))
