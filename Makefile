@@ -10,9 +10,9 @@ export MKL_NUM_THREADS := 1
 # mkdocs-material announces its successor at every start; the README says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build test check bench lock clean
+.PHONY: help install serve build test lint check bench lock clean
 help:
-	@echo "make serve | test | build | check | bench | lock | clean"
+	@echo "make serve | test | build | lint | check | bench | lock | clean"
 
 install: .venv/installed
 
@@ -32,9 +32,15 @@ build: install
 test: install
 	$(BIN)/python -m pytest
 
+# Lines, names, likely bugs; layout; which way imports run. The same three stand in tests/test_lint.py.
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
 # The built pages, as files: no traceback, no raw TeX, no unresolved notation, no image without alt.
 check: install
-	$(BIN)/dlnotes check site
+	$(BIN)/dlnotes check --site site
 
 # Ratios measured side by side; what they mean is written in tests/bench.py.
 bench: install build
@@ -42,7 +48,8 @@ bench: install build
 
 lock: install
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
-		--python-version 3.11 --extra site --extra test --extra dask --extra lock pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra site --extra test --extra dask --extra lint --extra lock \
+		pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .cache site docs/generated docs/labs/*.ipynb *.egg-info build dist

@@ -1,6 +1,8 @@
-"""A ReLU network from a place to a value: after 300 steps it has drawn the slow wave and hardly begun the fast one."""
+"""A ReLU network from a place to a value: after 300 steps
+it has drawn the slow wave and hardly begun the fast one."""
 
 import numpy as np
+
 from dlnotes.nn import (
     Activation,
     Adam,
@@ -11,9 +13,8 @@ from dlnotes.nn import (
 )
 
 rng = np.random.default_rng(0)
-place = np.linspace(-1, 1, 128, endpoint=False, dtype=np.float32)[
-    :, None
-]  # (128, 1)
+place = np.linspace(-1, 1, 128, endpoint=False, dtype=np.float32)
+place = place[:, None]  # (128, 1)
 slow, fast = np.sin(2 * np.pi * place), np.sin(2 * np.pi * 10 * place)
 
 

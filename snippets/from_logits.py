@@ -1,4 +1,5 @@
-"""In float32 the sigmoid of 20 is exactly 1, so a loss computed from it is inf and its slope 0; from the logit both are right."""
+"""In float32 the sigmoid of 20 is exactly 1, so a loss computed
+from it is inf and its slope 0; from the logit both are right."""
 
 import numpy as np
 
@@ -16,7 +17,6 @@ slope_from_z = Y - 0
 # --8<-- [end:logits]
 assert Y == 1 and loss_from_Y == np.inf and sigmoid_slope == 0
 assert loss_from_z == 20 and slope_from_z == 1
-mirror = 1 / (
-    1 + np.exp(z)
-)  # the other side, σ(−20) with label 1, is as exact as float32 can be
+# σ(−20) with label 1, on the other side, is exact in float32.
+mirror = 1 / (1 + np.exp(z))
 assert abs(-np.log(mirror) - 20) < 2e-6

@@ -1,6 +1,8 @@
-"""A Gaussian unit is a bump as wide as sigma, and the narrower the steeper: its greatest slope is 0.61 / sigma."""
+"""A Gaussian unit is a bump as wide as sigma, and the narrower
+the steeper: its greatest slope is 0.61 / sigma."""
 
 import numpy as np
+
 from dlnotes.nn import gaussian, gaussian_grad
 
 # --8<-- [start:bump]

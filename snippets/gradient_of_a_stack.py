@@ -1,6 +1,8 @@
-"""Fifty of the note's blocks at He's weights multiply the gradient by hundreds of millions; a zero start keeps it."""
+"""Fifty of the note's blocks at He's weights multiply the gradient
+by hundreds of millions; a zero start keeps it."""
 
 import numpy as np
+
 from dlnotes.nn import (
     Activation,
     Linear,
@@ -13,21 +15,16 @@ from dlnotes.nn import (
 
 
 # --8<-- [start:stack]
-def he(rng, n=64):
-    layer = Linear(n, n, bias=False, rng=rng, dtype=np.float64)
-    layer.params["weight"] = kaiming_normal(
-        (n, n), rng, dtype=np.float64
-    )
-    return layer
-
-
 def gradient_ratio(blocks, last, rng):
-    net = []
+    layers = []
     for _ in range(blocks):
-        body = Sequential(he(rng), Activation(relu, relu_grad), he(rng))
-        body.params["2.weight"] *= last
-        net += [Residual(body), Activation(relu, relu_grad)]
-    net = Sequential(*net)
+        first = Linear(64, 64, bias=False, rng=rng)
+        second = Linear(64, 64, bias=False, rng=rng)
+        first.params["weight"] = kaiming_normal((64, 64), rng)
+        second.params["weight"] = last * kaiming_normal((64, 64), rng)
+        body = Sequential(first, Activation(relu, relu_grad), second)
+        layers += [Residual(body), Activation(relu, relu_grad)]
+    net = Sequential(*layers)
     out = net.forward(rng.normal(size=(128, 64)))
     dout = rng.normal(size=out.shape)
     return np.linalg.norm(net.backward(dout)) / np.linalg.norm(dout)

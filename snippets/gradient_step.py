@@ -1,4 +1,5 @@
-"""A weight moves against the divergence's slope in the *weight*: (y − d) times the input it multiplies."""
+"""A weight moves against the divergence's slope in the *weight*:
+(y − d) times the input it multiplies."""
 
 import numpy as np
 
@@ -17,7 +18,6 @@ for i in range(3):  # against a finite difference, weight by weight
     nudge = 1e-6 * np.eye(3)[i]
     measured = (0.5 * ((w + nudge) @ x - d) ** 2 - 0.5 * dy**2) / 1e-6
     assert abs(measured - dw[i]) < 1e-5
-assert abs(w_new @ x - d) < abs(dy)  # the error has shrunk …
-np.testing.assert_allclose(
-    w_new @ x - d, dy * (1 - eta * (x @ x))
-)  # … by the factor 1 − η‖x‖²
+# The error has shrunk by the factor 1 − η‖x‖².
+assert abs(w_new @ x - d) < abs(dy)
+np.testing.assert_allclose(w_new @ x - d, dy * (1 - eta * (x @ x)))

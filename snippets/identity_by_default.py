@@ -1,6 +1,8 @@
-"""Weight decay with nothing to learn pulls a residual block to the identity, and a plain one to zero."""
+"""Weight decay with nothing to learn pulls a residual block to the
+identity, and a plain one to zero."""
 
 import numpy as np
+
 from dlnotes.nn import (
     Activation,
     Linear,

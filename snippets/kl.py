@@ -1,4 +1,5 @@
-"""With a hard label one of the two terms is switched off; typed as it is printed, the formula trips over 0·log 0."""
+"""With a hard label one of the two terms is switched off; typed as
+it is printed, the formula trips over 0·log 0."""
 
 import numpy as np
 

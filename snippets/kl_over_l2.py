@@ -1,4 +1,5 @@
-"""Through the sigmoid, KL's slope cancels the flat tail and leaves Y − d; L2's keeps it."""
+"""Through the sigmoid, KL's slope cancels the flat tail and leaves
+Y − d; L2's keeps it."""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-"""The slope of ½(y − d)² is the error y − d: the ½ swallows the 2 of the square."""
+"""The slope of ½(y − d)² is the error y − d: the ½ swallows the 2
+of the square."""
 
 # --8<-- [start:l2]
 y, d = 1.5, 1.0
@@ -11,6 +12,5 @@ measured = (nudged - divergence) / nudge
 # --8<-- [end:l2]
 assert divergence == 0.125 and slope == 0.5
 assert abs(measured - slope) < 1e-6
-assert (
-    abs((y + nudge - d) ** 2 - (y - d) ** 2 - 2 * slope * nudge) < 1e-11
-)  # without the ½, twice the error
+without_the_half = (y + nudge - d) ** 2 - (y - d) ** 2
+assert abs(without_the_half - 2 * slope * nudge) < 1e-11

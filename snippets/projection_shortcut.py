@@ -1,6 +1,8 @@
-"""A sum needs equal shapes; where a block changes the width, the shortcut needs a matrix of its own."""
+"""A sum needs equal shapes; where a block changes the width, the
+shortcut needs a matrix of its own."""
 
 import numpy as np
+
 from dlnotes.nn import (
     Activation,
     Linear,

@@ -1,15 +1,14 @@
-"""The Jacobian of a block with a ReLU after the sum is D(I + J), not I + J."""
+"""The Jacobian of a block with a ReLU after the sum is D(I + J),
+not I + J."""
 
 import numpy as np
+
 from dlnotes.nn import relu
 
 rng = np.random.default_rng(3)
 n = 4
-W1, W2, a = (
-    rng.normal(size=(n, n)),
-    rng.normal(size=(n, n)),
-    rng.normal(size=n),
-)
+W1, W2 = rng.normal(size=(n, n)), rng.normal(size=(n, n))
+a = rng.normal(size=n)
 
 
 # --8<-- [start:jacobian]

@@ -1,4 +1,5 @@
-"""One scalar block: the shortcut adds 1 to the slope of the branch, and a closed last ReLU takes both away."""
+"""One scalar block: the shortcut adds 1 to the slope of the branch,
+and a closed last ReLU takes both away."""
 
 from dlnotes.nn import relu, relu_grad
 
@@ -15,19 +16,16 @@ def scalar_block(a, w1, w2, shortcut):
 
 
 # --8<-- [end:block]
-
 step = 1e-6
-for a, w1, w2, shortcut in [
+for a, *rest in (
     (2.0, 0.5, 0.1, False),
     (2.0, 0.5, 0.1, True),
     (2.0, 0.5, -3.0, True),
     (-1.0, 0.5, 0.1, True),
-]:
-    value, slope = scalar_block(a, w1, w2, shortcut)
-    quotient = (
-        scalar_block(a + step, w1, w2, shortcut)[0]
-        - scalar_block(a - step, w1, w2, shortcut)[0]
-    ) / (2 * step)
-    assert abs(slope - quotient) < 1e-8, (a, w1, w2, shortcut)
+):
+    above, _ = scalar_block(a + step, *rest)
+    below, _ = scalar_block(a - step, *rest)
+    _, slope = scalar_block(a, *rest)
+    assert abs(slope - (above - below) / (2 * step)) < 1e-8, (a, *rest)
 assert abs(scalar_block(2.0, 0.5, 0.1, True)[1] - 1.05) < 1e-12
 assert scalar_block(2.0, 0.5, -3.0, True) == (0.0, 0.0)

@@ -1,6 +1,8 @@
-"""Three ReLUs make a hat: flat, up, down, flat, with a corner where each unit switches on."""
+"""Three ReLUs make a hat: flat, up, down, flat, with a corner where
+each unit switches on."""
 
 import numpy as np
+
 from dlnotes.nn import relu
 
 

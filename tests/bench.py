@@ -1,6 +1,7 @@
-"""`make bench`: ratios, each of two things measured in turn in this very run; absolute times depend on the machine.
+"""`make bench`: ratios of two things measured in turn in this run; absolute times depend on the machine.
 
-The median of the ratios pair by pair is what to quote. Nothing here is a test: a noisy neighbour must not turn CI red.
+The median of the ratios pair by pair is what to quote. Nothing here is a test: a noisy
+neighbour must not turn CI red.
 """
 
 import os
@@ -56,7 +57,7 @@ def build(config):
 def bench_site():
     """The warm site against the same pages without anything of ours: no hook, no Markdown extension."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    plain, removed = re.subn(r"^hooks: .*\n|^  - dlnotes\.site\.markdown.*\n", "", text, flags=re.M)
+    plain, removed = re.subn(r"^hooks: .*\n|^  - dlnotes\.site\.pages.*\n", "", text, flags=re.M)
     assert removed == 2
     with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=ROOT, delete=False) as file:
         file.write(plain)
@@ -97,7 +98,7 @@ def bench_figure():
 
 
 def bench_layers():
-    """A training step of a coordinate network against its matrix products alone; a convolution against its one product."""
+    """A training step of a coordinate network and a convolution, each against its matrix products alone."""
     rng = np.random.default_rng(0)
     net = Sequential(
         Linear(64, 64, rng=rng),

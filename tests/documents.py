@@ -1,7 +1,8 @@
 """How Sybil reads the documents: a page as the site shows it, a snippet as a file that runs.
 
-A Python fence is either one named region of a snippet, which stands for its whole file, or `>>>` examples; both run in the
-page's namespace, in order. Anything else fails and says so: code that nobody ran must not be published.
+A Python fence is either one named region of a snippet, which stands for its whole file, or `>>>`
+examples; both run in the page's namespace, in order. Anything else fails and says so: code that nobody
+ran must not be published.
 """
 
 import doctest
@@ -16,20 +17,27 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 SNIPPETS = Path(__file__).parent.parent / "snippets"
 FLAGS = NUMBER | doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
-# Every spelling of a Python fence that the site highlights: ```python title="…", ```py, ```pycon, ``` {.python .annotate}
+# Every spelling of a Python fence that the site highlights: ```python title="…", ```py, ```pycon,
+# ``` {.python .annotate}
 PYTHON = re.compile(
-    r"(?:[ ]*(?P<lang>python3?|py3?|pycon|pycon3)\b[^\n{]*(?:\{[^\n]*\})?|[ ]*\{[ ]*\.(?P<lang2>python3?|py3?|pycon)\b[^\n]*\})$\n",
+    r"(?:[ ]*(?P<lang>python3?|py3?|pycon|pycon3)\b[^\n{]*(?:\{[^\n]*\})?|[ ]*\{[ "
+    r"]*\.(?P<lang2>python3?|py3?|pycon)\b[^\n]*\})$\n",
     re.M | re.I,
 )
 INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
+# A fence of four marks or more, which may show others as text.
+LONG = re.compile(r"^[ ]*(?P<mark>`{4,}|~{4,}).*?^[ ]*(?P=mark)[ ]*$", re.M | re.S)
 
 _lex = RawFencedCodeBlockLexer(PYTHON)
 _doctests = DocTestStringParser(DocTestEvaluator(FLAGS))
 
 
 def fences(document: Document):
-    """Every Python fence of a page, as regions that Sybil can run."""
+    """Every Python fence of a page, as regions that Sybil can run; a longer fence shows others as text."""
+    shown = [found.span() for found in LONG.finditer(document.text)]
     for region in _lex(document):
+        if any(start < region.start < end for start, end in shown):
+            continue
         source = region.lexemes["source"]
         if INCLUDE.match(str(source).strip("\n")):
             yield Region(region.start, region.end, str(source).strip(), _run_snippet)
@@ -47,7 +55,7 @@ def whole_file(document: Document):
 
 
 def region_of(reference: str) -> tuple[Path, str]:
-    """(file, lines of the named region) of a `--8<-- "file.py:region"` line; AssertionError if either is missing."""
+    """(file, lines of the region) of a `--8<-- "file.py:region"` line; AssertionError if one is missing."""
     match = INCLUDE.match(reference)
     path = SNIPPETS / match["file"]
     assert path.is_file(), f"no snippet is called {match['file']}"

@@ -1,4 +1,5 @@
-"""What the note says, what holds, and the check that decides it; one module per lesson, named as its page.
+"""For each experiment the checks that decide its claims, and the wrong versions on which they must fail.
 
-Each module has `CLAIMS`, a list of `Claim`. A claim is decided from the result of one experiment; nothing is run here.
+A module is called as its experiment and has `CLAIMS`, slug → `Claim`. Nothing runs here; the
+words of a claim stand in its block on a page.
 """

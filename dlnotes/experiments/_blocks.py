@@ -1,4 +1,4 @@
-"""The blocks that the experiments of the first lesson stack: plain or residual, with or without batch normalisation."""
+"""Blocks, plain or residual, with or without batch normalisation, and networks stacked from them."""
 
 import numpy as np
 
@@ -6,7 +6,10 @@ from dlnotes.nn import Activation, BatchNorm1d, Linear, Residual, Sequential, ka
 
 
 def weights(features_in, features_out, rng, gain=2**0.5, dtype=np.float64):
-    """A Linear with W from N(0, gain²/in) and b = 0: gain² = 2 is He's choice, gain² = 1 Xavier's for a square W."""
+    """A Linear with W from N(0, gain²/in) and b = 0.
+
+    gain² = 2 is He's choice, gain² = 1 is Xavier's for a square W.
+    """
     layer = Linear(features_in, features_out, rng=rng, dtype=dtype)
     layer.params["weight"] = kaiming_normal((features_out, features_in), rng, gain, dtype)
     layer.params["bias"][...] = 0
@@ -24,9 +27,10 @@ def block(
     after=True,
     dtype=np.float64,
 ):
-    """weights → (BN) → g → weights → (BN), with or without a shortcut around them, then g (unless `after` is False).
+    """weights → (BN) → g → weights → (BN), with or without a shortcut around them, then g if `after`.
 
-    `last` multiplies the second layer's weights. The same rng gives the same weights with and without a shortcut.
+    `last` multiplies the second layer's weights. The same rng gives the same weights
+    with and without a shortcut.
     """
     layers = []
     for position, scale in enumerate((1.0, last)):
@@ -49,3 +53,8 @@ def network(features, width, classes, depth, rng, shortcut, normalise=True, dtyp
     first += [Activation(relu, relu_grad)]
     blocks = [block(width, rng, shortcut, normalise, dtype=dtype) for _ in range((depth - 2) // 2)]
     return Sequential(*first, *blocks, weights(width, classes, rng, gain=1.0, dtype=dtype))
+
+
+def accuracy(net, points, labels):
+    """The share of points whose largest logit is that of their label."""
+    return float(np.mean(net.forward(points).argmax(axis=1) == labels))

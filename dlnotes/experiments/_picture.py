@@ -1,4 +1,4 @@
-"""Two small grey pictures drawn by formulas: a furry cat (edges, whiskers, texture) and ripples on a pond (smooth waves, few edges)."""
+"""Two small grey pictures drawn by formulas: a furry cat, which has edges and texture, and smooth ripples."""
 
 import numpy as np
 
@@ -6,7 +6,8 @@ import numpy as np
 def cat(size=64, oversampling=4):
     """The picture as a float32 array (size, size) of greys in [0, 1]; the same one every time.
 
-    It is drawn `oversampling` times too large and averaged down, as a camera's pixel averages the light on it.
+    It is drawn `oversampling` times too large and averaged down, as a camera's pixel
+    averages the light on it.
     """
     fine = size * oversampling
     axis = (np.arange(fine) + 0.5) / fine * 2 - 1
@@ -48,20 +49,17 @@ def _ellipse(x, y, width, height):
 
 
 def _fur(x, y, waves=24):
-    """Streaks that run outwards from the nose, about -1 to 1: waves that are quick around it and slow along it."""
+    """Streaks that run outwards from the nose, about -1 to 1: waves, quick around it and slow along it."""
     rng = np.random.default_rng(0)
     angle, radius = np.arctan2(y - 0.3, x), np.hypot(x, y - 0.3)
-    around, along, start = (
-        rng.integers(20, 60, waves),
-        rng.uniform(-16, 16, waves),
-        rng.uniform(0, 2 * np.pi, waves),
-    )
+    around, along = rng.integers(20, 60, waves), rng.uniform(-16, 16, waves)
+    start = rng.uniform(0, 2 * np.pi, waves)
     total = sum(np.sin(a * angle + b * radius + c) for a, b, c in zip(around, along, start, strict=True))
     return total / np.sqrt(waves / 2)
 
 
 def ripples(size=64, oversampling=4):
-    """Rings of two drops on a pond, float32 (size, size) in [0, 1]: smooth everywhere, and its waves shorten outwards.
+    """Rings of two drops on a pond, float32 (size, size) in [0, 1]: smooth, and the waves shorten outwards.
 
     The shortest waves are about 6 pixels long at size 32; it has no edges at all.
     """
@@ -69,9 +67,8 @@ def ripples(size=64, oversampling=4):
     axis = (np.arange(fine) + 0.5) / fine * 2 - 1
     x, y = np.meshgrid(axis, axis)
     first, second = np.hypot(x + 0.35, y - 0.3), np.hypot(x - 0.55, y + 0.5)
-    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first) + 0.6 * np.cos(14 * second) * np.exp(
-        -1.2 * second
-    )
+    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first)
+    waves = waves + 0.6 * np.cos(14 * second) * np.exp(-1.2 * second)
     image = 0.5 + 0.27 * waves + 0.08 * y
     blocks = np.clip(image, 0, 1).reshape(size, oversampling, size, oversampling)
     return blocks.mean(axis=(1, 3)).astype(np.float32)

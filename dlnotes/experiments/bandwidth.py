@@ -1,25 +1,20 @@
-"""How much bandwidth is good: the score on unseen pixels over a Gaussian's width, and over the octaves of an encoding.
+"""How much bandwidth is good: the score on unseen pixels over a Gaussian's width and over octaves.
 
-A width means nothing by itself. It is given here in units of what enters it: the standard deviation, over the picture, of the first layer's
-pre-activations before training. Two ways to start the weights and two pictures (32×32) show what depends on them. Each network sees the white
-squares of a chessboard and is judged on the black ones. One learning rate serves all. Rate and ratios were chosen on seeds 100 and 101, with the
-unseen scores in view; half and double the rate left every curve with its turn, and at half of it the two middle widths are about equal on the cat.
+A width means nothing by itself. It is given here in units of what enters it: the standard deviation, over the
+picture, of the first layer's pre-activations before training. Two ways to start the weights and two pictures
+(32×32) show what depends on them. Each network sees the white squares of a chessboard and is judged on the
+black ones. One learning rate serves all. Rate and ratios were chosen on seeds 100 and 101, with the unseen
+scores in view; half and double the rate left every curve with its turn, and at half of it the two middle
+widths are about equal on the cat.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from dlnotes.experiments._coordinate_net import Recipe, inputs, network, train
 from dlnotes.experiments._picture import cat, ripples
-from dlnotes.experiments.image_reconstruction import (
-    Recipe,
-    chessboard,
-    coordinates,
-    inputs,
-    neighbour_mean,
-    network,
-    train,
-)
+from dlnotes.experiments._reconstruction import chessboard, coordinates, neighbour_mean, psnr_unseen
 from dlnotes.nn import Linear, kaiming_uniform, psnr
 
 PICTURES = {"cat": cat, "ripples": ripples}
@@ -28,14 +23,8 @@ STARTS = ("uniform", "he")  # weights and biases U(±1/√in); He's weights with
 
 @dataclass(frozen=True)
 class Config:
-    ratios: tuple = (
-        0.1,
-        0.15,
-        0.3,
-        0.6,
-        1.0,
-        3.0,
-    )  # sigma over the standard deviation of what enters the first layer's units
+    # Sigma over the standard deviation of what enters the first layer's units.
+    ratios: tuple = (0.1, 0.15, 0.3, 0.6, 1.0, 3.0)
     octaves: tuple = (0, 1, 2, 3, 4, 5, 6)  # of the encoding, under ReLU; 0 is bare
     seeds: tuple = (0, 1, 2, 3, 4)
     size: int = 32
@@ -54,7 +43,10 @@ def started(net, start, rng):
 
 
 def entering(start, config=Config(), draws=20):
-    """Standard deviation over the picture of what enters a unit of the first layer before training: the mean over units and draws."""
+    """Standard deviation over the picture of what enters a unit of the first layer before training.
+
+    The mean over units and draws.
+    """
     xy, spreads = coordinates(config.size), []
     for seed in range(draws):
         rng = np.random.default_rng(seed)
@@ -73,12 +65,15 @@ def score(recipe, start, target, seed, config=Config()):
     return psnr(drawn[seen], grey[seen]), psnr(drawn[~seen], grey[~seen])
 
 
+def curves(config):
+    """(start, the values that are tried with it); the start "octaves" is ReLU with an encoding."""
+    return [*((start, config.ratios) for start in STARTS), ("octaves", config.octaves)]
+
+
 def cases(config=Config()):
-    """Every network that is trained: (picture, start, ratio or octaves, seed); the start "octaves" is ReLU with an encoding."""
-    knobs = [(start, ratio) for start in STARTS for ratio in config.ratios] + [
-        ("octaves", o) for o in config.octaves
-    ]
-    return [(name, *knob, seed) for name in PICTURES for knob in knobs for seed in config.seeds]
+    """Every network that is trained: (picture, start, ratio or octaves, seed)."""
+    settings = [(start, value) for start, values in curves(config) for value in values]
+    return [(name, *setting, seed) for name in PICTURES for setting in settings for seed in config.seeds]
 
 
 def run_case(config, case):
@@ -91,7 +86,7 @@ def run_case(config, case):
 
 
 def collect(config, outcomes):
-    """Arrays `<picture>_<start>_seen` and `_unseen` of (knob, seed), the two baselines of each picture, and what the prose quotes."""
+    """Arrays `<picture>_<start>_seen` and `_unseen` (value, seed), two baselines, what the prose quotes."""
     result = {
         "ratios": np.array(config.ratios),
         "octaves": np.array(config.octaves),
@@ -100,25 +95,22 @@ def collect(config, outcomes):
         "size": config.size,
         "fits": len(outcomes),
     }
-    for start in STARTS:
-        result[f"{start}_entering"] = entering(start, config)
+    result |= {f"{start}_entering": entering(start, config) for start in STARTS}
     found = dict(zip(cases(config), outcomes, strict=True))
     for name, draw in PICTURES.items():
-        target, unseen = draw(config.size), ~chessboard(config.size)
-        grey = np.full_like(target, target.ravel()[~unseen].mean())
+        target = draw(config.size)
+        grey = np.full_like(target, target.ravel()[chessboard(config.size)].mean())
         result[f"{name}_picture"] = target
-        for baseline, image in (("neighbours", neighbour_mean(target)), ("constant", grey)):
-            result[f"{name}_{baseline}"] = psnr(image.ravel()[unseen], target.ravel()[unseen])
-        for start, values in [(s, config.ratios) for s in STARTS] + [("octaves", config.octaves)]:
-            scores = np.array(
-                [[found[name, start, value, seed] for seed in config.seeds] for value in values]
-            )  # (knob, seed, 2)
-            result |= _summary(f"{name}_{start}", np.array(values), scores)
+        result[f"{name}_neighbours"] = psnr_unseen(neighbour_mean(target), target)
+        result[f"{name}_constant"] = psnr_unseen(grey, target)
+        for start, values in curves(config):
+            scores = [[found[name, start, value, seed] for seed in config.seeds] for value in values]
+            result |= _summary(f"{name}_{start}", np.array(values), np.array(scores))
     return result
 
 
 def _summary(key, values, scores):
-    """The arrays, and as numbers the best setting on unseen pixels and the two ends."""
+    """The arrays in `scores` (value, seed, 2), and the best value on unseen pixels and both ends."""
     seen, unseen = np.moveaxis(scores, 2, 0)
     middle = np.median(unseen, axis=1)
     best = int(middle.argmax())

@@ -1,12 +1,11 @@
-"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch normalisation."""
+"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch norm."""
 
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
-from dlnotes.experiments import gradient_norm_by_depth
-from dlnotes.experiments.gradient_norm_by_depth import HE, RELU, XAVIER, measure
+from dlnotes.experiments._gradient_ratio import HE, RELU, XAVIER, measure
 
 SHORTCUT = {"without": dict(shortcut=False), "with": dict(shortcut=True)}
 START = {"Xavier": dict(gain=XAVIER), "He": dict(gain=HE), "branch from 0": dict(gain=HE, last=0.0)}
@@ -15,9 +14,13 @@ NETS = tuple(product(SHORTCUT, START, NORM))
 
 
 @dataclass(frozen=True)
-class Config(gradient_norm_by_depth.Config):
-    """The same depths, width, batch and seeds, so that nets which occur in both have the same numbers."""
+class Config:
+    """All but `nets` is that of `gradient_norm_by_depth`, so that nets of both have equal numbers."""
 
+    depths: tuple = (2, 10, 20, 50, 100)  # layers of weights, two in each block
+    width: int = 64
+    batch: int = 128
+    seeds: tuple = tuple(range(20))
     nets: tuple = NETS
 
 
@@ -29,13 +32,18 @@ def run_case(config, net):
     """Gradient ratios, (depths, seeds)."""
     shortcut, start, norm = net
     options = SHORTCUT[shortcut] | START[start] | NORM[norm] | {"g": RELU}
-    return np.array(
-        [[measure(options, depth, config, seed)[0] for seed in config.seeds] for depth in config.depths]
-    )
+    ratios = [
+        [measure(options, depth, config.width, config.batch, seed)[0] for seed in config.seeds]
+        for depth in config.depths
+    ]
+    return np.array(ratios)
 
 
 def collect(config, outcomes):
-    """low, median and high of the ratios, (nets, depths); `power`, (nets,): how the median goes with the depth at the deep end."""
+    """low, median and high of the ratios, (nets, depths).
+
+    `power`, (nets,), is how the median goes with the depth at the deep end.
+    """
     low, median, high = np.percentile(outcomes, [10, 50, 90], axis=2)
     depths = np.array(config.depths)
     return {
@@ -49,13 +57,13 @@ def collect(config, outcomes):
 
 
 def power(depths, ratio):
-    """p of ratio ~ depth^p between the two largest depths, along the last axis; nan where no gradient is left to follow.
+    """p of ratio ~ depth^p between the two largest depths, along the last axis; nan if no gradient is left.
 
-    A power law has the same p everywhere. For an exponential, p is proportional to the depth and outgrows any power.
+    A power law has the same p everywhere. For an exponential, p is proportional to the
+    depth and outgrows any power.
     """
-    change = np.divide(
-        ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=np.full(ratio.shape[:-1], np.nan)
-    )
+    unknown = np.full(ratio.shape[:-1], np.nan)
+    change = np.divide(ratio[..., -1], ratio[..., -2], where=ratio[..., -2] > 0, out=unknown)
     return np.log(change) / np.log(depths[-1] / depths[-2])
 
 

@@ -1,8 +1,9 @@
 """How many steps of descent bring σ(z) back from a confidently wrong logit, under KL and under L2.
 
-One parameter z, output Y = σ(z). First a hard label d = 1 and step size 1 for both. Then each loss gets the best step
-size of a wide grid. With a hard label that question is empty (the minimum lies at infinity, so no step is too long);
-with a label of 0.9, one example in ten the other way, it has an answer. Last, Adam. No seeds: nothing is random.
+One parameter z, output Y = σ(z). First a hard label d = 1 and step size 1 for both. Then each loss gets the
+best step size of a wide grid. With a hard label that question is empty (the minimum lies at infinity, so no
+step is too long); with a label of 0.9, one example in ten the other way, it has an answer. Last, Adam. No
+seeds: nothing is random.
 """
 
 import math
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import Adam, binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad
+from dlnotes.experiments._logit_slopes import FAST, SLOPES
+from dlnotes.nn import Adam, sigmoid
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,6 @@ class Config:
 
 def run(config=Config()):
     return {**same_step(config), **own_step(config), **shared_step(config), **with_adam(config)}
-
-
-def kl_slope(z, d):
-    return binary_cross_entropy_grad(z[None], np.full((1, len(z)), d))[0]
-
-
-def l2_slope(z, d):
-    dY = l2_grad(sigmoid(z)[None], np.full((1, len(z)), d))[0]
-    return dY * sigmoid_grad(z)
-
-
-SLOPES = {"kl": kl_slope, "l2": l2_slope}
-
-# The same two slopes at d = 1 in plain floats, for the runs of a hundred thousand steps.
-FAST = {
-    "kl": lambda decay: -decay / (1 + decay),
-    "l2": lambda decay: -decay * decay / (1 + decay) ** 3,
-}
 
 
 def same_step(config):
@@ -93,7 +77,7 @@ def first_arrival(slope, start, lr, config):
 
 
 def shared_step(config):
-    """d = soft: one step size for every start, judged by the slowest of them; and the best one from z = 0 alone."""
+    """d = soft: one step size for all starts, judged by the slowest; and the best one from z = 0 alone."""
     grid, starts = step_sizes(config), np.array(config.starts, dtype=float)
     out = {"grid": grid}
     for name, slope in SLOPES.items():
@@ -114,7 +98,7 @@ def shared_step(config):
 
 
 def settled(slope, starts, grid, config):
-    """Steps after which Y stays near the soft label up to the limit, (starts, sizes); the limit if it never does."""
+    """Steps after which Y stays near the soft label, (starts, sizes); the limit if it never does."""
     z = np.repeat(starts, len(grid))
     lr = np.tile(grid, len(starts))
     needed = np.zeros(len(z), dtype=int)
@@ -126,7 +110,7 @@ def settled(slope, starts, grid, config):
 
 
 def with_adam(config):
-    """Adam scales every parameter's steps by itself, so a vector of starts is a family of independent runs."""
+    """Adam scales each parameter's steps by itself, so a vector of starts is a family of independent runs."""
     out = {}
     for rate in config.rates:
         for name, slope in SLOPES.items():

@@ -1,11 +1,15 @@
-"""Training loss against depth on a two-armed spiral, plain and residual stacks differing in the shortcut alone; then one block is cut out."""
+"""Training loss against depth on a spiral, for stacks that differ in the shortcut alone.
+
+After training, one block of each stack is cut out.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments._blocks import network
-from dlnotes.nn import SGD, Sequential, cross_entropy, cross_entropy_grad
+from dlnotes.experiments._blocks import accuracy, network
+from dlnotes.experiments._spiral import rates, spiral, train
+from dlnotes.nn import Sequential, cross_entropy
 
 
 @dataclass(frozen=True)
@@ -23,39 +27,6 @@ class Config:
     seeds: tuple = (1, 2, 3, 4, 5)
 
 
-def spiral(examples, turns, noise, rng):
-    """Two arms that wind around each other: points (N, 2), labels (N,)."""
-    labels = np.arange(examples) % 2
-    radius = np.sqrt(rng.uniform(0.02, 1, examples))
-    angle = 2 * np.pi * turns * radius + np.pi * labels
-    points = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return (points + noise * rng.normal(size=points.shape)).astype(np.float32), labels
-
-
-def rate(step, config):
-    """Linear warm-up, then half a cosine down to (almost) nothing."""
-    if step < config.warm_up:
-        return config.lr * (step + 1) / config.warm_up
-    progress = (step - config.warm_up) / (config.steps - config.warm_up)
-    return config.lr * max(0.5 * (1 + np.cos(np.pi * progress)), 1e-4)
-
-
-def train(net, points, labels, config, rng):
-    """Minibatch descent; afterwards the net is in evaluation, so that a loss is one number and not one per batch."""
-    optimiser = SGD(net.params, config.lr, config.momentum)
-    for step in range(config.steps):
-        optimiser.lr = rate(step, config)
-        chosen = rng.integers(0, len(points), config.batch)
-        logits = net.forward(points[chosen])
-        net.backward(cross_entropy_grad(logits, labels[chosen]))
-        optimiser.step(net.grads)
-    return net.eval()
-
-
-def accuracy(net, points, labels):
-    return float(np.mean(net.forward(points).argmax(axis=1) == labels))
-
-
 def without_one(net, points, labels):
     """Mean accuracy after one block has been cut out and its ends joined, over all choices of the block."""
     blocks = [layer for layer in net.layers[1:-1] if isinstance(layer, Sequential)]
@@ -64,22 +35,23 @@ def without_one(net, points, labels):
 
 
 def cases(config):
-    return [
-        (shortcut, depth, seed)
-        for depth in config.depths
-        for shortcut in (False, True)
-        for seed in config.seeds
-    ]
+    kinds = [(depth, shortcut) for depth in config.depths for shortcut in (False, True)]
+    return [(shortcut, depth, seed) for depth, shortcut in kinds for seed in config.seeds]
 
 
 def run_case(config, case):
-    """(training loss, accuracy, accuracy without one block) at the end; a seed has the same data and weights for both kinds."""
+    """(training loss, accuracy, accuracy without one block) at the end.
+
+    A seed has the same data and weights for both kinds. The net is then in evaluation, so that a loss is one
+    number and not one per batch.
+    """
     shortcut, depth, seed = case
     rng = np.random.default_rng([seed, depth])
     points, labels = spiral(config.examples, config.turns, config.noise, rng)
     net = network(2, config.width, 2, depth, rng, shortcut)
-    train(net, points, labels, config, rng)
-    loss = float(cross_entropy(net.forward(points), labels))
+    schedule = rates(config.steps, config.warm_up, config.lr)
+    train(net, points, labels, schedule, config.momentum, config.batch, rng)
+    loss = float(cross_entropy(net.eval().forward(points), labels))
     return loss, accuracy(net, points, labels), without_one(net, points, labels)
 
 
@@ -94,10 +66,8 @@ def collect(config, outcomes):
             result[f"{name}_loss_{depth}"] = np.median(loss[i, kind])
             result[f"{name}_accuracy_{depth}"] = 100 * np.median(hits[i, kind])
             result[f"{name}_cut_{depth}"] = 100 * np.median(cut[i, kind])
-            result |= {
-                f"{name}_cut_lowest_{depth}": 100 * cut[i, kind].min(),
-                f"{name}_cut_highest_{depth}": 100 * cut[i, kind].max(),
-            }
+            result[f"{name}_cut_lowest_{depth}"] = 100 * cut[i, kind].min()
+            result[f"{name}_cut_highest_{depth}"] = 100 * cut[i, kind].max()
         result[f"{name}_lowest_{config.depths[-1]}"] = loss[-1, kind].min()
         result[f"{name}_highest_{config.depths[-1]}"] = loss[-1, kind].max()
     return result

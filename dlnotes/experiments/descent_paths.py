@@ -1,7 +1,8 @@
 """Gradient descent on ½(y − d)² with step sizes up to and beyond the threshold, then on KL in Y itself.
 
-On y the error is multiplied by 1 − η in every step. On the weights of a neuron the threshold 2 becomes 2/‖x‖², on a
-batch 2/λmax of XᵀX/n. Moving every weight by y − d itself, the slope in the output, is tried beside it. On KL there is no threshold that helps: a step of any size can leave [0, 1].
+On y the error is multiplied by 1 − η in every step. On the weights of a neuron the threshold 2 becomes
+2/‖x‖², on a batch 2/λmax of XᵀX/n. Moving every weight by y − d itself, the slope in the output, is tried
+beside it. On KL there is no threshold that helps: a step of any size can leave [0, 1].
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ class Config:
     on_y_starts: tuple = (0.05, 0.1, 0.3, 0.5, 0.7, 0.95)
     on_y_sizes: tuple = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
     on_y_soft: float = 0.9  # a label inside (0, 1)
-    on_y_edge: float = 0.001  # a clipped Y stays this far from 0 and 1 if the label is soft, for there KL's slope is infinite
+    on_y_edge: float = (
+        0.001  # a clipped Y stays this far from 0 and 1, where KL's slope is infinite, if the label is soft
+    )
     on_y_near: float = 0.01
     on_y_limit: int = 8000
 
@@ -67,15 +70,12 @@ def on_neuron(config):
     x = np.array([config.x])
     threshold = 2 / np.sum(x * x)
     d = np.array([[config.target]])
-    below, above = (
-        error_ratio(x, d, threshold * (1 + side), config, 0) for side in (-config.margin, config.margin)
-    )
-    weights, nudge = np.array([[0.5, 0.5, 0.0]]).T, 1e-6 * np.eye(len(config.x))[:, :, None]
-    measured = [(l2(x @ (weights + n), d) - l2(x @ (weights - n), d)) / 2e-6 for n in nudge]
+    weights, nudges = np.array([[0.5, 0.5, 0.0]]).T, 1e-6 * np.eye(len(config.x))[:, :, None]
+    measured = [(l2(x @ (weights + n), d) - l2(x @ (weights - n), d)) / 2e-6 for n in nudges]
     return {
         "neuron_threshold": threshold,
-        "neuron_below": below,
-        "neuron_above": above,
+        "neuron_below": error_ratio(x, d, threshold * (1 - config.margin), config, 0),
+        "neuron_above": error_ratio(x, d, threshold * (1 + config.margin), config, 0),
         "neuron_x": x[0],
         "neuron_error": (x @ weights - d)[0, 0],
         "neuron_slopes": measured,  # of the divergence in each weight, by differences
@@ -84,36 +84,35 @@ def on_neuron(config):
 
 def on_batch(config):
     """A batch per seed, targets that some weights meet exactly: threshold 2/λmax(XᵀX/n)."""
-    thresholds, below, above, by_weight, by_output, eigenvalues, shares = [], [], [], [], [], [], []
-    for seed in config.seeds:
-        rng = np.random.default_rng(seed)
-        x = rng.standard_normal((config.examples, len(config.x)))
-        d = x @ rng.standard_normal((len(config.x), 1))
-        curvatures, directions = np.linalg.eigh(x.T @ x / len(x))
-        threshold = 2 / curvatures.max()
-        thresholds.append(threshold)
-        eigenvalues.append(curvatures)
-        shares.append(curvatures * (directions.T @ (start_weights(x, seed) - solution(x, d)))[:, 0] ** 2)
-        by_weight.append(error_ratio(x, d, threshold / 2, config, seed))
-        by_output.append(error_ratio(x, d, threshold / 2, config, seed, of_the_output=True))
-        below.append(error_ratio(x, d, threshold * (1 - config.margin), config, seed))
-        above.append(error_ratio(x, d, threshold * (1 + config.margin), config, seed))
-    return {
-        "batch_thresholds": thresholds,
-        "batch_below": below,
-        "batch_above": above,
-        "batch_below_worst": max(below),
-        "batch_above_least": min(above),
-        "batch_eigenvalues": eigenvalues,
-        "batch_shares": shares,  # of the squared error at the start, up to a factor, by eigenvector
-        "batch_by_weight": by_weight,
-        "batch_by_output": by_output,
-        "batch_by_weight_worst": max(by_weight),
-        "batch_by_output_least": min(by_output),
+    found = [one_batch(config, seed) for seed in config.seeds]
+    result = {name: [batch[name] for batch in found] for name in found[0]}
+    return result | {
+        "batch_below_worst": max(result["batch_below"]),
+        "batch_above_least": min(result["batch_above"]),
+        "batch_by_weight_worst": max(result["batch_by_weight"]),
+        "batch_by_output_least": min(result["batch_by_output"]),
         "batch_steps": config.steps,
         "batch_margin": config.margin,
         "batch_examples": config.examples,
         "seeds": len(config.seeds),
+    }
+
+
+def one_batch(config, seed):
+    rng = np.random.default_rng(seed)
+    x = rng.standard_normal((config.examples, len(config.x)))
+    d = x @ rng.standard_normal((len(config.x), 1))
+    curvatures, directions = np.linalg.eigh(x.T @ x / len(x))
+    threshold = 2 / curvatures.max()
+    off = directions.T @ (start_weights(x, seed) - solution(x, d))
+    return {
+        "batch_thresholds": threshold,
+        "batch_eigenvalues": curvatures,
+        "batch_shares": curvatures * off[:, 0] ** 2,  # of the squared error at the start, up to a factor
+        "batch_by_weight": error_ratio(x, d, threshold / 2, config, seed),
+        "batch_by_output": error_ratio(x, d, threshold / 2, config, seed, of_the_output=True),
+        "batch_below": error_ratio(x, d, threshold * (1 - config.margin), config, seed),
+        "batch_above": error_ratio(x, d, threshold * (1 + config.margin), config, seed),
     }
 
 
@@ -130,16 +129,19 @@ def solution(x, d):
 
 
 def error_ratio(x, d, lr, config, seed, of_the_output=False):
-    """‖y − d‖ after the last step over ‖y − d‖ before the first; `of_the_output` moves every weight by the mean of y − d."""
+    """‖y − d‖ after the last step over ‖y − d‖ before the first.
+
+    `of_the_output` moves every weight by the mean of y − d.
+    """
     neuron = neuron_of(x, seed)
     optimiser = SGD(neuron.params, lr)
     first = np.linalg.norm(neuron.forward(x) - d)
     for _ in range(config.steps):
         neuron.backward(l2_grad(neuron.forward(x), d))
         dweight = neuron.grads["weight"]
-        optimiser.step(
-            {"weight": np.full_like(dweight, (neuron.forward(x) - d).mean()) if of_the_output else dweight}
-        )
+        if of_the_output:
+            dweight = np.full_like(dweight, (neuron.forward(x) - d).mean())
+        optimiser.step({"weight": dweight})
     return np.linalg.norm(neuron.forward(x) - d) / first
 
 
@@ -159,38 +161,29 @@ def on_kl(config):
 
 
 def on_y(config):
-    """Y itself is moved, from every start with every step size, in three ways; steps until arrival, (starts, sizes)."""
-    starts, sizes = (
-        grid.ravel() for grid in np.meshgrid(config.on_y_starts, config.on_y_sizes, indexing="ij")
-    )
-    shape = len(config.on_y_starts), len(config.on_y_sizes)
-    free = {
-        "kl": free_steps(lambda y: -1 / y, starts, sizes, config),
-        "l2": free_steps(lambda y: y - 1, starts, sizes, config),
+    """Y itself is moved, from every start with every step size, in three ways: steps (starts, sizes)."""
+    grid = np.meshgrid(config.on_y_starts, config.on_y_sizes, indexing="ij")
+    starts, sizes = (axis.ravel() for axis in grid)
+    shape, soft, edge = grid[0].shape, config.on_y_soft, config.on_y_edge
+    slopes = {"kl": lambda y: -1 / y, "l2": lambda y: y - 1}
+    soft_slopes = {
+        "kl": lambda y: (y - soft) / np.maximum(y * (1 - y), edge * (1 - edge)),
+        "l2": lambda y: y - soft,
     }
-    out = {f"on_y_{name}": needed.reshape(shape) for name, needed in free.items()}
-    soft, edge = config.on_y_soft, config.on_y_edge
-    slopes = {
-        "kl": lambda y, d: (y - d) / np.maximum(y * (1 - y), edge * (1 - edge)),
-        "l2": lambda y, d: y - d,
-    }
+    out = {"on_y_limit": config.on_y_limit, "on_y_runs": len(starts)}
     for name, slope in slopes.items():
-        hard = clipped_steps(
-            lambda y: slope(y, 1.0) if name == "l2" else -1 / y, starts, sizes, 1.0, edge, 1.0, config
-        )
-        inside = clipped_steps(lambda y: slope(y, soft), starts, sizes, soft, edge, 1 - edge, config)
+        free = free_steps(slope, starts, sizes, config)
+        hard = clipped_steps(slope, starts, sizes, 1.0, edge, 1.0, config)
+        inside = clipped_steps(soft_slopes[name], starts, sizes, soft, edge, 1 - edge, config)
         worst = inside.reshape(shape).max(axis=0)
         out |= {
+            f"on_y_{name}": free.reshape(shape),
             f"on_y_{name}_clipped": hard.reshape(shape),
             f"on_y_{name}_soft": inside.reshape(shape),
             f"on_y_{name}_soft_best": worst.min(),  # one step size for all starts, the slowest of them
             f"on_y_{name}_soft_size": config.on_y_sizes[worst.argmin()],
         }
-    return out | {
-        "on_y_limit": config.on_y_limit,
-        "on_y_kl_arrived": (free["kl"] < config.on_y_limit).sum(),
-        "on_y_runs": len(starts),
-    }
+    return out | {"on_y_kl_arrived": (out["on_y_kl"] < config.on_y_limit).sum()}
 
 
 def free_steps(slope, y, lr, config):

@@ -1,4 +1,4 @@
-"""One network, two questions: asked to count jumps it grows edge filters; asked for the brightness it has no reason to."""
+"""One network, two questions: asked to count jumps it grows edge filters, for brightness it need not."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,8 @@ class Config:
 def scanlines(count, config, rng):
     """Rows of an imaginary picture (count, 1, length), and how many jumps each row has.
 
-    Each row starts at a random brightness and goes up or down by 1 at every jump; jumps are at least 6 pixels apart.
+    Each row starts at a random brightness and goes up or down by 1 at every jump; jumps are
+    at least 6 pixels apart.
     """
     slots = np.arange(5, config.length - 5, 6)
     jumps = rng.integers(0, config.most_jumps + 1, count)
@@ -41,31 +42,25 @@ def scanlines(count, config, rng):
 
 
 class Detector:
-    """Conv1d → ReLU → sum over the row → one weight per filter, plus a bias: it says what occurs, not where."""
+    """Conv1d → ReLU → sum over the row → a weight per filter, plus a bias: it says what occurs, not where."""
 
     def __init__(self, config, rng):
         self.conv = Conv1d(1, config.filters, config.kernel, rng=rng)
-        self.bend = Activation(relu, relu_grad)
-        self.params = {
-            **self.conv.params,
-            "out": np.ones(config.filters, np.float32),
-            "shift": np.zeros(1, np.float32),
-        }
-        self.params["out"][config.filters // 2 :] *= -1
+        self.activation = Activation(relu, relu_grad)
+        out, shift = np.ones(config.filters, np.float32), np.zeros(1, np.float32)
+        out[config.filters // 2 :] *= -1
+        self.params = self.conv.params | {"out": out, "shift": shift}
 
     def forward(self, x):
-        self.hidden = self.bend.forward(self.conv.forward(x))
+        self.hidden = self.activation.forward(self.conv.forward(x))
         return self.hidden.sum(axis=2) / SCALE @ self.params["out"] + self.params["shift"]
 
     def backward(self, dout):
         dpooled = dout[:, None] * self.params["out"] / SCALE
         dhidden = np.repeat(dpooled[:, :, None], self.hidden.shape[2], axis=2)
-        self.conv.backward(self.bend.backward(dhidden.astype(np.float32)))
-        return {
-            **self.conv.grads,
-            "out": dout @ self.hidden.sum(axis=2) / SCALE,
-            "shift": dout.sum(keepdims=True),
-        }
+        self.conv.backward(self.activation.backward(dhidden.astype(np.float32)))
+        out, shift = dout @ self.hidden.sum(axis=2) / SCALE, dout.sum(keepdims=True)
+        return self.conv.grads | {"out": out, "shift": shift}
 
 
 def answers(question, rows, jumps):
@@ -73,7 +68,10 @@ def answers(question, rows, jumps):
 
 
 def flatness(weight):
-    """|sum of the weights| / sum of |weights| of each filter: 0 for one that no constant brightness can excite, 1 for an average."""
+    """|sum of the weights| / sum of |weights| of each filter.
+
+    0 for one that no constant brightness can excite, 1 for an average.
+    """
     return np.abs(weight.sum(axis=-1)) / np.abs(weight).sum(axis=-1)
 
 
@@ -103,25 +101,30 @@ def run_case(config, case):
 def collect(config, outcomes):
     before, after, out, error, spread = (np.array(values) for values in zip(*outcomes, strict=True))
     shape = (len(QUESTIONS), len(config.seeds))
-    use = np.abs(out) * np.linalg.norm(
-        after, axis=-1
-    )  # a filter whose output is not used may look like anything
+    # A filter whose output is not used may look like anything, so each counts by its use.
+    use = np.abs(out) * np.linalg.norm(after, axis=-1)
     flat = (flatness(after) * use).sum(axis=-1) / use.sum(axis=-1)
     example, jumps = scanlines(20, config, np.random.default_rng(0))
-    result = {"before": before, "after": after, "out": out, "error": error, "spread": spread, "use": use}
-    result |= {
+    result = {
+        "before": before,
+        "after": after,
+        "out": out,
+        "error": error,
+        "spread": spread,
+        "use": use,
         "example": example[jumps.argmax(), 0],
         "example_jumps": int(jumps.max()),
         "kernel": config.kernel,
         "filters": config.filters,
+        "start_flatness": np.median(flatness(before)),
+        "seeds": len(config.seeds),
     }
+    flat, unexplained = flat.reshape(shape), (error / spread).reshape(shape)
     for i, question in enumerate(QUESTIONS):
-        result[f"{question}_flatness"] = np.median(flat.reshape(shape)[i])
-        result[f"{question}_flatness_lowest"] = flat.reshape(shape)[i].min()
-        result[f"{question}_flatness_highest"] = flat.reshape(shape)[i].max()
-        result[f"{question}_unexplained"] = 100 * np.median((error / spread).reshape(shape)[i])
-    result["start_flatness"] = np.median(flatness(before))
-    result["seeds"] = len(config.seeds)
+        result[f"{question}_flatness"] = np.median(flat[i])
+        result[f"{question}_flatness_lowest"] = flat[i].min()
+        result[f"{question}_flatness_highest"] = flat[i].max()
+        result[f"{question}_unexplained"] = 100 * np.median(unexplained[i])
     return result
 
 

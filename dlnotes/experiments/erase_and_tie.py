@@ -1,11 +1,14 @@
-"""The scanning network's weight matrices with far wires erased or not and copies tied or not; and how far one spike comes."""
+"""The scanning network's weight matrices, and how far one spike comes in them.
+
+Far wires are erased or not, and copies are tied or not.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
-from dlnotes.nn import Conv1d, conv_output_size
+from dlnotes.experiments._scanner import WINDOW, convolutions, output_size, scanner, sharing
+from dlnotes.nn import Conv1d
 
 KINDS = ("dense", "local", "tied", "shared")  # all wires, near ones; then the same with tied weights
 
@@ -16,41 +19,42 @@ class Config:
 
 
 def run(config=Config()):
-    """For each kind: its matrices `kind_1` … with a number for each weight, 0 for no wire; and what a spike does.
+    """For each kind its matrices `kind_1` …, a number for each weight, 0 for no wire; and what a spike does.
 
-    `kind_reached_1` …, (inputs, units): the units of each row that a spike at that input can reach. `kind_alike`, (inputs, inputs):
-    whether two spikes meet the same weights. `kind_weights`: how many different weights there are.
+    `kind_reached_1` …, (inputs, units): the units of each row that a spike at that input can reach.
+    `kind_alike`, (inputs, inputs): whether two spikes meet the same weights.
+    `kind_weights`: how many different weights there are.
     """
     result = {}
     for kind in KINDS:
         reached, count = np.eye(config.size, dtype=bool), 0
         for layer, numbers in enumerate(matrices(kind, config.size), 1):
-            reached, count = (reached[:, None] & (numbers > 0)).any(axis=2), count + numbers.max()
+            reached = (reached[:, None] & (numbers > 0)).any(axis=2)
+            count += numbers.max()
             result |= {f"{kind}_{layer}": numbers, f"{kind}_reached_{layer}": reached}
         met = [np.unique(column) for column in result[f"{kind}_1"].T]
-        result |= {
-            f"{kind}_weights": count,
-            f"{kind}_alike": np.array([[np.array_equal(one, other) for other in met] for one in met]),
-        }
+        alike = np.array([[np.array_equal(one, other) for other in met] for one in met])
+        result |= {f"{kind}_weights": count, f"{kind}_alike": alike}
     return result
 
 
 def matrices(kind, size):
-    """Three matrices of numbers: (units above, units below), 0 where there is no wire, the same number where the weight is the same."""
+    """Three matrices of numbers (units above, units below): 0 for no wire, equal where weights are one."""
     found = []
     for conv in convolutions(scanner(np.random.default_rng(0))):
         near = sharing(conv, size)
         wires = near > 0 if kind == "local" else np.ones_like(near, dtype=bool)
         own = np.cumsum(wires).reshape(wires.shape) * wires
         found.append({"shared": near, "tied": sharing(widened(conv, size), size)}.get(kind, own))
-        size = conv_output_size(size, conv.kernel_size, conv.stride)
+        size = output_size(conv, size)
     return found
 
 
 def widened(conv, size):
-    """The same filters, wide enough to read all inputs from every place: one weight for each distance between input and place."""
-    back = conv.stride * (
-        conv_output_size(size, conv.kernel_size, conv.stride) - 1
-    )  # from the last place to the first input
+    """The same filters, wide enough to read all inputs from every place.
+
+    They have one weight for each distance between input and place.
+    """
+    back = conv.stride * (output_size(conv, size) - 1)  # from the last place to the first input
     shape = conv.in_channels, conv.out_channels, back + size
     return Conv1d(*shape, conv.stride, padding=back, rng=np.random.default_rng(0))

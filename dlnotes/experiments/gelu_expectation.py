@@ -1,4 +1,4 @@
-"""GELU as an average: keep x if a standard normal draw is below it, else put 0, and take the mean over draws."""
+"""GELU as an average over draws: keep x if a standard normal draw is below it, else put 0."""
 
 from dataclasses import dataclass
 
@@ -22,12 +22,8 @@ def average(x, draws):
 
 def run(config=Config()):
     x = np.linspace(-4, 4, config.places)
-    averages = np.array(
-        [
-            average(x, np.random.default_rng(seed).normal(config.mean, size=config.draws))
-            for seed in config.seeds
-        ]
-    )
+    rngs = [np.random.default_rng(seed) for seed in config.seeds]
+    averages = np.array([average(x, rng.normal(config.mean, size=config.draws)) for rng in rngs])
     gaps = abs(averages - gelu(x)).max(axis=1)
     return {
         "x": x,

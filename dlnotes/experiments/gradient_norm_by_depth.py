@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments._blocks import block
-from dlnotes.nn import Sequential, relu, relu_grad, sigmoid, sigmoid_grad, tanh, tanh_grad
+from dlnotes.experiments._gradient_ratio import HE, RELU, XAVIER, measure
+from dlnotes.nn import sigmoid, sigmoid_grad, tanh, tanh_grad
 
-RELU, SIGMOID, TANH = (relu, relu_grad), (sigmoid, sigmoid_grad), (tanh, tanh_grad)
+SIGMOID, TANH = (sigmoid, sigmoid_grad), (tanh, tanh_grad)
 
-# Gains: He's doubles the variance that a ReLU halves; Xavier's, for a square matrix, is 1.
-HE, XAVIER = 2**0.5, 1.0
 NETS = {
     "plain_sigmoid": dict(shortcut=False, gain=XAVIER, g=SIGMOID),
     "plain_tanh": dict(shortcut=False, gain=XAVIER, g=TANH),
@@ -38,38 +36,16 @@ class Config:
     nets: tuple = tuple(NETS)
 
 
-def stack(options, depth, width, rng):
-    """depth / 2 blocks with these options, such as those in NETS."""
-    options, blocks = dict(options), depth // 2
-    if options.get("last") == "1/sqrt(blocks)":
-        options["last"] = blocks**-0.5
-    return Sequential(*[block(width, rng, **options) for _ in range(blocks)])
-
-
-def measure(options, depth, config, seed):
-    """(gradient ratio, mean cosine of the outputs for two different inputs) of one freshly drawn stack."""
-    rng = np.random.default_rng([seed, depth])
-    x = rng.normal(size=(config.batch, config.width))
-    body = stack(options, depth, config.width, rng)
-    out = body.forward(x)
-    dout = rng.normal(size=out.shape)
-    dx = body.backward(dout)
-    return np.linalg.norm(dx) / np.linalg.norm(dout), _cosine(out)
-
-
-def _cosine(out):
-    """Mean cosine between neighbouring rows: 1 if the stack has stopped telling its inputs apart."""
-    unit = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-300)
-    return np.mean(np.sum(unit[:-1] * unit[1:], axis=1))
-
-
 def cases(config):
     return config.nets
 
 
 def run_case(config, net):
     """Arrays (depths, seeds) of both measures."""
-    pairs = [[measure(NETS[net], depth, config, seed) for seed in config.seeds] for depth in config.depths]
+    pairs = [
+        [measure(NETS[net], depth, config.width, config.batch, seed) for seed in config.seeds]
+        for depth in config.depths
+    ]
     return np.moveaxis(np.array(pairs), -1, 0)
 
 

@@ -1,22 +1,29 @@
-"""The shortcut's two halves taken apart: the sum on the way forward stays, the gradient's road around the branch is open or cut."""
+"""The shortcut's halves taken apart: the sum forward stays, the gradient's way around may be cut."""
 
 from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments import flipped_labels
-from dlnotes.experiments._blocks import network
-from dlnotes.nn import Adam, Residual, Sequential, cross_entropy_grad
+from dlnotes.experiments._blocks import accuracy, network
+from dlnotes.experiments._flipped import flip, hyperplane, train
+from dlnotes.nn import Residual, Sequential
 
 ARMS = ("plain", "cut", "open")
 
 
 @dataclass(frozen=True)
 class Config:
-    task: flipped_labels.Config = flipped_labels.Config(
-        depths=(20,)
-    )  # data, labels, width, steps and rate are that experiment's
+    """Data, labels, net and training are those of `flipped_labels` on its linear task at the larger depth."""
+
+    depth: int = 20
+    width: int = 32
+    features: int = 20
+    examples: int = 200
+    tests: int = 2000
+    flipped: float = 0.2
+    steps: int = 200
+    lr: float = 0.003
     seeds: tuple = (1, 2, 3, 4, 5, 6)
 
 
@@ -29,8 +36,7 @@ class NoRoad(Residual):
 
 def build(arm, config, rng):
     """A net of `flipped_labels`; "cut" has the weights of "open", and so its outputs before training."""
-    task = config.task
-    net = network(task.features, task.width, 2, task.depths[0], rng, shortcut=arm != "plain")
+    net = network(config.features, config.width, 2, config.depth, rng, shortcut=arm != "plain")
     if arm != "cut":
         return net
     blocks = [Sequential(NoRoad(layer.layers[0].body), layer.layers[1]) for layer in net.layers[3:-1]]
@@ -53,34 +59,24 @@ def cases(config):
 
 
 def run_case(config, case):
-    """(share of wrong labels learnt, accuracy on clean unseen points, the blocks' departure from the identity before and after)."""
+    """(share of wrong labels learnt, accuracy on unseen points, the blocks' departure before and after)."""
     arm, seed = case
-    task = config.task
-    rng = np.random.default_rng([seed, task.depths[0], flipped_labels.TASKS.index("linear")])
-    teacher = rng.normal(size=task.features).astype(np.float32)
-    points, right = flipped_labels.draw_task("linear", task, task.examples, rng, teacher)
-    unseen, truth = flipped_labels.draw_task("linear", task, task.tests, rng, teacher)
-    wrong = rng.permutation(task.examples) < round(task.flipped * task.examples)
-    labels = np.where(wrong, 1 - right, right)
+    rng = np.random.default_rng([seed, config.depth, 0])  # 0: the linear task of `flipped_labels`
+    teacher = rng.normal(size=config.features).astype(np.float32)
+    points, right = hyperplane(config.examples, teacher, rng)
+    unseen, truth = hyperplane(config.tests, teacher, rng)
+    labels, wrong = flip(right, config.flipped, rng)
     net = build(arm, config, rng)
     before = departure(deepcopy(net), points)  # a look would leave its mark on the batch norms' running means
-    optimiser = Adam(net.params, task.lr)
-    for _ in range(task.steps):
-        net.backward(cross_entropy_grad(net.forward(points), labels))
-        optimiser.step(net.grads)
-    hits = net.eval().forward(points).argmax(axis=1) == labels
-    return (
-        hits[wrong].mean(),
-        np.mean(net.forward(unseen).argmax(axis=1) == truth),
-        before,
-        departure(net, points),
-    )
+    train(net, points, labels, config.steps, config.lr)
+    learnt = (net.forward(points).argmax(axis=1) == labels)[wrong].mean()
+    return learnt, accuracy(net, unseen, truth), before, departure(net, points)
 
 
 def collect(config, outcomes):
     """Arrays (seeds,) for each arm, shares in percent, and their medians."""
     values = np.array(outcomes).reshape(len(ARMS), len(config.seeds), 4)
-    result = {"seeds": len(config.seeds), "depth": config.task.depths[0]}
+    result = {"seeds": len(config.seeds), "depth": config.depth}
     for arm, (learnt, test, before, after) in zip(ARMS, np.moveaxis(values, -1, 1), strict=True):
         measures = {"learnt": 100 * learnt, "test": 100 * test, "before": before, "after": after}
         result |= {f"{arm}_{name}s": value for name, value in measures.items()}

@@ -1,7 +1,8 @@
 """The pieces into which a ReLU network cuts the plane, with biases and without.
 
-Inside a piece every unit is either on or off, so the network is one linear function of (x, y) there. Pieces are counted on a grid
-as different patterns of on and off (a piece thinner than the grid's step can be missed); lines of one layer are counted exactly.
+Inside a piece every unit is either on or off, so the network is one linear function of (x, y) there. Pieces
+are counted on a grid as different patterns of on and off (a piece thinner than the grid's step can be
+missed); lines of one layer are counted exactly.
 """
 
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ class Config:
 
 def network(width, rng, biases=True):
     """2 → width → width → 1 with normal weights; the biases as large as the weights, or zero."""
-    net = Sequential(*(part for n in (2, width) for part in (Linear(n, width, rng=rng, dtype=np.float64), Activation(relu, relu_grad))),
-                     Linear(width, 1, rng=rng, dtype=np.float64))  # fmt: skip
+    layers = []
+    for features in (2, width):
+        layers += [Linear(features, width, rng=rng, dtype=np.float64), Activation(relu, relu_grad)]
+    net = Sequential(*layers, Linear(width, 1, rng=rng, dtype=np.float64))
     for name, param in net.params.items():
         param[...] = rng.normal(size=param.shape) / np.sqrt(width if name[0] == "2" else 2)
         if name.endswith("bias") and not biases:
@@ -38,7 +41,7 @@ def square(points):
 
 
 def before_units(net, xy):
-    """What enters the ReLUs of the two hidden layers, side by side: (N, 2·width). A unit's kink is where its column is 0."""
+    """What enters the hidden ReLUs, side by side: (N, 2·width). A unit's kink is where its column is 0."""
     out = []
     for layer in net.layers[:-1]:
         xy = layer.forward(xy)
@@ -53,10 +56,10 @@ def pieces(before):
 
 
 def bends(output, before):
-    """How far the output bends between three neighbours of a row: (the most inside one piece, the most across pieces).
+    """How far the output bends between three neighbours of a row: (most inside a piece, most across pieces).
 
-    A bend is |f(x − h) − 2f(x) + f(x + h)| / h with h the grid's step: 0 on a straight stretch, the change of slope at a crease.
-    `output` (n, n) and `before` (units, n, n) are on the grid of `square(n)`.
+    A bend is |f(x − h) − 2f(x) + f(x + h)| / h with h the grid's step: 0 on a straight stretch, the change of
+    slope at a crease. `output` (n, n) and `before` (units, n, n) are on the grid of `square(n)`.
     """
     on, step = before > 0, 2 / (output.shape[1] - 1)
     inside = (on[:, :, :-2] == on[:, :, 2:]).all(axis=0)  # nothing switched between the outer two
@@ -66,13 +69,15 @@ def bends(output, before):
 
 def with_tanh(net):
     """The same weights under tanh, a unit that is smooth."""
-    return Sequential(
-        *(Activation(tanh, tanh_grad) if isinstance(layer, Activation) else layer for layer in net.layers)
-    )
+    linear = lambda layer: isinstance(layer, Linear)
+    return Sequential(*[layer if linear(layer) else Activation(tanh, tanh_grad) for layer in net.layers])
 
 
 def pieces_of_lines(normals, offsets):
-    """Exactly how many pieces the lines n·p + c = 0 cut the square [−1, 1]² into: 1 + those that enter + crossings inside."""
+    """Exactly how many pieces the lines n·p + c = 0 cut the square [−1, 1]² into.
+
+    It is 1 + the lines that enter + their crossings inside.
+    """
     enter = abs(offsets) < abs(normals).sum(axis=1)
     normals, offsets = normals[enter], offsets[enter]
     crossings = 0
@@ -93,9 +98,8 @@ def run(config=Config()):
             result |= _bends(nets, coarse, config.shown)
         net = nets[config.seeds.index(config.pictured)]
         before = before_units(net, coarse).T.reshape(-1, config.shown, config.shown)
-        result[f"{name}_before"] = before[:, ::2, ::2].astype(
-            np.float32
-        )  # lines between these points are as straight
+        # Every second point is enough: lines between these are as straight.
+        result[f"{name}_before"] = before[:, ::2, ::2].astype(np.float32)
         result[f"{name}_output"] = net.forward(coarse).reshape(config.shown, config.shown).astype(np.float32)
     return result
 

@@ -1,8 +1,9 @@
-"""Logistic regression that starts out wrong: steps of full-batch gradient descent to a good classifier, KL against L2.
+"""Logistic regression that starts out wrong: steps of descent to a good classifier, KL against L2.
 
-Labels are drawn from σ(5·x·u) for a random direction u; the weights start at −scale·u. Each loss takes, for every
-seed and scale, the best step size of a grid of eight decades. All step sizes run side by side, one column each, and a run
-ends when the first of them has arrived: within `slack` of the accuracy of u itself. L2 runs once more with KL's best step size.
+Labels are drawn from σ(5·x·u) for a random direction u; the weights start at −scale·u. Each loss takes, for
+every seed and scale, the best step size of a grid of eight decades. All step sizes run side by side, one
+column each, and a run ends when the first of them has arrived: within `slack` of the accuracy of u itself. L2
+runs once more with KL's best step size.
 """
 
 from dataclasses import dataclass
@@ -77,23 +78,19 @@ def accuracy(z, d):
 
 
 def collect(config, outcomes):
-    table = np.array(outcomes).reshape(
-        len(config.seeds), len(config.scales), 3, 2
-    )  # seed, scale, run, (steps, size)
+    # seed, scale, run, (steps, size)
+    table = np.array(outcomes).reshape(len(config.seeds), len(config.scales), 3, 2)
     out = {"scales": np.array(config.scales), "table": table}
     for loss, name in enumerate(("kl", "l2", "same")):
         steps, sizes = table[:, :, loss, 0], table[:, :, loss, 1]
         for column, scale in enumerate(config.scales):
             out[f"{name}_{scale}"] = np.median(steps[:, column])
-            out[f"{name}_{scale}_least"], out[f"{name}_{scale}_most"] = (
-                steps[:, column].min(),
-                steps[:, column].max(),
-            )
+            out[f"{name}_{scale}_least"] = steps[:, column].min()
+            out[f"{name}_{scale}_most"] = steps[:, column].max()
             out[f"{name}_{scale}_size"] = np.median(sizes[:, column])
     out["largest_used"] = np.nanmax(table[..., 1])
-    out["outputs"], out["labels"] = (
-        np.array(a) for a in zip(*(answers(config, seed) for seed in config.seeds))
-    )
+    outputs, labels = zip(*(answers(config, seed) for seed in config.seeds))
+    out |= {"outputs": np.array(outputs), "labels": np.array(labels)}
     return out | {"seeds": len(config.seeds), "examples": config.examples, "limit": config.limit}
 
 

@@ -1,6 +1,7 @@
-"""L2 and KL as curves: over the output Y, over the logit z, at worked points, on the edge of [0, 1], and in floats.
+"""L2 and KL as curves: over the output Y and the logit z, at worked points, at the edge, and in floats.
 
-Y is a probability, d the label, z the logit, Y = σ(z). Everything is exact arithmetic on a grid: no seed, no training.
+Y is a probability, d the label, z the logit, Y = σ(z). Everything is exact arithmetic on a
+grid: no seed, no training.
 """
 
 from dataclasses import dataclass
@@ -54,17 +55,16 @@ def over_output(config):
         out[f"kl_{d}"], out[f"kl_slope_{d}"] = over(kl, y, d), over(kl_grad, y, d)
         out[f"l2_{d}"], out[f"l2_slope_{d}"] = over(l2, y, d), over(l2_grad, y, d)
         out[f"l2_wide_{d}"], out[f"l2_wide_slope_{d}"] = over(l2, wide, d), over(l2_grad, wide, d)
-        out[f"likelihood_{d}"] = y**d * (1 - y) ** (
-            1 - d
-        )  # the probability of the label, if Y is that of label 1
+        # The probability of the label, if Y is that of label 1.
+        out[f"likelihood_{d}"] = y**d * (1 - y) ** (1 - d)
     ratio = out["kl_slope_1"] / out["l2_slope_1"]
     ratio_zero = out["kl_slope_0"] / out["l2_slope_0"]
+    least = min(ratio.min(), ratio_zero.min())
     return out | {
         "ratio": ratio,
-        "least_ratio": min(ratio.min(), ratio_zero.min()),
+        "least_ratio": least,
         "least_ratio_at": y[ratio.argmin()],
-        "least_ratio_slide": min(ratio.min(), ratio_zero.min())
-        / 2,  # the slide drew (y − d)², twice as steep
+        "least_ratio_slide": least / 2,  # the slide drew (y − d)², twice as steep
     }
 
 
@@ -113,10 +113,10 @@ def soft_label(config):
     y = np.linspace(0.01, 0.99, 99)
     cross_entropy = -d * np.log(y) - (1 - d) * np.log(1 - y)
     labels = np.linspace(0, 1, config.labels)
+    column = labels[:, None]
     return {
         "labels": labels,
-        "ce_of_labels": -labels[:, None] * np.log(y)
-        - (1 - labels[:, None]) * np.log(1 - y),  # (labels, outputs)
+        "ce_of_labels": -column * np.log(y) - (1 - column) * np.log(1 - y),  # (labels, outputs)
         "kl_of_labels": np.array([over(kl, y, label) for label in labels]),
         "soft_outputs": y,
         "soft_kl_floor": over(kl, y, d).min(),
@@ -169,10 +169,10 @@ def in_floats(config):
     with np.errstate(divide="ignore", invalid="ignore"):
         from_probability = kl_grad(sigmoid(z), 0) * sigmoid_grad(z)
         Y = sigmoid(z)
-        rounded = 1 / (1 - Y) * (Y * (1 - Y))  # the chain rule on the rounded Y …
-    clamped = (
-        1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))
-    )  # … and with the first factor kept finite
+        # The chain rule on the rounded Y …
+        rounded = 1 / (1 - Y) * (Y * (1 - Y))
+    # … and with the first factor kept finite.
+    clamped = 1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))
     near = np.float32(16)
     return {
         "saturation_32": first_one(np.float32),
@@ -191,7 +191,7 @@ def in_floats(config):
 
 
 def first_one(dtype):
-    """The smallest z at which the sigmoid, computed in `dtype`, equals 1: bisection down to neighbouring floats."""
+    """The smallest z at which the sigmoid in `dtype` equals 1: bisection down to neighbouring floats."""
     below, above = dtype(0), dtype(64)
     while (middle := (below + above) / 2) not in (below, above):
         below, above = (below, middle) if sigmoid(middle) == 1 else (middle, above)

@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from dlnotes.experiments._windows import count_windows, note_formula
 from dlnotes.nn import Conv1d, conv_output_size, unseen_inputs
 
 # Layers that people use: input, kernel, stride, padding.
@@ -29,60 +30,47 @@ class Config:
     dilations: tuple = (1, 2, 3)
 
 
-def count_windows(n, k, s=1, p=0, d=1):
-    """Put the window down at 0, s, 2s, … and count the places where its last tap is still on the padded input."""
-    return sum(start + d * (k - 1) < n + 2 * p for start in range(0, n + 2 * p, s))
-
-
-def note_formula(n, k, s=1, p=0, d=1):
-    """What the note says: no floor, no dilation."""
-    return (n + 2 * p - k) / s + 1
-
-
 def run(config=Config()):
     return _grid(config) | _layers() | _gradients(config) | _same_answer()
 
 
 def _grid(config):
-    cases = mismatches = refused = plain = fractional = dilated = dilated_wrong = floored_wrong = 0
-    by_stride, grid, formula, windows = {s: [0, 0] for s in config.strides}, _points(config), [], []
-    for n, k, s, p, d in grid:
-        cases, counted = cases + 1, count_windows(n, k, s, p, d)
-        windows.append(counted)
-        try:
-            formula.append(conv_output_size(n, k, s, p, d))
-        except ValueError:
-            formula.append(0)
-            refused, mismatches = refused + 1, mismatches + (counted != 0)
-            continue
-        mismatches += formula[-1] != counted
-        said = note_formula(n, k, s, p)
-        if d == 1:
-            plain, fractional = plain + 1, fractional + (said % 1 != 0)
-            floored_wrong += said // 1 != counted
-            by_stride[s][0] += said % 1 != 0
-            by_stride[s][1] += 1
-        elif k > 1:
-            dilated, dilated_wrong = dilated + 1, dilated_wrong + (said // 1 != counted)
-    result = {
-        "grid": np.array(grid),
-        "counted": np.array(windows),
-        "formula": np.array(formula),
-    }  # 0: no window fits
-    result |= {
-        "cases": cases,
-        "mismatches": mismatches,
-        "refused": refused,
-        "plain_cases": plain,
-        "plain_fractional": fractional,
+    points = _points(config)
+    n, k, s, p, d = np.array(points).T
+    counted = np.array([count_windows(*point) for point in points])
+    formula = np.array([_size_or_zero(*point) for point in points])
+    fits, said = formula > 0, note_formula(n, k, s, p)
+    fractional, floored_wrong = said % 1 != 0, said // 1 != counted
+    plain, dilated = fits & (d == 1), fits & (d > 1) & (k > 1)
+    by_stride = {
+        f"fractional_stride_{stride}": fractional[plain & (s == stride)] for stride in config.strides
     }
-    result |= {"fractional_share": fractional / plain, "floored_wrong": floored_wrong}
-    result |= {"dilated_cases": dilated, "dilated_wrong_share": dilated_wrong / dilated}
-    return result | {f"fractional_stride_{s}": bad / total for s, (bad, total) in by_stride.items()}
+    return {name: bad.sum() / len(bad) for name, bad in by_stride.items()} | {
+        "grid": np.array(points),
+        "counted": counted,
+        "formula": formula,
+        "cases": len(points),
+        "mismatches": np.count_nonzero(formula != counted),
+        "refused": np.count_nonzero(~fits),
+        "plain_cases": np.count_nonzero(plain),
+        "plain_fractional": np.count_nonzero(fractional[plain]),
+        "fractional_share": np.count_nonzero(fractional[plain]) / np.count_nonzero(plain),
+        "floored_wrong": np.count_nonzero(floored_wrong[plain]),
+        "dilated_cases": np.count_nonzero(dilated),
+        "dilated_wrong_share": np.count_nonzero(floored_wrong[dilated]) / np.count_nonzero(dilated),
+    }
 
 
 def _points(config):
+    """(n, k, s, p, d) of every case."""
     return list(product(config.inputs, config.kernels, config.strides, config.paddings, config.dilations))
+
+
+def _size_or_zero(n, k, s, p, d):
+    try:
+        return conv_output_size(n, k, s, p, d)
+    except ValueError:  # no window fits
+        return 0
 
 
 def _layers():
@@ -103,12 +91,11 @@ def input_gradient(n, k, s=1, p=0, d=1):
 
 
 def _gradients(config):
-    """Zero gradient and uncovered are the same inputs, everywhere on the grid; and how often real inputs are lost."""
+    """Zero gradient and uncovered are the same inputs on all the grid; and how often inputs are lost."""
     checked = disagreements = tails = lossy = 0
     points = _points(config)
-    silent = np.zeros(
-        (2, len(points), max(config.inputs)), bool
-    )  # inputs without gradient; inputs named as unseen
+    # Inputs without gradient; inputs named as unseen.
+    silent = np.zeros((2, len(points), max(config.inputs)), bool)
     for case, (n, k, s, p, d) in enumerate(points):
         if n + 2 * p < d * (k - 1) + 1:
             continue

@@ -1,18 +1,16 @@
-"""Three networks draw one picture, seen at many moments of their training: the pictures, and the score of each.
+"""Three networks draw one picture, at many moments of their training: the pictures and their scores.
 
-The networks, the picture and the training are those of `image_reconstruction`; one start, its first, is watched more closely.
+The networks, the picture and the training are those of `image_reconstruction`; one start, its first,
+is watched more closely.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments import image_reconstruction
-from dlnotes.experiments.image_reconstruction import RECIPES, chessboard, picture, reconstruct
+from dlnotes.experiments._picture import cat
+from dlnotes.experiments._reconstruction import PIXELS, RECIPES, chessboard, greys, reconstruct
 from dlnotes.nn import psnr
-
-PIXELS = ("all", "half")  # that the network is given
-
 
 STEPS = (0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400)
 
@@ -21,7 +19,9 @@ STEPS = (0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400)
 class Config:
     networks: tuple = ("relu", "encoding", "gaussian")
     seed: int = 0
-    training: image_reconstruction.Config = image_reconstruction.Config(snapshots=STEPS)
+    steps: tuple = STEPS  # at which the picture is kept, the last one that is trained included
+    size: int = 64
+    width: int = 64
 
 
 def cases(config=Config()):
@@ -30,18 +30,13 @@ def cases(config=Config()):
 
 
 def run_case(config, case):
-    """Its pictures and scores, in the order of the snapshots."""
+    """Its pictures and the two scores of each, in the order of the steps."""
     name, pixels = case
-    _, _, frames = reconstruct(RECIPES[name], pixels, config.seed, config.training)
-    target, kept = picture(config.training.size), [frames[step] for step in config.training.snapshots]
-    return np.stack([greys(frame) for frame in kept]), *np.transpose(
-        [judge(frame, target, pixels) for frame in kept]
-    )
-
-
-def greys(frame):
-    """A network's answer as a picture of bytes."""
-    return np.round(255 * np.clip(frame, 0, 1)).astype(np.uint8)
+    sizes = dict(size=config.size, width=config.width, steps=config.steps[-1], snapshots=config.steps)
+    _, _, frames = reconstruct(RECIPES[name], pixels, config.seed, **sizes)
+    target, kept = cat(config.size), [frames[step] for step in config.steps]
+    given, withheld = np.transpose([judge(frame, target, pixels) for frame in kept])
+    return np.stack([greys(frame) for frame in kept]), given, withheld
 
 
 def judge(frame, target, pixels):
@@ -53,8 +48,11 @@ def judge(frame, target, pixels):
 
 
 def collect(config, outcomes):
-    """Per network over the steps: `_fit` given all pixels, `_seen` and `_unseen` given half; and when the unseen ones were drawn best."""
-    steps = np.array(config.training.snapshots)
+    """Per network over the steps: `_fit` given all pixels, `_seen` and `_unseen` given half.
+
+    And when the unseen ones were drawn best.
+    """
+    steps = np.array(config.steps)
     result = {"steps": steps}
     for (name, pixels), (frames, given, withheld) in zip(cases(config), outcomes, strict=True):
         result[f"{name}_{pixels}_frames"] = frames
@@ -62,8 +60,9 @@ def collect(config, outcomes):
             result[f"{name}_fit"] = given
         else:
             best = int(withheld.argmax())
-            result |= {f"{name}_seen": given, f"{name}_unseen": withheld}
             result |= {
+                f"{name}_seen": given,
+                f"{name}_unseen": withheld,
                 f"{name}_best": withheld[best],
                 f"{name}_best_at": steps[best],
                 f"{name}_lost": withheld[best] - withheld[-1],

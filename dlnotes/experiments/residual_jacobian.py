@@ -1,4 +1,7 @@
-"""Is the note's block g(z + a), and its Jacobian D(I + J)? A computation by hand and finite differences say so, with and without the last ReLU."""
+"""Is the note's block g(z + a), and its Jacobian D(I + J)?
+
+A computation by hand and finite differences say so, with and without the last ReLU.
+"""
 
 from dataclasses import dataclass
 
@@ -36,13 +39,13 @@ def by_hand(body, a):
 
 
 def dead_branch_rank(block_, a, config):
-    """Rank of the block's measured Jacobian once its second matrix is zero: how many directions the shortcut alone lets through."""
+    """How many directions the shortcut alone lets through: the rank of the Jacobian with a branch of zero."""
     block_.layers[0].body.layers[2].params["weight"][...] = 0
     return np.linalg.matrix_rank(numerical_jacobian(block_.forward, a, config.step), tol=1e-3)
 
 
 def one_block(config, seed):
-    """Errors of five formulas, the share of units that the mask D closes, and the rank with a dead branch, at one random block and input."""
+    """Of one random block and input: errors of formulas, share of units that D closes, dead branch's rank."""
     rng = np.random.default_rng(seed)
     note = block(config.width, rng, shortcut=True)
     shortcut = note.layers[0]
@@ -70,9 +73,8 @@ def one_block(config, seed):
 
 
 def run(config=Config()):
-    error, open_error, unmasked_error, closed, sum_first, sum_last, rank, opened = np.array(
-        [one_block(config, seed) for seed in config.seeds]
-    ).T
+    blocks = np.array([one_block(config, seed) for seed in config.seeds])
+    error, open_error, unmasked_error, closed, sum_first, sum_last, rank, opened = blocks.T
     return {
         "sum_first_errors": sum_first,
         "sum_last_errors": sum_last,

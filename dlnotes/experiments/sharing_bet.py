@@ -1,11 +1,11 @@
-"""What the bet on sharing wins and loses: dense, local and shared students of a teacher that shares, or does not."""
+"""What the bet on sharing wins and loses: three kinds of student, of a teacher that shares or does not."""
 
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, flat, scanner, unroll
+from dlnotes.experiments._scanner import WINDOW, flat, scanner, unroll
 from dlnotes.nn import Adam, Linear, l2, l2_grad
 
 TEACHERS = ("shared", "local")
@@ -33,9 +33,8 @@ def run_case(config, case):
     forward, backward, net, wires = pupil(student, rng)
     optimiser = Adam(net.params, config.learning_rate)
     for step in range(config.steps):
-        optimiser.lr = config.learning_rate * (
-            1 - step / config.steps
-        )  # a constant rate would end on its own noise
+        # A constant rate would end on its own noise.
+        optimiser.lr = config.learning_rate * (1 - step / config.steps)
         backward(l2_grad(forward(x[:count]), target[:count]))
         optimiser.step({name: grad * wires.get(name, 1) for name, grad in net.grads.items()})
     return float(l2(forward(x[count:]), target[count:]) / l2(0 * target[count:], target[count:]))
@@ -51,12 +50,8 @@ def collect(config, outcomes):
         "steps": config.steps,
     }
     for (i, teacher), (j, student) in product(enumerate(TEACHERS), enumerate(STUDENTS)):
-        name = f"{teacher}_teacher_{student}"
-        result |= {
-            name: np.median(error[i, j]),
-            f"{name}_best": error[i, j].min(),
-            f"{name}_worst": error[i, j].max(),
-        }
+        name, errors = f"{teacher}_teacher_{student}", error[i, j]
+        result |= {name: np.median(errors), f"{name}_best": errors.min(), f"{name}_worst": errors.max()}
     return result | {"lost": np.count_nonzero(error[1].argmax(axis=0) == STUDENTS.index("shared"))}
 
 
@@ -94,15 +89,12 @@ def own_weights(mlp, rng):
 
 
 def pupil(kind, rng):
-    """forward and backward on (N, 8) windows, the network, and which of its weights may be other than zero."""
+    """(forward and backward on (N, 8) windows, the network, which of its weights may be other than zero)."""
     stack = scanner(rng)
     if kind == "shared":
-        return (
-            lambda x: flat(stack.forward(x[:, None])),
-            lambda dout: stack.backward(dout[:, :, None]),
-            stack,
-            {},
-        )
+        forward = lambda x: flat(stack.forward(x[:, None]))
+        backward = lambda dout: stack.backward(dout[:, :, None])
+        return forward, backward, stack, {}
     net = unroll(stack, WINDOW)
     wires = own_weights(net, rng)
     if kind == "dense":

@@ -1,14 +1,16 @@
 """When the sigmoid of a straight line is the probability of a class, and when it is not.
 
-Two classes send out x from two bells (normal densities). Bayes' rule gives the probability of class 1 at each x; it is
-compared with σ(wx + b) for bells of equal and unequal width, for a changed prior, and for networks that were fitted.
+Two classes send out x from two bells (normal densities). Bayes' rule gives the probability of class 1 at
+each x; it is compared with σ(wx + b) for bells of equal and unequal width, for a changed prior, and for
+networks that were fitted.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import binary_cross_entropy, erf, gaussian, sigmoid
+from dlnotes.experiments._bells import bayes, calibration_error, density, features, fit, line, sample
+from dlnotes.nn import binary_cross_entropy, erf, sigmoid
 
 
 @dataclass(frozen=True)
@@ -18,57 +20,10 @@ class Config:
     widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
     shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
     examples: int = 20_000
-    few: int = (
-        60  # examples of the fit that is too small, and how many inputs of pure noise it is given besides x
-    )
-    noises: int = 30
+    few: int = 60  # examples of the fit that is too small
+    noises: int = 30  # inputs of pure noise that it is given besides x
     draws: int = 200_000
     seeds: tuple = (0, 1, 2, 3, 4)
-
-
-def density(x, mean, width):
-    """The normal density."""
-    return gaussian(x - mean, width) / (width * np.sqrt(2 * np.pi))
-
-
-def bayes(x, means, widths, prior=0.5):
-    """P(class 1 | x) by Bayes' rule, from the two densities and nothing else."""
-    ones, zeros = prior * density(x, means[1], widths[1]), (1 - prior) * density(x, means[0], widths[0])
-    return ones / (ones + zeros)
-
-
-def line(means, width, prior=0.5):
-    """(w, b) of the log-odds wx + b for two bells of one width."""
-    m0, m1 = means
-    return (m1 - m0) / width**2, (m0**2 - m1**2) / (2 * width**2) + np.log(prior / (1 - prior))
-
-
-def sample(rng, n, means, widths, prior=0.5):
-    """x (n,) and labels (n,) of n independent examples."""
-    labels = rng.uniform(size=n) < prior
-    return rng.normal(np.where(labels, means[1], means[0]), np.where(labels, widths[1], widths[0])), labels
-
-
-def features(x, degree=1):
-    """(1, x, …, x^degree), one row per example."""
-    return np.vander(x, degree + 1, increasing=True)
-
-
-def fit(rows, labels, steps=15, ridge=0.0):
-    """Weights that minimise the summed cross-entropy of σ(rows·w), plus ridge·|w|²/2, by Newton's method."""
-    weights = np.zeros(rows.shape[1])
-    for _ in range(steps):
-        p = sigmoid(rows @ weights)
-        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + ridge * np.eye(len(weights))
-        weights += np.linalg.solve(curvature, rows.T @ (labels - p) - ridge * weights)
-    return weights
-
-
-def calibration_error(p, labels, bins=20):
-    """Mean distance between what was said and how often it was so, over bins of equal width in p."""
-    where = np.minimum((p * bins).astype(int), bins - 1)
-    said, so = np.bincount(where, p, bins), np.bincount(where, labels, bins)
-    return abs(said - so).sum() / len(p)
 
 
 def run(config=Config()):
@@ -119,6 +74,7 @@ def _meanings(config):
     step = 1e-5
     slope = (np.logaddexp(0, z + step) - np.logaddexp(0, z - step)) / (2 * step)
     fine = np.linspace(-8, 8, 3201)
+    probit = 0.5 * (1 + erf(fine / 1.702 / np.sqrt(2)))  # 1.702: the best match
     return {
         "scores": z,
         "passed_logistic": logistic,
@@ -126,9 +82,7 @@ def _meanings(config):
         "draws": config.draws,
         "noise_gap": abs(logistic - sigmoid(z)).max(),
         "normal_gap": abs(normal - sigmoid(z)).max(axis=1).min(),
-        "probit_gap": abs(
-            0.5 * (1 + erf(fine / 1.702 / np.sqrt(2))) - sigmoid(fine)
-        ).max(),  # 1.702: the best match
+        "probit_gap": abs(probit - sigmoid(fine)).max(),
         "slope_gap": abs(slope - sigmoid(z)).max(),
     }
 
@@ -139,7 +93,7 @@ def passed(scores, noise):
 
 
 def _seed(config, rng):
-    """One draw of training and test sets: the fitted line, the shifted prior and its repair, the wrong family."""
+    """One draw of training and test sets: the fitted line, a shifted prior, its repair, the wrong family."""
     equal, n = (config.width, config.width), config.examples
     x, labels = sample(rng, n, config.means, equal)
     b, w = fit(features(x), labels)

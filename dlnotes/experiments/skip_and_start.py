@@ -1,6 +1,7 @@
-"""Two factors, each with and without the other, at equal depth and without normalisation: a shortcut, and a branch that starts at zero.
+"""Two factors, each with and without the other: a shortcut, and a branch that starts at zero.
 
-Before training each net is also probed: a gradient can keep its length while the outputs line up and the gradients of different inputs fall apart.
+All stacks have the same depth and no normalisation. Before training each net is also probed: a gradient can
+keep its length while the outputs line up and the gradients of different inputs fall apart.
 """
 
 from dataclasses import dataclass
@@ -8,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlnotes.experiments._blocks import block, weights
-from dlnotes.experiments.degradation import rate, spiral
-from dlnotes.nn import SGD, Activation, Sequential, cross_entropy, cross_entropy_grad, relu, relu_grad
+from dlnotes.experiments._spiral import rates, spiral, train
+from dlnotes.nn import Activation, Sequential, cross_entropy, relu, relu_grad
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Config:
     steps: int = 400
     warm_up: int = 50
     batch: int = 64
-    # Chosen on seeds 11 to 14 or 15: `lr` is near the best rate of "skip_zero", `gentle` is the best of "plain_he", `slow` that of "skip_he".
+    # Chosen on seeds 11 to 14 or 15: `lr` is near the best rate of "skip_zero", `gentle` is the best of
+    # "plain_he", `slow` that of "skip_he".
     lr: float = 0.015
     gentle: float = 0.003
     slow: float = 0.0003
@@ -57,12 +59,12 @@ def cosine(rows):
 
 
 def probe(net, points):
-    """‖gradient‖ at the bottom of the blocks / at their top, the cosine of the blocks' outputs, and that of the gradients at the bottom.
+    """(‖gradient‖ at the bottom of the blocks over that at their top, cosine of outputs, of gradients).
 
     The gradient is that of one and the same number for every point, the difference of the two logits.
     """
-    first, bend, *blocks, last = net.layers
-    a = bend.forward(first.forward(points))
+    first, activation, *blocks, last = net.layers
+    a = activation.forward(first.forward(points))
     for layer in blocks:
         a = layer.forward(a)
     top = np.tile(last.params["weight"][1] - last.params["weight"][0], (len(points), 1))
@@ -72,16 +74,12 @@ def probe(net, points):
     return np.linalg.norm(gradient) / np.linalg.norm(top), cosine(a), cosine(gradient)
 
 
-def train(net, points, labels, lr, config, rng):
-    """(training loss, accuracy) at the end, with the warm-up and cosine of `degradation`; a run that overflows has an infinite loss."""
-    optimiser = SGD(net.params, lr, config.momentum)
+def train_or_overflow(net, points, labels, lr, config, rng):
+    """(training loss, accuracy) at the end; a run that overflows has an infinite loss."""
+    schedule = [lr * rate / config.lr for rate in rates(config.steps, config.warm_up, config.lr)]
     try:
         with np.errstate(over="ignore", invalid="ignore"):
-            for step in range(config.steps):
-                optimiser.lr = lr * rate(step, config) / config.lr
-                chosen = rng.integers(0, len(points), config.batch)
-                net.backward(cross_entropy_grad(net.forward(points[chosen]), labels[chosen]))
-                optimiser.step(net.grads)
+            train(net, points, labels, schedule, config.momentum, config.batch, rng)
             logits = net.forward(points)
             return float(cross_entropy(logits, labels)), float(np.mean(logits.argmax(axis=1) == labels))
     except ValueError:  # a layer or the optimiser was handed an infinity
@@ -93,18 +91,24 @@ def cases(config):
 
 
 def run_case(config, case):
-    """(training loss, accuracy, then the three measures of `probe`); a seed has the same data, and the same weights up to the factor, in every arm."""
+    """(training loss, accuracy, then the three measures of `probe`).
+
+    A seed has the same data in every arm, and the same weights up to the factor.
+    """
     arm, seed = case
     shortcut, last, lr = ARMS[arm]
     rng = np.random.default_rng([seed, config.depth])
     points, labels = spiral(config.examples, config.turns, config.noise, rng)
     net = stack(shortcut, last, config.depth, config.width, rng)
     start = probe(net, points[: config.probes])
-    return *train(net, points, labels, getattr(config, lr), config, rng), *start
+    return *train_or_overflow(net, points, labels, getattr(config, lr), config, rng), *start
 
 
 def collect(config, outcomes):
-    """Arrays (seeds,) for each arm; for the prose medians, and how many runs overflowed or ended below 60 % of their own training points."""
+    """Arrays (seeds,) for each arm; for the prose medians, and how many runs failed.
+
+    A run failed if it overflowed or ended below 60 % of its own training points.
+    """
     values = np.array(outcomes).reshape(len(ARMS), len(config.seeds), 5)
     result = {
         "seeds": len(config.seeds),
@@ -115,14 +119,18 @@ def collect(config, outcomes):
         "gentler": config.lr / config.gentle,
     }
     for arm, (loss, hits, ratio, outputs, gradients) in zip(ARMS, np.moveaxis(values, -1, 1), strict=True):
-        result |= {f"{arm}_losses": loss, f"{arm}_accuracies": hits, f"{arm}_failed": int(np.sum(hits < 0.6))}
-        result |= {f"{arm}_ratios": ratio, f"{arm}_outputs": outputs, f"{arm}_gradients": gradients}
         result |= {
+            f"{arm}_losses": loss,
+            f"{arm}_accuracies": hits,
+            f"{arm}_failed": int(np.sum(hits < 0.6)),
+            f"{arm}_ratios": ratio,
+            f"{arm}_outputs": outputs,
+            f"{arm}_gradients": gradients,
             f"{arm}_ratio": np.median(ratio),
             f"{arm}_output_cosine": np.median(outputs),
             f"{arm}_gradient_cosine": np.median(gradients),
+            f"{arm}_accuracy": 100 * np.median(hits),
         }
-        result[f"{arm}_accuracy"] = 100 * np.median(hits)
         if np.isfinite(loss).all():
             result |= {
                 f"{arm}_loss": np.median(loss),

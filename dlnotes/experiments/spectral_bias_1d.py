@@ -1,22 +1,11 @@
-"""In which order a network learns the waves of a sum of sines; after Rahaman et al. (2019).
-
-The target on 256 points of [0, 1) is a sum of sines of equal height and random phases, one per frequency. What has been learnt of
-each is its share: the network's component along that sine, 0 at the start and 1 when it is drawn in full.
-"""
+"""In which order a network learns the waves of a sum of sines; after Rahaman et al. (2019)."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlnotes.experiments.image_reconstruction import Recipe, inputs, network, train
-
-# Each rate is the best of 1, 2, 5, 10, 20, 40 · 10⁻³ for the final mean squared error on seeds 100 and 101.
-RECIPES = {
-    "relu": Recipe("relu", 2e-2),
-    "gelu": Recipe("gelu", 2e-2),
-    "encoding": Recipe("relu", 1e-2, bands=5),
-    "gaussian": Recipe("gaussian", 1e-2, sigma=0.1),
-}
+from dlnotes.experiments import _waves
+from dlnotes.experiments._waves import RECIPES
 
 
 @dataclass(frozen=True)
@@ -30,17 +19,6 @@ class Config:
     looks: int = 60  # how often the shares are taken, at steps that grow by about the same factor
 
 
-def waves(config, rng):
-    """The sines, one row per frequency: (frequencies, points)."""
-    t, phases = np.arange(config.points) / config.points, rng.uniform(0, 2 * np.pi, len(config.frequencies))
-    return np.sin(2 * np.pi * np.outer(config.frequencies, t) + phases[:, None]).astype(np.float32)
-
-
-def shares(values, sines):
-    """How much of each sine `values` contains: 1 is all of it."""
-    return sines @ values * 2 / len(values)
-
-
 def looked_at(config):
     """The steps at which the shares are taken, from 1 to the last."""
     return np.unique(np.geomspace(1, config.steps, config.looks).astype(int))
@@ -48,25 +26,17 @@ def looked_at(config):
 
 def learn(recipe, seed, config=Config()):
     """The shares at the steps of `looked_at`, (steps, frequencies), and the mean squared error at the end."""
-    rng = np.random.default_rng(seed)
-    sines = waves(config, rng)
-    target = sines.sum(axis=0)
-    place = np.linspace(-1, 1, config.points, endpoint=False, dtype=np.float32)[:, None]
-    x, history, steps = inputs(recipe, place), [], set(looked_at(config))
-
-    def watch(step, net):
-        if step in steps:
-            history.append(shares(net.forward(x)[:, 0], sines))
-
-    net = network(recipe, rng, x.shape[1], config.width)
-    train(net, x, target[:, None], recipe.rate, config.steps, watch)
-    return np.array(history), np.square(net.forward(x)[:, 0] - target).mean()
+    task = config.frequencies, config.points, config.width, config.steps
+    return _waves.learn(recipe, seed, *task, looks=looked_at(config))
 
 
 def choose_rate(recipe, rates=(1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 4e-2), seeds=(100, 101), config=Config()):
     """The rate with the smallest mean error, on seeds that are not the reported ones."""
-    errors = [np.mean([learn(replace(recipe, rate=r), s, config)[1] for s in seeds]) for r in rates]
-    return rates[int(np.argmin(errors))]
+
+    def error(rate):
+        return np.mean([learn(replace(recipe, rate=rate), seed, config)[1] for seed in seeds])
+
+    return rates[int(np.argmin([error(rate) for rate in rates]))]
 
 
 def cases(config=Config()):
@@ -89,11 +59,8 @@ def collect(config, outcomes):
         history = np.stack([found[name, seed] for seed in config.seeds])
         result[f"{name}_shares"] = np.median(history, axis=0)
         for k, share in zip(config.frequencies, history[:, -1].T, strict=True):
-            result |= {
-                f"{name}_{k}": np.median(share),
-                f"{name}_{k}_low": share.min(),
-                f"{name}_{k}_high": share.max(),
-            }
+            result[f"{name}_{k}"] = np.median(share)
+            result |= {f"{name}_{k}_low": share.min(), f"{name}_{k}_high": share.max()}
     return result
 
 

@@ -1,4 +1,4 @@
-"""The way back from each of many starting logits: what Y = σ(z) is after each step, under KL and under L2, by plain descent and by Adam.
+"""The way back from each of many starting logits: Y = σ(z) after each step, for each loss and optimiser.
 
 One parameter z and the label 1, as in `confident_start`, which counts the steps. Nothing is random.
 """
@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from dlnotes.experiments.confident_start import FAST, SLOPES
+from dlnotes.experiments._logit_slopes import FAST, SLOPES
 from dlnotes.nn import Adam, sigmoid
 
 
@@ -24,7 +24,7 @@ class Config:
 
 
 def run(config=Config()):
-    """Per loss: its slope over `z` and at each start, and with one row for each of `optimisers` what `recover` found."""
+    """Per loss its slope over `z` and at each start, and what `recover` found, a row per optimiser."""
     z, starts = np.linspace(-12.5, 4.5, 137), np.array(config.starts)
     out = {"starts": starts, "looks": looks(config), "goal": config.goal, "z": z}
     for loss, slope in SLOPES.items():
@@ -48,7 +48,7 @@ def descend(slope, z):
 
 
 def adam(slope, starts, rate):
-    """The same for Adam, which scales every parameter's steps by itself: a vector of starts is a family of independent runs."""
+    """The same for Adam, which scales each parameter's steps by itself: the starts are independent runs."""
     params = {"z": starts.copy()}
     optimiser = Adam(params, rate)
     while True:
@@ -63,7 +63,7 @@ def looks(config):
 
 
 def recover(states, config):
-    """For each start: the steps until Y > goal, Y then, and Y at the steps that are kept (nan from the goal on)."""
+    """For each start the steps until Y > goal, Y then, and Y at the steps that are kept (then nan)."""
     column = {step: i for i, step in enumerate(looks(config))}
     goal, waiting = math.log(config.goal / (1 - config.goal)), np.full(len(config.starts), True)
     steps, landed = np.full(len(waiting), config.limit), np.full(len(waiting), np.nan)

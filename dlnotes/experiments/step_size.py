@@ -1,4 +1,4 @@
-"""Gradient descent on ½(y − d)² from one start, for a fine grid of step sizes: the paths, and the steps that each needs."""
+"""Gradient descent on ½(y − d)² from one start, for many step sizes: the paths, and the steps they need."""
 
 from dataclasses import dataclass
 

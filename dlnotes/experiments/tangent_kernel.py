@@ -1,20 +1,21 @@
-"""How fast a network would learn each pattern if its derivatives stayed as they are at the start: the spectrum of its tangent kernel.
+"""How fast a network would learn each pattern if its derivatives never changed: its kernel's spectrum.
 
-The kernel K[i, j] is the product of the output's gradients (with respect to all parameters) at the points i and j of a circle, given to the network
-as (cos, sin). Along an eigenvector of K gradient descent with a small step shrinks the error at a rate proportional to the eigenvalue, as long as K does not
-change; Jacot et al. 2018. Adam on a finite network is another matter, so the spectrum is only compared with short fits, by rank.
+The kernel K[i, j] is the product of the output's gradients (with respect to all parameters) at the points i
+and j of a circle, given to the network as (cos, sin). Along an eigenvector of K gradient descent with a small
+step shrinks the error at a rate proportional to the eigenvalue, as long as K does not change; Jacot et al.
+2018. Adam on a finite network is another matter, so the spectrum is only compared with short fits, by rank.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments import spectral_bias_1d
-from dlnotes.experiments.image_reconstruction import Recipe, network
+from dlnotes.experiments import _waves
+from dlnotes.experiments._coordinate_net import Recipe, network
 from dlnotes.nn import Linear, fan_in_uniform, positional_encoding
 
 # The rates are those of spectral-bias-1d, and 10⁻² for the three that are not among its networks.
-RECIPES = spectral_bias_1d.RECIPES | {
+RECIPES = _waves.RECIPES | {
     "tanh": Recipe("tanh", 1e-2),
     "octaves2": Recipe("relu", 1e-2, bands=2),
     "wide": Recipe("gaussian", 1e-2, sigma=1.0),
@@ -28,7 +29,9 @@ class Config:
     points: int = 128
     width: int = 64
     floor: float = 1e-3  # patterns learnt a thousand times slower than the first do not count
-    steps: int = 200  # of the short fits
+    frequencies: tuple = (2, 5, 9, 15, 24)  # of the short fits, which are those of spectral-bias-1d
+    fitted: int = 256  # points of theirs
+    steps: int = 200
 
 
 def features(recipe, points):
@@ -38,9 +41,12 @@ def features(recipe, points):
 
 
 def started(recipe, rng, inputs, width=64):
-    """The network in float64, its last layer as U(±1/√in) too: started at zero it would leave K to the last layer alone."""
+    """The network in float64, its last layer as U(±1/√in) too.
+
+    Started at zero it would leave K to the last layer alone.
+    """
     net = network(recipe, rng, inputs, width)
-    for name, param in net.layers[-1].params.items():
+    for param in net.layers[-1].params.values():
         param[...] = fan_in_uniform(param.shape, rng, fan_in=width)
     for layer in net.layers:
         layer.params |= {name: param.astype(np.float64) for name, param in layer.params.items()}
@@ -48,7 +54,10 @@ def started(recipe, rng, inputs, width=64):
 
 
 def kernel(net, x):
-    """K (N, N): for each linear layer, the products of the gradients at its output times those of its inputs (and 1, for the bias)."""
+    """K (N, N): for each linear layer, the products of the gradients at its output times those of its inputs.
+
+    The bias counts as the weight of an input that is always 1.
+    """
     entering = []
     for layer in net.layers:
         entering.append(x)
@@ -70,7 +79,9 @@ def spectrum(net, x):
 def ranks(values):
     """0 for the smallest value, 1 for the next; equal values share the mean of their ranks."""
     values = np.asarray(values)
-    return (values[:, None] > values).sum(axis=1) + ((values[:, None] == values).sum(axis=1) - 1) / 2
+    smaller = (values[:, None] > values).sum(axis=1)
+    equal = (values[:, None] == values).sum(axis=1)
+    return smaller + (equal - 1) / 2
 
 
 def rank_correlation(a, b):
@@ -84,16 +95,13 @@ def cases(config=Config()):
 
 def run_case(config, case):
     """(spectra (seeds, points), errors of the short fits (seeds,))."""
-    recipe = RECIPES[case]
-    x = features(recipe, config.points)
-    spectra = [
-        spectrum(started(recipe, np.random.default_rng(seed), x.shape[1], config.width), x)
-        for seed in config.seeds
-    ]
-    short = spectral_bias_1d.Config(steps=config.steps, looks=1, width=config.width)
-    return np.array(spectra), np.array(
-        [spectral_bias_1d.learn(recipe, seed, short)[1] for seed in config.seeds]
-    )
+    recipe, task = RECIPES[case], (config.frequencies, config.fitted, config.width, config.steps)
+    x, spectra, errors = features(recipe, config.points), [], []
+    for seed in config.seeds:
+        net = started(recipe, np.random.default_rng(seed), x.shape[1], config.width)
+        spectra.append(spectrum(net, x))
+        errors.append(_waves.learn(recipe, seed, *task)[1])
+    return np.array(spectra), np.array(errors)
 
 
 def collect(config, outcomes):
@@ -110,9 +118,8 @@ def collect(config, outcomes):
             f"{name}_patterns": np.median(counts),
             f"{name}_error": np.median(errors),
         }
-    patterns, errors = (
-        np.array([result[f"{name}_{what}"] for name in config.recipes]) for what in ("patterns", "error")
-    )
+    patterns = np.array([result[f"{name}_patterns"] for name in config.recipes])
+    errors = np.array([result[f"{name}_error"] for name in config.recipes])
     return result | {"agreement": rank_correlation(patterns, -errors)}
 
 

@@ -1,7 +1,7 @@
-"""Two bells in many places: the probability of a class by Bayes' rule, and whether a sigmoid of a line can say it.
+"""Two bells in many places: the probability of a class, and whether a sigmoid of a line can say it.
 
-The bells stand symmetrically about 0. Equal widths leave log-odds that are a line; unequal ones bend them into a parabola, and its vertex is
-where the probability turns. Built from `sigmoid_posterior`, which also fits, samples and checks.
+The bells stand symmetrically about 0. Equal widths leave log-odds that are a line; unequal ones bend them
+into a parabola, and its vertex is where the probability turns.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from dlnotes.experiments.sigmoid_posterior import bayes, density, line
+from dlnotes.experiments._bells import bayes, density, line
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Config:
 
 
 def run(config=Config()):
-    """Arrays by (distance, width of class 0, width of class 1, prior); `turn` and `extreme` are nan where nothing turns."""
+    """Arrays by (distance, width of class 0, width of class 1, prior); `turn` is nan where nothing turns."""
     axes = config.distances, config.widths, config.widths, config.priors
     shape, x = tuple(map(len, axes)), np.linspace(-config.reach, config.reach, config.points)
     found = [setting(x, *values) for values in product(*axes)]
@@ -33,10 +33,10 @@ def run(config=Config()):
         "widths": np.array(config.widths),
         "priors": np.array(config.priors),
     }
-    return out | {
-        name: np.array([one[name] for one in found]).reshape(shape + np.shape(found[0][name]))
-        for name in found[0]
-    }
+    for name, first in found[0].items():
+        values = np.array([one[name] for one in found])
+        out[name] = values.reshape(shape + np.shape(first))
+    return out
 
 
 def places(distance):

@@ -1,7 +1,7 @@
 """Three penalties for a forecast q, averaged over an event that truly happens seven times in ten.
 
-An honest penalty is least on average when q is the true rate. −log and the square are honest, the absolute error is not.
-Of the three, −log alone charges for two independent answers what it charges for both at once.
+An honest penalty is least on average when q is the true rate. −log and the square are honest, the absolute
+error is not. Of the three, −log alone charges for two independent answers what it charges for both at once.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlnotes.nn import kl, l2
+
+PENALTIES = {"log": kl, "square": l2, "absolute": lambda y, d: abs(y - d)}
 
 
 @dataclass(frozen=True)
@@ -21,32 +23,18 @@ class Config:
 
 def run(config=Config()):
     q = np.linspace(0, 1, config.points)
-    curves = {
-        "log": expected(kl, q, config.rate),
-        "square": expected(l2, q, config.rate),
-        "absolute": expected(lambda y, d: abs(y - d), q, config.rate),
-    }
+    curves = {name: expected(loss, q, config.rate) for name, loss in PENALTIES.items()}
     best = {f"best_{name}": q[curve.argmin()] for name, curve in curves.items()}
-    return {
-        "q": q,
-        "rate": config.rate,
-        **curves,
-        **best,
-        "log_floor": curves["log"].min(),
-        **honesty(config, q),
-        **sums(config),
-    }
-
-
-PENALTIES = {"log": kl, "square": l2, "absolute": lambda y, d: abs(y - d)}
+    result = {"q": q, "rate": config.rate, "log_floor": curves["log"].min()}
+    return result | curves | best | honesty(config, q) | sums(config)
 
 
 def honesty(config, q):
-    """The cheapest forecast under each penalty, for each true rate; and the most that a penalty can charge."""
+    """The cheapest forecast under each penalty, for each true rate; and the most that a penalty charges."""
     rates = np.array(config.rates)
     out = {"rates": rates}
     for name, loss in PENALTIES.items():
-        right, wrong = (np.array([loss(float(y), d) for y in q]) for d in (1, 0))
+        right, wrong = over(loss, q, 1), over(loss, q, 0)
         out[f"cheapest_{name}"] = np.array([q[(r * right + (1 - r) * wrong).argmin()] for r in rates])
         out[f"most_{name}"] = max(right.max(), wrong.max())
         out[f"dishonesty_{name}"] = np.abs(out[f"cheapest_{name}"] - rates).max()
@@ -58,13 +46,18 @@ def sums(config):
     p = np.linspace(0, 1, config.answers + 1)[1:]  # 0 left out: there −log is infinite on both sides
     out = {"answers": p}
     for name, loss in PENALTIES.items():
-        cost = np.vectorize(lambda y: float(loss(float(y), 1)))
-        out[f"single_{name}"] = cost(p)
-        out[f"pair_{name}"] = cost(np.outer(p, p))
-        out[f"defect_{name}"] = np.abs(out[f"pair_{name}"] - np.add.outer(cost(p), cost(p))).max()
+        single = over(loss, p, 1)
+        pair = over(loss, np.outer(p, p).ravel(), 1).reshape(len(p), len(p))
+        out |= {f"single_{name}": single, f"pair_{name}": pair}
+        out[f"defect_{name}"] = np.abs(pair - np.add.outer(single, single)).max()
     return out
 
 
 def expected(loss, q, rate):
     """rate · loss(q, 1) + (1 − rate) · loss(q, 0), for each q."""
-    return np.array([rate * loss(float(y), 1) + (1 - rate) * loss(float(y), 0) for y in q])
+    return rate * over(loss, q, 1) + (1 - rate) * over(loss, q, 0)
+
+
+def over(loss, q, d):
+    """loss(q, d) for each q by itself."""
+    return np.array([loss(float(y), d) for y in q])

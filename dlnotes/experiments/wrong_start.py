@@ -1,11 +1,13 @@
-"""Ten classes, a small network, and a start that is confidently wrong: cross-entropy against L2 behind the softmax.
+"""Ten classes and a start that is confidently wrong: cross-entropy against L2 behind the softmax.
 
-The data are ten overlapping clouds. A start is either random, or trained on labels that are all shifted by one class,
-with its last layer's weights enlarged to make it surer. From each start both losses learn the right labels, by plain
-descent and by Adam. Rates are chosen for every cell by itself, on seeds that are not reported.
+The data are ten overlapping clouds. A start is either random, or trained on labels that are all
+shifted by one class, with its last layer's weights enlarged to make it surer. From each start both
+losses learn the right labels, by plain descent and by Adam. Rates are chosen for every cell by itself,
+on seeds that are not reported.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -100,17 +102,9 @@ def steps(net, slope, optimiser, x, labels, config, seed, limit):
 def started(start, config, seed, x, labels):
     net = network(config, seed)
     if start != "random":
-        shifted = (labels + 1) % config.classes
-        for _ in steps(
-            net,
-            cross_entropy_grad,
-            Adam(net.params, 0.01),
-            x,
-            shifted,
-            config,
-            seed + 1000,
-            config.wrong_steps,
-        ):
+        shifted, optimiser = (labels + 1) % config.classes, Adam(net.params, 0.01)
+        training = config, seed + 1000, config.wrong_steps
+        for _ in steps(net, cross_entropy_grad, optimiser, x, shifted, *training):
             pass
     if start == "surer":
         net.params["2.weight"][...] *= config.factor
@@ -122,18 +116,17 @@ def needed(start, optimiser, loss, rate, config, seed):
     """Steps until the test accuracy meets the goal and keeps it for a while; the limit if it does not."""
     x, labels, unseen, truth, goal = task(config, seed)
     net = started(start, config, seed, x, labels)
-    met = 0
-    for n in steps(
-        net, SLOPES[loss], OPTIMISERS[optimiser](net.params, rate), x, labels, config, seed, config.limit
-    ):
-        met = met + 1 if (net.forward(unseen).argmax(axis=1) == truth).mean() >= goal else 0
+    moving, met = OPTIMISERS[optimiser](net.params, rate), 0
+    for n in steps(net, SLOPES[loss], moving, x, labels, config, seed, config.limit):
+        right = (net.forward(unseen).argmax(axis=1) == truth).mean()
+        met = met + 1 if right >= goal else 0
         if met == config.hold:
             return n - config.hold + 1
     return config.limit
 
 
 def cases(config):
-    return [(start, optimiser, loss) for start in STARTS for optimiser in OPTIMISERS for loss in LOSSES]
+    return list(product(STARTS, OPTIMISERS, LOSSES))
 
 
 def run_case(config, case):
@@ -146,19 +139,18 @@ def run_case(config, case):
 
 def collect(config, outcomes):
     """Arrays (starts, optimisers, losses, seeds) of steps; medians and extremes for the prose."""
-    steps = np.array([needed for _, _, needed in outcomes]).reshape(
-        len(STARTS), len(OPTIMISERS), len(LOSSES), -1
-    )
+    shape = len(STARTS), len(OPTIMISERS), len(LOSSES), len(config.seeds)
+    steps = np.array([needed for _, _, needed in outcomes]).reshape(shape)
     result = {"steps": steps, "limit": config.limit, "seeds": len(config.seeds), "examples": config.examples}
     for case, (rate, index, needed) in zip(cases(config), outcomes):
         name = "_".join(case)
         result |= {
+            name: int(np.median(needed)),
             f"{name}_least": min(needed),
             f"{name}_most": max(needed),
             f"{name}_rate": rate,
             f"{name}_rate_index": index,
         }
-        result[name] = int(np.median(needed))
     seed = config.seeds[0]
     x, labels, *_ = task(config, seed)
     Y = softmax(started("wrong", config, seed, x, labels).forward(x).astype(np.float64))

@@ -1,7 +1,9 @@
 """Drawings of blocks, made by walking the layers themselves: another network gives another drawing."""
 
+import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch
 
+from dlnotes.experiments import _blocks
 from dlnotes.figures.style import COLOURS, INK, PAPER, bare
 from dlnotes.nn import Activation, BatchNorm1d, Linear, Residual, Sequential
 
@@ -10,8 +12,13 @@ HEIGHT, ROUNDING = 0.36, 0.05
 CHARACTER, MARGIN = 0.077, 0.13  # inches a letter takes at the size of the boxes, and around the text
 
 
+def note_block(shortcut):
+    """linear → ReLU → linear, perhaps inside a shortcut, then ReLU: the objects that a drawing walks."""
+    return _blocks.block(4, np.random.default_rng(0), shortcut)
+
+
 def steps(layer, linear="linear"):
-    """What a signal meets on its way through `layer`: ("box", kind, text), ("split",) and ("sum",), in order."""
+    """What a signal meets on its way through `layer`: ("box", kind, text), ("split",), ("sum",), in order."""
     if isinstance(layer, Sequential):
         for inner in layer.layers:
             yield from steps(inner, linear)
@@ -53,11 +60,12 @@ def _name(letter, number):
 
 
 def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlight=COLOURS["shortcut"]):
-    """The layer from left to right; `names` label the wires, the shortcut and what it changes are in `highlight`."""
+    """The layer from left to right; `names` label the wires, what a shortcut changes is in `highlight`."""
     bare(ax)
     way = list(steps(layer, linear))
     names = iter(names)
-    x, entered, changed = _text_width(first := next(names)), [], INK
+    first = next(names)
+    x, entered, changed = _text_width(first), [], INK
     ax.text(0, 0, first, ha="left", va="center", fontsize=9.5)
     for number, step in enumerate(way):
         if step[0] == "split":
@@ -77,9 +85,8 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlig
             x = _box(ax, end, step)
             label = next(names)
             if number < len(way) - 1:
-                ax.text(
-                    x + wire / 2, 0.2 if "[" in label else 0.08, label, ha="center", va="bottom", fontsize=9.5
-                )
+                above = 0.2 if "[" in label else 0.08
+                ax.text(x + wire / 2, above, label, ha="center", va="bottom", fontsize=9.5)
     end = _wire(ax, x, 0.2)
     ax.text(end + 0.04, 0, label, ha="left", va="center", color=changed, fontsize=9.5)
     ax.set_xlim(-0.02, end + 0.04 + _text_width(label))
@@ -100,13 +107,8 @@ def _box(ax, x, step):
     _, kind, text = step
     longest = max(text.split("\n"), key=len)
     width, height = MARGIN + CHARACTER * len(longest), HEIGHT * (1 + 0.35 * text.count("\n"))
-    face = PAPER if kind == "linear" else "none"
-    style = dict(
-        boxstyle=f"round,pad=0,rounding_size={ROUNDING if kind == 'linear' else height / 2.2}",
-        fc=face,
-        ec=INK,
-        lw=1.1,
-    )
+    face, rounding = (PAPER, ROUNDING) if kind == "linear" else ("none", height / 2.2)
+    style = dict(boxstyle=f"round,pad=0,rounding_size={rounding}", fc=face, ec=INK, lw=1.1)
     ax.add_patch(FancyBboxPatch((x, -height / 2), width, height, **style))
     ax.text(x + width / 2, 0, text, ha="center", va="center", fontsize=9, linespacing=1.1)
     return x + width

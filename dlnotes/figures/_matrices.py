@@ -10,9 +10,10 @@ CELL, SMALL = 0.84, 0.4
 
 
 def draw_matrix(ax, x, y, numbers, paint, lit=None):
-    """`numbers` is (units, inputs), 0 where there is no wire; `paint` gives colour and shade of a number. Cells that are not `lit` are small.
+    """`numbers` is (units, inputs), 0 where there is no wire; `paint` gives colour and shade of a number.
 
-    Cells that look alike are one patch, which draws them faster and in fewer bytes.
+    Cells that are not `lit` are small. Cells that look alike are one patch, which draws them
+    faster and in fewer bytes.
     """
     rows, columns = numbers.shape
     ax.add_patch(Rectangle((x, y - rows), columns, rows, facecolor="none", edgecolor=FAINT, lw=0.8))
@@ -21,15 +22,12 @@ def draw_matrix(ax, x, y, numbers, paint, lit=None):
         if number:
             side = CELL if lit is None or lit[row, column] else SMALL
             left, low = x + column + (1 - side) / 2, y - row - (1 + side) / 2
-            square = Path(
-                [(left, low), (left + side, low), (left + side, low + side), (left, low + side), (left, low)],
-                closed=True,
-            )
-            cells.setdefault((*paint(number), side), []).append(square)
+            right, high = left + side, low + side
+            corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
+            cells.setdefault((*paint(number), side), []).append(Path(corners, closed=True))
     for (colour, shade, _), squares in cells.items():
-        ax.add_patch(
-            PathPatch(Path.make_compound_path(*squares), facecolor=colour, alpha=shade, edgecolor="none")
-        )
+        path = Path.make_compound_path(*squares)
+        ax.add_patch(PathPatch(path, facecolor=colour, alpha=shade, edgecolor="none"))
 
 
 def plain(number):

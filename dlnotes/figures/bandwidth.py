@@ -14,10 +14,11 @@ SIZE = (4.6, 6.0)
 
 
 def draw(ax, result):
-    r"""Two pictures of 32 × 32, half of the pixels given, medians of [[bandwidth.seeds:d]] starts; more bandwidth to the right.
-    Dashed: pixels that were seen. Solid: pixels that were not. Middle row: a Gaussian's $\sigma$ as a multiple of the spread of what enters
-    its first layer, with weights started in two ways (thick: uniform, thin: He's). Bottom row: octaves of ReLU's encoding. Every solid line rises, turns and falls;
-    the dashed ones of the middle row leave the frame.
+    r"""Two pictures of 32 × 32, half of the pixels given, medians of [[bandwidth.seeds:d]] starts; more
+    bandwidth to the right. Dashed: pixels that were seen. Solid: pixels that were not. Middle row: a
+    Gaussian's $\sigma$ as a multiple of the spread of what enters its first layer, with weights started in
+    two ways (thick: uniform, thin: He's). Bottom row: octaves of ReLU's encoding. Every solid line rises,
+    turns and falls; the dashed ones of the middle row leave the frame.
     """
     for name in ("cat", "ripples"):
         ax[f"{name} picture"].imshow(result[f"{name}_picture"], vmin=0, vmax=1)

@@ -15,49 +15,49 @@ KNOBS = (
 NOTHING = 1e-20  # where a gradient of exactly 0 is drawn: a logarithmic axis has no place for it
 BREAK = (2e-19, 1e-18)  # above that the axis is interrupted
 
-# How the gradient goes with the depth, by the power p of depth^p between the two deepest stacks. Half a power is a factor of √2 for twice the
-# depth, less than the seeds differ. An exponential outgrows any power: beyond the square, four times as much for twice the depth, it is called one.
+# How the gradient goes with the depth, by the power p of depth^p between the two deepest stacks. Half a power
+# is a factor of √2 for twice the depth, less than the seeds differ. An exponential outgrows any power: beyond
+# the square, four times as much for twice the depth, it is called one.
 STEADY, POLYNOMIAL = 0.5, 2.0
 
 
 def draw(ax, result, start, shortcut, norm):
-    """The length of the gradient at the bottom of a ReLU stack, divided by its length at the top. Bold: the setting that is switched on, the median of
-    [[block-switches.seeds:d]] random starts with a band from the 10th to the 90th percentile; grey without a shortcut, orange with one, blue with both a
-    shortcut and batch norm. Pale: the medians of all other settings. Below the break of the axis lies a gradient of exactly 0, for which a logarithm has no
-    place."""
-    depths, median, chosen = result["depths"], result["median"], NETS.index((shortcut, start, norm))
+    """The length of the gradient at the bottom of a ReLU stack, divided by its length at the top. Bold: the
+    setting that is switched on, the median of [[block-switches.seeds:d]] random starts with a band from the
+    10th to the 90th percentile; grey without a shortcut, orange with one, blue with both a shortcut and batch
+    norm. Pale: the medians of all other settings. Below the break of the axis lies a gradient of exactly 0,
+    for which a logarithm has no place."""
+    chosen = NETS.index((shortcut, start, norm))
+    depths, median = result["depths"], result["median"].clip(NOTHING)
     ax.axhline(1, color=MUTED, lw=0.8, zorder=0)
     for other in median:
-        ax.plot(depths, other.clip(NOTHING), color=FAINT, lw=1.2, zorder=1)
-    colour = COLOURS["plain" if shortcut == "without" else "residual" if norm == "with" else "shortcut"]
-    ax.fill_between(
-        depths,
-        result["low"][chosen].clip(NOTHING),
-        result["high"][chosen].clip(NOTHING),
-        color=colour,
-        alpha=0.2,
-        lw=0,
-    )
-    ax.plot(
-        depths, median[chosen].clip(NOTHING), color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3
-    )
+        ax.plot(depths, other, color=FAINT, lw=1.2, zorder=1)
+    colour = _colour(shortcut, norm)
+    low, high = (result[end][chosen].clip(NOTHING) for end in ("low", "high"))
+    ax.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
+    bold = dict(color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3)
+    ax.plot(depths, median[chosen], **bold)
+    ax.set(yscale="log", xlim=(0, 103), ylim=(NOTHING / 20, 1e11))
+    ax.set(xlabel="depth (layers of weights)", title="bottom / top")
+    _ticks(ax)
+    return _say(result, chosen)
+
+
+def _colour(shortcut, norm):
+    if shortcut == "without":
+        return COLOURS["plain"]
+    return COLOURS["residual" if norm == "with" else "shortcut"]
+
+
+def _ticks(ax):
+    """Powers of ten, and below a break of the axis the place of 0."""
     powers = (-15, -10, -5, 0, 5, 10)
-    ax.set(
-        yscale="log",
-        xlim=(0, 103),
-        ylim=(NOTHING / 20, 1e11),
-        xlabel="depth (layers of weights)",
-        title="bottom / top",
-    )
-    ax.set_yticks(
-        [NOTHING, *(10.0**p for p in powers)], ["0", *(f"$10^{{{p}}}$" if p else "1" for p in powers)]
-    )
+    names = [f"$10^{{{power}}}$" if power else "1" for power in powers]
+    ax.set_yticks([NOTHING, *(10.0**power for power in powers)], ["0", *names])
     ax.minorticks_off()
     ax.plot([0, 0], BREAK, color=PAPER, lw=2, clip_on=False, zorder=4)
-    ax.plot(
-        [0, 0], BREAK, ls="", marker=[(-1, -0.6), (1, 0.6)], ms=9, color=INK, mew=0.8, clip_on=False, zorder=5
-    )
-    return _say(result, chosen)
+    slashes = dict(ls="", marker=[(-1, -0.6), (1, 0.6)], ms=9, color=INK, mew=0.8)
+    ax.plot([0, 0], BREAK, **slashes, clip_on=False, zorder=5)
 
 
 def _say(result, chosen):
@@ -67,8 +67,9 @@ def _say(result, chosen):
     (*_, middle, deepest), (*_, before, last) = result["depths"], result["median"][chosen]
     if not result["high"][chosen].any():
         return f"{setting}: no gradient reaches the bottom, at any depth. The line lies on 0."
+    length = f"{deepest} layers multiply the gradient’s length by {_times(last)}"
     doubled = f"from {middle} to {deepest} layers it changes by a factor of {_times(last / before)}"
-    return f"{setting}: {deepest} layers multiply the gradient’s length by {_times(last)}. {behaviour(result['power'][chosen])}; {doubled}."
+    return f"{setting}: {length}. {behaviour(result['power'][chosen])}; {doubled}."
 
 
 def behaviour(power):
@@ -82,9 +83,10 @@ def behaviour(power):
 
 def _times(value):
     """Two digits or a little more: 641, 63, 2.5, 0.25, 4.0 × 10⁸."""
-    if 0.01 <= value < 1000:
-        return f"{value:.{2 if value < 1 else 1 if value < 10 else 0}f}"
+    if 10 <= value < 1000:
+        return f"{value:.0f}"
+    if 0.01 <= value < 10:
+        return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
     mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}\u202f×\u202f10" + str(int(exponent)).translate(
-        str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-    )
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{mantissa}\u202f×\u202f10{raised}"

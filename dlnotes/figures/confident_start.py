@@ -9,9 +9,10 @@ SIZE = (4.6, 3.3)
 
 
 def draw(ax, result):
-    r"""Steps of gradient descent (step size 1, label 1) until $\sigma(z) > 0.95$, against how wrong the start is. Each further unit of
-    $|z_0|$ costs KL about one step; beyond about 7 it multiplies L2's bill by $e$ (thin line: $e^{|z_0|}$). At $z_0 = -12$ that is
-    [[confident-start.kl_12:,]] steps against [[confident-start.l2_12:,]]. Mind the logarithmic axis."""
+    r"""Steps of gradient descent (step size 1, label 1) until $\sigma(z) > 0.95$, against how wrong the start
+    is. Each further unit of $|z_0|$ costs KL about one step; beyond about 7 it multiplies L2's bill by $e$
+    (thin line: $e^{|z_0|}$). At $z_0 = -12$ that is [[confident-start.kl_12:,]] steps against
+    [[confident-start.l2_12:,]]. Mind the logarithmic axis."""
     wrong = -result["starts"]
     ax.plot(wrong, np.exp(wrong), color=MUTED, lw=0.9)
     ax.plot(wrong, result["l2_steps"], "o-", color=COLOURS["l2"], ms=4)

@@ -9,8 +9,9 @@ SIZE = (4.6, 2.7)
 
 
 def draw(ax, result):
-    r"""*Training* loss of two families of nets on the same spiral, against depth: [[degradation.seeds:d]] runs each (dots), and their
-    median (lines). Batch normalisation, weights at the start, data and number of steps are the same; only the shortcut differs."""
+    r"""*Training* loss of two families of nets on the same spiral, against depth: [[degradation.seeds:d]]
+    runs each (dots), and their median (lines). Batch normalisation, weights at the start, data and number of
+    steps are the same; only the shortcut differs."""
     for name in ("plain", "residual"):
         losses = result[f"{name}_loss"]
         for depth, values in zip(result["depths"], losses, strict=True):
@@ -20,19 +21,7 @@ def draw(ax, result):
     ax.text(0.85 * last, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
     ax.text(0.8 * last, 0.012, "with shortcuts", color=COLOURS["residual"], ha="center", va="bottom")
     ax.axhline(np.log(2), color=COLOURS["plain"], lw=0.8, ls=":")
-    ax.text(
-        result["depths"][0],
-        0.75,
-        "guessing: log 2",
-        color=COLOURS["plain"],
-        ha="left",
-        va="bottom",
-        fontsize=8.5,
-    )
-    ax.set(
-        yscale="log",
-        ylim=(3e-3, 1.3),
-        xlabel="depth (layers of weights)",
-        ylabel="training loss",
-        xticks=result["depths"],
-    )
+    small = dict(color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
+    ax.text(result["depths"][0], 0.75, "guessing: log 2", **small)
+    ax.set(yscale="log", ylim=(3e-3, 1.3), xticks=result["depths"])
+    ax.set(xlabel="depth (layers of weights)", ylabel="training loss")

@@ -15,11 +15,12 @@ ROWS = {
 
 
 def draw(ax, result):
-    r"""Training on half of the pixels, [[image-reconstruction.seeds:d]] starts each: open circles are the pixels that were seen, full ones the
-    pixels that were not. The encoding lifts ReLU on both. Of the two Gaussians the narrower fits better and guesses
-    worse. No network here beats the mean of the four neighbours on unseen pixels.
+    r"""Training on half of the pixels, [[image-reconstruction.seeds:d]] starts each: open circles are the
+    pixels that were seen, full ones the pixels that were not. The encoding lifts ReLU on both. Of the two
+    Gaussians the narrower fits better and guesses worse. No network here beats the mean of the four
+    neighbours on unseen pixels.
     """
-    for y, (name, (label, colour)) in enumerate(ROWS.items()):
+    for y, (name, (_, colour)) in enumerate(ROWS.items()):
         colour, seen, unseen = COLOURS[colour], result[f"{name}_seen_seeds"], result[f"{name}_heldout_seeds"]
         ax.plot([min(unseen), max(seen)], [y, y], color=colour, lw=0.8)
         ax.plot(seen, [y] * len(seen), "o", color=colour, mfc=PAPER, ms=6)

@@ -1,4 +1,4 @@
-"""The network's weight matrices for each setting of two switches, and the road of one spike through them."""
+"""The network's weight matrices for each setting of two switches, and the way of one spike through them."""
 
 from matplotlib.patches import Rectangle
 
@@ -25,9 +25,10 @@ FILTERS = (4, 3, 2)
 
 
 def draw(ax, result, spike, wires, weights):
-    """The three weight matrices, each with its inputs above it and its outputs on the right. Filled units are those that a spike at one input can reach, large
-    cells the weights that it meets on its way. In a matrix, cells of one colour and shade are one and the same weight, and every grey cell is a weight of its
-    own; below it stands how many there are."""
+    """The three weight matrices, each with its inputs above it and its outputs on the right. Filled units are
+    those that a spike at one input can reach, large cells the weights that it meets on its way. In a matrix,
+    cells of one colour and shade are one and the same weight, and every grey cell is a weight of its own;
+    below it stands how many there are."""
     kind = KINDS[wires, weights]
     x, lit_below = 0.0, [place == spike for place in range(8)]
     for layer, filters in enumerate(FILTERS, 1):
@@ -35,22 +36,14 @@ def draw(ax, result, spike, wires, weights):
         paint = by_filter(numbers.max() // filters, sum(FILTERS[: layer - 1])) if weights == "tied" else plain
         draw_matrix(ax, x, 0, numbers, paint, (numbers > 0) & lit_below)
         _units(ax, lit_below, [(x + place, 0.5) for place in range(len(lit_below))])
+        below = (x + len(lit_below) / 2, -len(reached) - 1.2)
+        ax.text(*below, numbers.max(), ha="center", va="center", fontsize=8.5)
         x += len(lit_below)
         _units(ax, reached, [(x + 0.5, -place - 1) for place in range(len(reached))])
-        ax.text(
-            x - len(lit_below) / 2, -len(reached) - 1.2, numbers.max(), ha="center", va="center", fontsize=8.5
-        )
         x, lit_below = x + GAP, reached
     for place in range(8):
-        ax.text(
-            place + 0.5,
-            1.8,
-            place,
-            ha="center",
-            va="bottom",
-            fontsize=8.5,
-            color=INK if place == spike else MUTED,
-        )
+        colour = INK if place == spike else MUTED
+        ax.text(place + 0.5, 1.8, place, ha="center", va="bottom", fontsize=8.5, color=colour)
     ax.set(xlim=(-0.2, x - GAP + 1.7), ylim=(-18, 3.2), xticks=(), yticks=())
     bare(ax)
     return _say(result, kind, spike, wires, weights)
@@ -59,26 +52,22 @@ def draw(ax, result, spike, wires, weights):
 def _units(ax, reached, corners):
     """A square for each unit, filled if the spike reaches it."""
     for lit, (x, y) in zip(reached, corners):
-        ax.add_patch(
-            Rectangle(
-                (x + 0.14, y + 0.14),
-                0.72,
-                0.72,
-                facecolor=INK if lit else "none",
-                edgecolor=INK if lit else FAINT,
-                lw=0.8,
-            )
-        )
+        face, edge = (INK, INK) if lit else ("none", FAINT)
+        corner = (x + 0.14, y + 0.14)
+        ax.add_patch(Rectangle(corner, 0.72, 0.72, facecolor=face, edgecolor=edge, lw=0.8))
 
 
 def _say(result, kind, spike, wires, weights):
-    setting = f"{'All wires' if wires == 'all' else 'Near wires only'}, {'weights tied' if weights == 'tied' else 'each with a weight of its own'}"
+    near = "All wires" if wires == "all" else "Near wires only"
+    tied = "weights tied" if weights == "tied" else "each with a weight of its own"
     reached = [result[f"{kind}_reached_{layer}"][spike] for layer in (1, 2, 3)]
-    road = ", then ".join(f"{row.sum()} of {len(row)}" for row in reached)
+    units = ", then ".join(f"{row.sum()} of {len(row)}" for row in reached)
+    alike = "no other spike meets exactly the same set of weights"
     others = [str(place) for place in result[f"{kind}_alike"][spike].nonzero()[0] if place != spike]
-    alike = (
-        f"spikes at {', '.join(others[:-1])} and {others[-1]} meet the same weights, at other units"
-        if others
-        else "no other spike meets exactly the same set of weights"
+    if others:
+        named = f"{', '.join(others[:-1])} and {others[-1]}"
+        alike = f"spikes at {named} meet the same weights, at other units"
+    return (
+        f"{near}, {tied}: {result[f'{kind}_weights']} weights. "
+        f"A spike at input {spike} reaches {units} units. In the first layer {alike}."
     )
-    return f"{setting}: {result[f'{kind}_weights']} weights. A spike at input {spike} reaches {road} units. In the first layer {alike}."

@@ -12,36 +12,23 @@ GATES = {
 
 
 def draw(ax, result):
-    """Black numbers travel to the right, the coloured gradients below them to the left; every gate is sent the same gradient from above.
-    Add hands on the whole of it twice, max gives it to the larger input, multiply gives each input the
-    *other* input's share. A filter is an add with weights on its wires, and so each unit receives the gradient times its own weight."""
+    """Black numbers travel to the right, the coloured gradients below them to the left; every gate is sent
+    the same gradient from above. Add hands on the whole of it twice, max gives it to the larger input,
+    multiply gives each input the *other* input's share. A filter is an add with weights on its wires, and so
+    each unit receives the gradient times its own weight."""
     y = 0.0
     ax.text(4.45, y, "$\\rightarrow$ forward", color=COLOURS["forward"], ha="right", va="center")
     ax.text(4.45, y - 0.22, "$\\leftarrow$ backward", color=COLOURS["backward"], ha="right", va="center")
     for name, (symbol, verb) in GATES.items():
         _title(ax, y, name, verb)
         y -= 1.42
-        _gate(
-            ax,
-            y + 0.64,
-            symbol,
-            result["inputs"],
-            result[f"{name}_received"],
-            result[f"{name}_out"],
-            result["upstream"],
-        )
+        inputs = zip(result["inputs"], result[f"{name}_received"], strict=True)
+        _gate(ax, y + 0.64, symbol, [*inputs], (result[f"{name}_out"], result["upstream"]))
     _title(ax, y, "filter", "scales by each wire's weight")
     y -= 2.36
-    _gate(
-        ax,
-        y + 1.1,
-        "+",
-        result["units"],
-        result["filter_received"],
-        result["filter_out"],
-        result["upstream"],
-        result["weights"],
-    )
+    inputs = zip(result["units"], result["filter_received"], strict=True)
+    output = result["filter_out"], result["upstream"]
+    _gate(ax, y + 1.1, "+", [*inputs], output, result["weights"])
     ax.set_xlim(0, 4.5)
     ax.set_ylim(y + 0.02, 0.12)
     bare(ax)
@@ -52,34 +39,21 @@ def _title(ax, y, name, verb):
     ax.text(0.86, y, verb, va="center")
 
 
-def _gate(ax, y, symbol, inputs, received, out, upstream, weights=None):
+def _gate(ax, y, symbol, inputs, output, weights=None):
+    """`inputs` and `output` are pairs: the number that goes forward, and the gradient that comes back."""
     heights = [y + 0.48 * ((len(inputs) - 1) / 2 - i) for i in range(len(inputs))]
     centre = 2.95
-    for i, (height, value, gradient) in enumerate(zip(heights, inputs, received)):
+    for i, (height, pair) in enumerate(zip(heights, inputs, strict=True)):
         ax.plot([0.15, 1.0, centre], [height, height, y], color=INK, lw=1, zorder=1)
-        _numbers(ax, 0.58, height, value, gradient)
+        _numbers(ax, 0.58, height, *pair)
         if weights is not None:
-            patch = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-            ax.text(
-                1.32,
-                height + (y - height) * 0.165,
-                f"× {_show(weights[i])}",
-                ha="center",
-                va="center",
-                bbox=patch,
-            )
+            on_wire, patch = height + (y - height) * 0.165, dict(facecolor=PAPER, edgecolor="none", pad=1.5)
+            ax.text(1.32, on_wire, f"× {_show(weights[i])}", ha="center", va="center", bbox=patch)
     ax.plot([centre, 4.4], [y, y], color=INK, lw=1, zorder=1)
-    _numbers(ax, 3.85, y, out, upstream)
+    _numbers(ax, 3.85, y, *output)
     ax.scatter(centre, y, s=760, facecolor=PAPER, edgecolor=INK, lw=1.2, zorder=3)
-    ax.text(
-        centre,
-        y,
-        symbol,
-        ha="center",
-        va="center_baseline",
-        zorder=4,
-        fontsize=9.5 if len(symbol) > 1 else 14,
-    )
+    size = 9.5 if len(symbol) > 1 else 14
+    ax.text(centre, y, symbol, ha="center", va="center_baseline", zorder=4, fontsize=size)
 
 
 def _numbers(ax, x, y, forward, backward):

@@ -24,17 +24,17 @@ LINES = {
 
 def draw(ax, result):
     r"""The length of the gradient at the bottom of a stack, divided by its length at the top: medians of
-    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. On the grey line nothing is lost or
-    gained. Above: ReLU nets with *He's* starting weights. The plain stack hardly shrinks, and the bare shortcut explodes. Below: *Xavier's* weights,
-    where plain stacks vanish, and the note's block vanishes too when its last activation is a *sigmoid*."""
+    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. On the
+    grey line nothing is lost or gained. Above: ReLU nets with *He's* starting weights. The plain stack hardly
+    shrinks, and the bare shortcut explodes. Below: *Xavier's* weights, where plain stacks vanish, and the
+    note's block vanishes too when its last activation is a *sigmoid*."""
     for name, title in (("he", "ReLU, He's weights"), ("vanishing", "Xavier's weights")):
         axis = ax[name]
         axis.axhline(1, color=MUTED, lw=0.8, zorder=0)
         for net, (text, colour, at) in LINES[name].items():
-            axis.fill_between(
-                result["depths"], result[f"{net}_low"], result[f"{net}_high"], color=colour, alpha=0.2, lw=0
-            )
-            axis.plot(result["depths"], result[f"{net}_median"], color=colour, marker="o", ms=3)
+            depths, low, high = result["depths"], result[f"{net}_low"], result[f"{net}_high"]
+            axis.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
+            axis.plot(depths, result[f"{net}_median"], color=colour, marker="o", ms=3)
             axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
         axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))
     ax["he"].set(ylim=(1e-3, 1e10), yticks=[1e-2, 1, 1e2, 1e4, 1e6, 1e8])

@@ -6,8 +6,9 @@ EXPERIMENT = "loss-curves"
 
 
 def draw(ax, result):
-    r"""The label chooses the branch. Each costs nothing at its own label (the dots) and grows without bound towards
-    the other end, so the curves leave the picture. They meet at $Y = \frac{1}{2}$, where either answer costs $\log 2$."""
+    r"""The label chooses the branch. Each costs nothing at its own label (the dots) and grows without
+    bound towards the other end, so the curves leave the picture. They meet at $Y = \frac{1}{2}$, where
+    either answer costs $\log 2$."""
     (ones,) = ax.plot(result["y"], result["kl_1"], color=COLOURS["kl"])
     (zeros,) = ax.plot(result["y"], result["kl_0"], color=COLOURS["kl"], ls=(0, (4, 2)))
     label_line(ax, ones, "$d = 1$:\n" + r"$-\log\,Y$", 0.09, offset=(8, -6), ha="left")

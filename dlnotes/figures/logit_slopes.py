@@ -6,9 +6,10 @@ EXPERIMENT = "loss-curves"
 
 
 def draw(ax, result):
-    r"""Seen through the sigmoid, with $d = 1$. KL pulls hardest where the network is most wrong (far left). L2 pulls hardest at
-    $Y = \frac{1}{3}$ and hardly at all at the far left: at $z = -10$ its slope is [[loss-curves.l2_tail_slope:.1e]], and KL's is
-    [[loss-curves.tail_ratio:,.0f]] times as large. At the right both slopes fade to zero."""
+    r"""Seen through the sigmoid, with $d = 1$. KL pulls hardest where the network is most wrong (far left).
+    L2 pulls hardest at $Y = \frac{1}{3}$ and hardly at all at the far left: at $z = -10$ its slope is
+    [[loss-curves.l2_tail_slope:.1e]], and KL's is [[loss-curves.tail_ratio:,.0f]] times as large. At the
+    right both slopes fade to zero."""
     ax.axhline(0, color=FAINT, lw=1)
     (kl,) = ax.plot(result["z"], result["kl_slope_over_z"], color=COLOURS["kl"])
     (l2,) = ax.plot(result["z"], result["l2_slope_over_z"], color=COLOURS["l2"])

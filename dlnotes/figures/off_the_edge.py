@@ -10,8 +10,8 @@ SIZE = (4.6, 2.6)
 
 def draw(ax, result):
     r"""Gradient descent on $-\log Y$ in $Y$ itself, from 0.9 with step size 0.1. The first step lands at
-    [[descent-paths.kl_second:.3f]], where $Y$ is no probability; the bare formula goes on (open circles) and so does the
-    descent, for $-1/Y$ is nowhere zero."""
+    [[descent-paths.kl_second:.3f]], where $Y$ is no probability; the bare formula goes on (open circles) and
+    so does the descent, for $-1/Y$ is nowhere zero."""
     path = np.asarray(result["kl_path"])
     inside, beyond = np.linspace(0.62, 1, 80), np.linspace(1, 1.68, 80)
     ax.axvspan(1, 1.68, color=FAINT, alpha=0.35, lw=0)

@@ -1,8 +1,8 @@
 """Three networks draw the cat, step by step, for the reader to turn."""
 
 from dlnotes.experiments.reconstruction_over_steps import STEPS
+from dlnotes.figures._pictures import show_both
 from dlnotes.figures.knob import Knob
-from dlnotes.figures.relu_reconstruction import show
 
 EXPERIMENT = "reconstruction-over-steps"
 LAYOUT = [["relu all", "encoding all", "gaussian all"], ["relu half", "encoding half", "gaussian half"]]
@@ -13,17 +13,13 @@ KNOBS = (Knob("step", "training step", STEPS, start=60),)
 
 
 def draw(ax, result, step):
-    """Three networks while they train (seed 0). Above, every pixel was given; below, the white squares of a chessboard. Decibels
-    below each picture."""
+    """Three networks while they train (seed 0). Above, every pixel was given; below, the white squares of a
+    chessboard. Decibels below each picture."""
     place, said = list(result["steps"]).index(step), []
     for name, title in TITLES.items():
-        fit, seen, unseen = (result[f"{name}_{part}"][place] for part in ("fit", "seen", "unseen"))
-        show(ax[f"{name} all"], result[f"{name}_all_frames"][place] / 255, title, f"all: {fit:.1f} dB")
-        show(
-            ax[f"{name} half"],
-            result[f"{name}_half_frames"][place] / 255,
-            "",
-            f"seen {seen:.1f}, unseen {unseen:.1f}",
-        )
+        scores = [result[f"{name}_{score}"][place] for score in ("fit", "seen", "unseen")]
+        pictures = [result[f"{name}_{pixels}_frames"][place] for pixels in ("all", "half")]
+        show_both(ax, name, title, pictures, scores)
+        _, seen, unseen = scores
         said.append(f"{NAMES[name]} {unseen:.1f} ({seen:.1f})")
     return f"Step {step}, dB on unseen (seen) pixels: {', '.join(said)}."

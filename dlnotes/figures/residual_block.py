@@ -1,28 +1,14 @@
 """He et al.'s building block, in their letters."""
 
-import numpy as np
-
-from dlnotes.figures._blocks import draw_block
-from dlnotes.nn import Activation, Linear, Residual, Sequential, relu, relu_grad
+from dlnotes.figures._blocks import draw_block, note_block
 
 SIZE = (4.6, 1.5)
 
 
-def network(rng=np.random.default_rng(0)):
-    """weight layer → ReLU → weight layer inside a shortcut, then a ReLU; the objects that the drawing walks."""
-    inner = Sequential(Linear(4, 4, rng=rng), Activation(relu, relu_grad), Linear(4, 4, rng=rng))
-    return Sequential(Residual(inner), Activation(relu, relu_grad))
-
-
 def draw(ax, result):
-    r"""A residual block. Two *weight layers* compute $F(x)$; the *shortcut* (in colour) carries $x$ around them unchanged;
-    the circle adds the two, and a last *ReLU* bends the sum."""
-    draw_block(
-        ax,
-        network(),
-        ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""],
-        linear="weight\nlayer",
-        wire=0.42,
-        shortcut="identity",
-    )
+    r"""A residual block. Two *weight layers* compute $F(x)$; the *shortcut* (in colour) carries $x$ around
+    them unchanged; the circle adds the two, and a last *ReLU* bends the sum."""
+    names = ["$x$", "", "", "$F(x)$", "$F(x)+x$", ""]
+    words = {"linear": "weight\nlayer", "shortcut": "identity"}
+    draw_block(ax, note_block(shortcut=True), names, wire=0.42, **words)
     ax.set_ylim(-0.6, 0.9)

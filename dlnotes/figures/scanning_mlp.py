@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, scanner, sharing
-from dlnotes.figures.style import FILTERS, INK, PAPER, bare
+from dlnotes.experiments._scanner import WINDOW, convolutions, scanner, sharing
+from dlnotes.figures._units import colour_of, draw_letter
+from dlnotes.figures.style import INK, PAPER, bare
 
 SIZE = (4.6, 3.85)
 RISE = 2.3  # between layers, in widths of one input
 
 
 def draw(ax, result, stack=None, size=WINDOW):
-    """Eight inputs at the bottom, two answers at the top. A letter and its colour stand for one filter: all circles with
-    the same letter compute the same weighted sum, each of other inputs. A missing wire is a weight that is zero.
-    [[scanning-mlp.local:d]] wires are drawn, and they carry [[scanning-mlp.shared:d]] different numbers."""
+    """Eight inputs at the bottom, two answers at the top. A letter and its colour stand for one filter:
+    all circles with the same letter compute the same weighted sum, each of other inputs. A missing wire is
+    a weight that is zero. [[scanning-mlp.local:d]] wires are drawn, and they carry
+    [[scanning-mlp.shared:d]] different numbers."""
     stack = stack or scanner(np.random.default_rng(0))
     centres = np.arange(size, dtype=float)  # of the positions in the layer below
     below, first, y = centres, 0, 0.0
@@ -25,24 +27,12 @@ def draw(ax, result, stack=None, size=WINDOW):
         units = _spread(centres, conv.out_channels)
         filters = [first + unit % conv.out_channels for unit in range(len(units))]
         for unit, source in np.argwhere(numbers):
-            colour = FILTERS[filters[unit] % len(FILTERS)]
-            ax.plot([below[source], units[unit]], [y, y + RISE], color=colour, lw=0.9, zorder=1)
+            wire = dict(color=colour_of(filters[unit]), lw=0.9, zorder=1)
+            ax.plot([below[source], units[unit]], [y, y + RISE], **wire)
         y += RISE
         for x, number in zip(units, filters):
-            ax.scatter(
-                x, y, s=185, facecolor=FILTERS[number % len(FILTERS)], edgecolor=PAPER, lw=0.8, zorder=3
-            )
-            ax.text(
-                x,
-                y,
-                chr(ord("a") + number),
-                color=PAPER,
-                fontsize=8.5,
-                weight="bold",
-                ha="center",
-                va="center_baseline",
-                zorder=4,
-            )
+            ax.scatter(x, y, s=185, facecolor=colour_of(number), edgecolor=PAPER, lw=0.8, zorder=3)
+            draw_letter(ax, x, y, number)
         _label(ax, y, f"{conv.out_channels} filters\n{len(centres)} place{'s' * (len(centres) > 1)}")
         below, first = units, first + conv.out_channels
     ax.set_xlim(-2.05, size - 0.5)

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from dlnotes.experiments.scanning_mlp import WINDOW, convolutions, dilated, scanner
+from dlnotes.experiments._scanner import WINDOW, convolutions, dilated, scanner
 from dlnotes.figures.style import ACCENTS, FAINT, bare
 
 SIZE = (4.6, 2.65)
@@ -13,10 +13,10 @@ ROW, PITCH = 15.0, 1.9
 
 
 def draw(ax, result, seed=SEED, samples=SAMPLES):
-    """Each row is the same signal, one spike in silence, moved one sample further.
-    The stronger a cell's blue, the further the answer is from the
-    answer to silence. Left: the strided stack says something else at every shift, and only after [[scanning-mlp.hop:d]] samples does
-    the first row come back, one place on. Right: the same weights, dilated; every row is the one above it, one place on."""
+    """Each row is the same signal, one spike in silence, moved one sample further. The stronger a cell's
+    blue, the further the answer is from the answer to silence. Left: the strided stack says something else at
+    every shift, and only after [[scanning-mlp.hop:d]] samples does the first row come back, one place on.
+    Right: the same weights, dilated; every row is the one above it, one place on."""
     stack = scanner(np.random.default_rng(seed))
     for left, word, net in ((2.0, "stride", stack), (19.5, "dilation", dilated(stack))):
         answers = np.array([_answer(net, WINDOW + shift, samples) for shift in range(WINDOW + 1)])
@@ -43,14 +43,7 @@ def _answer(net, place, samples):
 def _row(ax, left, y, row):
     cell = ROW / len(row)
     for t, value in enumerate(row):
+        corner = (left + t * cell, y - 0.6)
         for colour, alpha in ((FAINT, 0.45), (ACCENTS["blue"], float(value))):
-            ax.add_patch(
-                Rectangle(
-                    (left + t * cell, y - 0.6),
-                    cell * 0.94,
-                    1.2,
-                    facecolor=colour,
-                    alpha=alpha,
-                    edgecolor="none",
-                )
-            )
+            face = dict(facecolor=colour, alpha=alpha, edgecolor="none")
+            ax.add_patch(Rectangle(corner, cell * 0.94, 1.2, **face))

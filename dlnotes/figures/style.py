@@ -1,7 +1,8 @@
-"""One look for every figure: sizes that stay legible on a phone, colours that keep their meaning on every page.
+"""One look for every figure: sizes that are legible on a phone, colours that keep their meaning.
 
-A colour here is a *name for a thing*: the site replaces each hex value with a CSS variable, so that one drawing
-follows the reader's palette. The accents are Okabe and Ito's, darkened until each has 3:1 against white.
+A colour here is a *name for a thing*: the site replaces each hex value with a CSS variable, so
+that one drawing follows the reader's palette. The accents are Okabe and Ito's, darkened until
+each has 3:1 against white.
 """
 
 # Sentinels, never seen by a reader: the page's text colour and its background.

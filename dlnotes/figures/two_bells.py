@@ -16,33 +16,26 @@ KNOBS = (
 
 
 def draw(ax, result, distance, width_0, width_1, prior):
-    r"""Fills: each class's bell times its prior, the $A$ and $B$ of the text. Line: their share $A/(A+B)$, the probability of class 1. Below: the logarithm of
-    $A/B$. Turn the distance or the prior, and it stays a line, so the curve above is $\sigma(wx+b)$. Turn one width alone: the line bends, and the probability comes back from where it was going."""
-    place = tuple(
-        values.index(value)
-        for values, value in zip(
-            (Config.distances, Config.widths, Config.widths, Config.priors),
-            (distance, width_0, width_1, prior),
-        )
-    )
+    r"""Fills: each class's bell times its prior, the $A$ and $B$ of the text. Line: their share $A/(A+B)$,
+    the probability of class 1. Below: the logarithm of $A/B$. Turn the distance or the prior, and it stays a
+    line, so the curve above is $\sigma(wx+b)$. Turn one width alone: the line bends, and the probability
+    comes back from where it was going."""
+    chosen = (distance, width_0, width_1, prior)
+    place = tuple(knob.values.index(value) for knob, value in zip(KNOBS, chosen, strict=True))
     x, (bells, odds) = result["x"], (ax["bells"], ax["odds"])
     for curve, name in zip(products(result, place), ("class 0", "class 1")):
         bells.fill_between(x, curve, color=COLOURS[name], alpha=0.35, lw=0)
     bells.plot(x, result["posterior"][place], color=INK)
     bells.tick_params(labelbottom=False)
     bells.set(xlim=(-6, 6), ylim=(0, 1.03), xticks=range(-6, 7, 2), yticks=(0, 0.5, 1))
-    for at, text, colour in (
-        (0, "class 0", COLOURS["class 0"]),
-        (0.2, "class 1", COLOURS["class 1"]),
-        (0.42, "P(class 1 | x)", INK),
-    ):
-        bells.text(at, 1.05, text, color=colour, transform=bells.transAxes)
+    bells.text(0, 1.05, "class 0", color=COLOURS["class 0"], transform=bells.transAxes)
+    bells.text(0.2, 1.05, "class 1", color=COLOURS["class 1"], transform=bells.transAxes)
+    bells.text(0.42, 1.05, "P(class 1 | x)", color=INK, transform=bells.transAxes)
     curvature, slope, level = (float(result[name][place]) for name in ("curvature", "slope", "level"))
     odds.axhline(0, color=FAINT, lw=1)
     odds.plot(x, (curvature * x + slope) * x + level, color=INK)
-    odds.set(
-        xlim=(-6, 6), ylim=(-8, 8), xticks=range(-6, 7, 2), yticks=(-5, 0, 5), title="log-odds", xlabel="$x$"
-    )
+    odds.set(xlim=(-6, 6), ylim=(-8, 8), xticks=range(-6, 7, 2), yticks=(-5, 0, 5))
+    odds.set(title="log-odds", xlabel="$x$")
     return say(result, place)
 
 
@@ -57,33 +50,32 @@ def say(result, place):
     """The sentence of one setting."""
     if result["curvature"][place]:
         return _bent(result, place)
-    return _straight(
-        float(result["slope"][place]), float(result["level"][place]), float(result["priors"][place[-1]])
-    )
+    slope, level = float(result["slope"][place]), float(result["level"][place])
+    return _straight(slope, level, float(result["priors"][place[-1]]))
 
 
 def _straight(slope, level, prior):
     if not slope:
-        return (
-            f"The two bells are one: x says nothing, and the probability is the prior, {prior:g}, everywhere."
-        )
-    line = f"w = {number(slope, '{:.2f}')} and b = {number(level, '{:.2f}')}"
+        everywhere = f"the probability is the prior, {prior:g}, everywhere"
+        return f"The two bells are one: x says nothing, and {everywhere}."
     even = -level / slope
+    w, b, x = (number(value, "{:.2f}") for value in (slope, level, even))
     outside = ", outside the picture" * (abs(even) > Config.reach)
-    return f"Equal widths: exactly σ(wx + b) with {line}. The verdict is even at x = {number(even, '{:.2f}')}{outside}."
+    verdict = f"The verdict is even at x = {x}{outside}"
+    return f"Equal widths: exactly σ(wx + b) with w = {w} and b = {b}. {verdict}."
 
 
 def _bent(result, place):
     to, back = ("climbs", "falls") if result["curvature"][place] < 0 else ("sinks", "rises")
     extreme, turn = f"{result['extreme'][place]:.2f}", number(float(result["turn"][place]), "{:.2f}")
-    edges = {side: f"{result['posterior'][place][end]:.2f}" for side, end in (("left", 0), ("right", -1))}
-    shown = [f"to {value} at the {side} edge" for side, value in edges.items() if value != extreme]
-    hidden = [
-        f"; on the {side} that shows only beyond the picture"
-        for side, value in edges.items()
-        if value == extreme
-    ]
+    shown, hidden = [], ""
+    for side, end in (("left", 0), ("right", -1)):
+        value = f"{result['posterior'][place][end]:.2f}"
+        if value != extreme:
+            shown.append(f"to {value} at the {side} edge")
+        else:
+            hidden += f"; on the {side} that shows only beyond the picture"
     return (
-        f"Unequal widths: no sigmoid of a line. The probability {to} to {extreme} at x = {turn} and {back} on both sides of it, "
-        f"{' and '.join(shown)}{''.join(hidden)}."
+        f"Unequal widths: no sigmoid of a line. The probability {to} to {extreme} at x = {turn} "
+        f"and {back} on both sides of it, {' and '.join(shown)}{hidden}."
     )

@@ -10,9 +10,10 @@ CASES = ((8, 2, 2, 0, 1), (7, 2, 2, 0, 1), (8, 3, 2, 1, 1), (8, 2, 3, 0, 1), (8,
 
 
 def draw(ax, result, cases=CASES):
-    """Squares are inputs, dashed squares are zeros added by padding, and each bar below is one window, with a dot for every
-    input that it reads. Crossed squares are read by no window. With padding the floor often cuts off nothing but a zero; a stride
-    longer than the kernel loses inputs in the middle of the signal, and no formula for the length shows it."""
+    """Squares are inputs, dashed squares are zeros added by padding, and each bar below is one window, with a
+    dot for every input that it reads. Crossed squares are read by no window. With padding the floor often
+    cuts off nothing but a zero; a stride longer than the kernel loses inputs in the middle of the signal, and
+    no formula for the length shows it."""
     y = 0.0
     for case in cases:
         y = _case(ax, y, *case)

@@ -6,9 +6,10 @@ EXPERIMENT = "why-log"
 
 
 def draw(ax, result):
-    r"""The average penalty of forecasting $q$ for an event that happens with rate 0.7 (grey line), each curve less its own
-    minimum. Logarithm and square are least at the truth, [[why-log.best_log:.1f]] and [[why-log.best_square:.1f]]; the absolute
-    error is least at [[why-log.best_absolute:.0f]], so it pays to exaggerate."""
+    r"""The average penalty of forecasting $q$ for an event that happens with rate 0.7 (grey line),
+    each curve less its own minimum. Logarithm and square are least at the truth,
+    [[why-log.best_log:.1f]] and [[why-log.best_square:.1f]]; the absolute error is least at
+    [[why-log.best_absolute:.0f]], so it pays to exaggerate."""
     q, rate = result["q"], float(result["rate"])
     ax.axvline(rate, color=FAINT, lw=1.2)
     names = {"log": r"$-\log$", "square": "square", "absolute": "absolute\nerror"}

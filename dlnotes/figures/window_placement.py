@@ -1,6 +1,6 @@
-"""The windows of one convolution, for the reader to turn: what each reads, what none reads, and where the next would fall."""
+"""The windows of one convolution, for the reader to turn: what they read, and where the next would fall."""
 
-from dlnotes.experiments.output_shape import note_formula
+from dlnotes.experiments._windows import note_formula
 from dlnotes.figures._windows import FIRST_LANE, LANE, draw_inputs, draw_windows
 from dlnotes.figures.knob import Knob
 from dlnotes.figures.style import MUTED, bare
@@ -18,8 +18,9 @@ SIZE = (4.6, 1.25)
 
 
 def draw(ax, result, n, k, s, p, d):
-    """Numbered squares are inputs, dashed squares zeros of the padding. Each bar is one window and makes one output; its dots mark what it reads. The pale bar
-    with open dots is the next window, which would hang over the end. Crossed squares are read by no window: whatever they hold, the outputs stay the same."""
+    """Numbered squares are inputs, dashed squares zeros of the padding. Each bar is one window and makes one
+    output; its dots mark what it reads. The pale bar with open dots is the next window, which would hang over
+    the end. Crossed squares are read by no window: whatever they hold, the outputs stay the same."""
     try:
         outputs, unseen = conv_output_size(n, k, s, p, d), unseen_inputs(n, k, s, p, d)
     except ValueError:  # not even the first window fits
@@ -37,7 +38,10 @@ def _say(n, k, s, p, d, outputs, unseen):
     setting = f"{n} inputs, kernel {k}, stride {s}, padding {p}, dilation {d}"
     said, span = note_formula(n, k, s, p), d * (k - 1) + 1
     if not outputs:
-        return f"{setting}: no output. A window spans {span} places, and there are only {n + 2 * p}. The note’s formula says {said:.3g}."
+        return (
+            f"{setting}: no output. A window spans {span} places, and there are only {n + 2 * p}. "
+            f"The note’s formula says {said:.3g}."
+        )
     note = ", as the note’s formula says" if said == outputs else f"; the note’s formula says {said:.3g}"
     return f"{setting}: {outputs} output{'s' * (outputs > 1)}{note}. {_unread(unseen)}."
 
@@ -46,8 +50,6 @@ def _unread(unseen):
     if not unseen:
         return "Every input is read"
     *others, last = map(str, unseen)
-    return (
-        f"Inputs {', '.join(others)} and {last} are read by no window"
-        if others
-        else f"Input {last} is read by no window"
-    )
+    if not others:
+        return f"Input {last} is read by no window"
+    return f"Inputs {', '.join(others)} and {last} are read by no window"

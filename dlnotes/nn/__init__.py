@@ -1,7 +1,7 @@
 """The mathematics of the notes in NumPy and nothing else: every name below, flat.
 
-A function and its derivative stand side by side (`relu`, `relu_grad`); classes exist only where there is state.
-Arrays are batch first: (N, features), (N, channels, time).
+A function and its derivative stand side by side (`relu`, `relu_grad`); classes exist only where there is
+state. Arrays are batch first: (N, features), (N, channels, time).
 """
 
 from dlnotes.nn.activations import (

@@ -1,15 +1,16 @@
 """Activation functions, each beside its derivative; softmax lives next door in `softmaxes`.
 
-Every function takes a finite float array of any shape (or a Python float) and returns the same shape and dtype;
-`f_grad(x)` is f′(x), elementwise. They raise TypeError for anything but floats, ValueError for NaN or infinity.
+Every function takes a finite float array of any shape (or a Python float) and returns the same shape
+and dtype; `f_grad(x)` is f′(x), elementwise. They raise TypeError for anything but floats,
+ValueError for NaN or infinity.
 """
 
 import math
 
 import numpy as np
 
+from dlnotes.nn.arguments import floats, positive
 from dlnotes.nn.blocks import elementwise
-from dlnotes.nn.checks import floats, positive
 from dlnotes.nn.special import erf
 
 __all__ = [
@@ -188,7 +189,7 @@ def _scaled(x, sigma):
 
 
 def _bell(scaled):
-    """exp(−scaled²/2), without the subnormal numbers that would make every later product several times slower."""
+    """exp(−scaled²/2), without the subnormal numbers that would make every later product much slower."""
     limits = np.finfo(scaled.dtype)
     floor = math.log(limits.tiny) - math.log(limits.eps)
     exponent = -0.5 * scaled * scaled

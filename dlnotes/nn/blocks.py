@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from dlnotes.nn.checks import floats
+from dlnotes.nn.arguments import floats
 
 __all__ = ["elementwise"]
 
@@ -12,7 +12,7 @@ BLOCK = 32768  # entries: 128 KiB of float32, so that a handful of temporaries f
 
 
 def elementwise(formula):
-    """Let `formula(x, …)`, written for an array, take any finite floats, and keep its temporaries in the cache.
+    """Let `formula(x, …)`, written for an array, take any finite floats and keep its temporaries in cache.
 
     Every operation of NumPy writes a whole array. For a large x these travel to main memory and back, and the
     allocator returns their pages each time; block by block the same operations are about twice as fast.

@@ -13,8 +13,8 @@ class Sequential(Layer):
     """The layers' composition; backward runs through them in reverse, which is the chain rule.
 
     `params` and `grads` are live views of the layers' own dicts under names such as "0.weight": writing
-    `net.params["0.weight"] = new` replaces the parameter in layer 0. Raises TypeError for anything that is not a
-    layer, ValueError for none at all or for one layer in two places (it remembers only one forward).
+    `net.params["0.weight"] = new` replaces the parameter in layer 0. Raises TypeError for anything that is
+    not a layer, ValueError for none at all or for one layer in two places (it remembers only one forward).
     Goodfellow, Bengio & Courville 2016, §6.5.
 
     >>> from dlnotes.nn import Activation, sine, sine_grad
@@ -49,9 +49,10 @@ class Sequential(Layer):
 class Residual(Layer):
     """y = x + body(x), with no activation after the sum; `params` and `grads` are the body's own.
 
-    The sum passes dout on to both branches, so dL/dx = dout·(I + ∂body/∂x): one path avoids the body's weights.
-    Raises TypeError if the body is not a layer, ValueError if it changes the shape. He et al. 2015 (Deep Residual
-    Learning), §3.1–3.2, who put a ReLU after the sum; write Sequential(Residual(body), Activation(...)) for that.
+    The sum passes dout on to both branches, so dL/dx = dout·(I + ∂body/∂x): one path avoids the body's
+    weights. Raises TypeError if the body is not a layer, ValueError if it changes the shape. He et al. 2015
+    (Deep Residual Learning), §3.1–3.2, who put a ReLU after the sum; write Sequential(Residual(body),
+    Activation(...)) for that.
 
     >>> from dlnotes.nn import Activation
     >>> block = Residual(Activation(lambda x: x**2, lambda x: 2 * x))

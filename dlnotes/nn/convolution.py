@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn.checks import flag, integer, parameter
+from dlnotes.nn.arguments import flag, integer, parameter
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
 from dlnotes.nn.shapes import conv_output_size
@@ -13,11 +13,12 @@ __all__ = ["Conv1d"]
 class Conv1d(Layer):
     """y[n, o, t] = b[o] + Σ_{c,i} W[o, c, i] · x[n, c, s·t + d·i − p], with x = 0 outside [0, T).
 
-    x (N, in, T), weight W (out, in, k), bias b (out,), y (N, out, T_out) with T_out = conv_output_size(T, k, s, p, d).
-    As in PyTorch the kernel is not flipped, and all entries start from U(±1/√(in·k)), drawn from `rng`. Raises
-    ValueError for a kernel longer than the padded input. Dumoulin & Visin 2016, §2.
+    x (N, in, T), weight W (out, in, k), bias b (out,), y (N, out, T_out) with T_out = conv_output_size(T, k,
+    s, p, d). As in PyTorch the kernel is not flipped, and all entries start from U(±1/√(in·k)), drawn from
+    `rng`. Raises ValueError for a kernel longer than the padded input. Dumoulin & Visin 2016, §2.
 
-    >>> layer = Conv1d(1, 1, kernel_size=2, stride=2, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
+    >>> rng = np.random.default_rng(0)
+    >>> layer = Conv1d(1, 1, kernel_size=2, stride=2, bias=False, rng=rng, dtype=np.float64)
     >>> layer.params["weight"][...] = [[[1.0, 10.0]]]
     >>> print(layer.forward(np.array([[[1.0, 2.0, 3.0, 4.0, 5.0]]])))
     [[[21. 43.]]]
@@ -39,10 +40,8 @@ class Conv1d(Layer):
         dtype=np.float32,
     ):
         super().__init__()
-        self.in_channels, self.out_channels = (
-            integer(in_channels, "in_channels"),
-            integer(out_channels, "out_channels"),
-        )
+        self.in_channels = integer(in_channels, "in_channels")
+        self.out_channels = integer(out_channels, "out_channels")
         self.kernel_size, self.stride = integer(kernel_size, "kernel_size"), integer(stride, "stride")
         self.padding, self.dilation = integer(padding, "padding", 0), integer(dilation, "dilation")
         fan_in = self.in_channels * self.kernel_size
@@ -62,9 +61,8 @@ class Conv1d(Layer):
     def backward(self, dout):
         dout, columns, x_shape = self._recall(dout)
         weight = self.params["weight"].reshape(self.out_channels, -1)
-        dweight = (dout @ columns.transpose(0, 2, 1)).sum(
-            axis=0
-        )  # shared over time and batch: a sum over both
+        # The weight is shared over time and batch: a sum over both.
+        dweight = (dout @ columns.transpose(0, 2, 1)).sum(axis=0)
         dcolumns = weight.T @ dout
         self.grads["weight"] = dweight.reshape(self._weight_shape)
         if "bias" in self.params:
@@ -80,14 +78,13 @@ class Conv1d(Layer):
         n, channels, size = x.shape
         output_size = conv_output_size(size, self.kernel_size, self.stride, self.padding, self.dilation)
         span = self.dilation * (self.kernel_size - 1) + 1
-        windows = np.lib.stride_tricks.sliding_window_view(
-            self._pad(x), span, axis=2
-        )  # (N, in, T+2p-span+1, span)
+        # (N, in, T+2p-span+1, span)
+        windows = np.lib.stride_tricks.sliding_window_view(self._pad(x), span, axis=2)
         taps = windows[:, :, :: self.stride, :: self.dilation].transpose(0, 1, 3, 2)  # (N, in, k, T_out)
         return taps.reshape(n, channels * self.kernel_size, output_size)  # the one copy
 
     def _scatter(self, dcolumns, x_shape):
-        """Add every column's gradient back to the inputs its window came from: (N, in·k, T_out) -> (N, in, T)."""
+        """Add every column's gradient to the inputs its window came from: (N, in·k, T_out) -> (N, in, T)."""
         n, channels, size = x_shape
         output_size = dcolumns.shape[2]
         dtaps = dcolumns.reshape(n, channels, self.kernel_size, output_size)

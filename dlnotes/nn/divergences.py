@@ -1,15 +1,16 @@
 """Divergences between a network's output and its target, each beside its gradient.
 
-Shapes: a scalar is one example of one feature, (N,) is N examples of one feature, (N, features) the general case.
-Each divergence sums over features and takes the mean over N, so each gradient (with respect to the first argument)
-carries 1/N. Values are NumPy scalars and gradients arrays, both of the first argument's dtype. Targets may be int or
-bool. A first argument that is not float is a TypeError; NaN, a shape or a range that does not fit, a ValueError.
+Shapes: a scalar is one example of one feature, (N,) is N examples of one feature, (N, features) the general
+case. Each divergence sums over features and takes the mean over N, so each gradient (with respect to the
+first argument) carries 1/N. Values are NumPy scalars and gradients arrays, both of the first argument's
+dtype. Targets may be int or bool. A first argument that is not float is a TypeError; NaN, a shape or a range
+that does not fit, a ValueError.
 """
 
 import numpy as np
 
 from dlnotes.nn.activations import sigmoid
-from dlnotes.nn.checks import class_labels, floats, interval, targets
+from dlnotes.nn.arguments import class_labels, floats, interval, targets
 from dlnotes.nn.softmaxes import log_softmax, softmax
 
 __all__ = [
@@ -50,8 +51,8 @@ def l2_grad(y, d):
 def kl(y, d):
     """Σ d·log(d/y) + (1 − d)·log((1 − d)/(1 − y)), mean over N: KL of Bernoulli(d) from Bernoulli(y).
 
-    y and d are probabilities in [0, 1] and 0·log 0 = 0, its limit; so kl(d, d) is 0 for soft targets too, and a
-    certain mistake costs inf. Kullback & Leibler 1951; Goodfellow, Bengio & Courville 2016, §3.13.
+    y and d are probabilities in [0, 1] and 0·log 0 = 0, its limit; so kl(d, d) is 0 for soft targets too, and
+    a certain mistake costs inf. Kullback & Leibler 1951; Goodfellow, Bengio & Courville 2016, §3.13.
 
     >>> print(kl(1.0, 1), round(float(kl(0.9, 0)), 4), kl(0.0, 1.0))
     0.0 2.3026 inf
@@ -66,16 +67,15 @@ def kl(y, d):
 def kl_grad(y, d):
     """(−d/y + (1 − d)/(1 − y)) / N.
 
-    A term with weight 0 is absent, so at the minimum of a hard target the slope is ∓1, not 0: that minimum lies on
-    the edge of [0, 1]. Inside, the two terms cancel at y = d.
+    A term with weight 0 is absent, so at the minimum of a hard target the slope is ∓1, not 0: that minimum
+    lies on the edge of [0, 1]. Inside, the two terms cancel at y = d.
 
     >>> print(kl_grad(1.0, 1), kl_grad(0.0, 0), kl_grad(0.3, 0.3), round(float(kl_grad(0.9, 1)), 4))
     -1.0 1.0 0.0 -1.1111
     """
     y, d = _probabilities(y, d)
-    with np.errstate(
-        divide="ignore", invalid="ignore", over="ignore"
-    ):  # the slope of a certain mistake is ∓inf
+    # The slope of a certain mistake is ∓inf.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         dones = np.where(d > 0, -d / y, 0)
         dzeros = np.where(d < 1, (1 - d) / (1 - y), 0)
     return (dones + dzeros) / _batch_size(y)
@@ -108,8 +108,8 @@ def binary_cross_entropy_grad(logits, d):
 def cross_entropy(logits, labels):
     """Mean over n of −Σ_c d[n, c]·log softmax(logits)[n, c]; logits (N, C).
 
-    `labels` are N integers in [0, C), or (N, C) rows of probabilities that sum to 1. Stays in log space: a confident
-    mistake costs its logit gap, never inf. Goodfellow, Bengio & Courville 2016, §6.2.2.3.
+    `labels` are N integers in [0, C), or (N, C) rows of probabilities that sum to 1. Stays in log space: a
+    confident mistake costs its logit gap, never inf. Goodfellow, Bengio & Courville 2016, §6.2.2.3.
 
     >>> print(round(float(cross_entropy(np.zeros((1, 4)), [2])), 4), round(float(np.log(4)), 4))
     1.3863 1.3863

@@ -6,7 +6,7 @@ Both raise TypeError for anything but floats, ValueError for NaN, infinity or a 
 
 import numpy as np
 
-from dlnotes.nn.checks import floats, integer
+from dlnotes.nn.arguments import floats, integer
 
 __all__ = ["fourier_features", "positional_encoding"]
 

@@ -2,20 +2,19 @@
 
 import numpy as np
 
-from dlnotes.nn.checks import floats, generator, same_shape
+from dlnotes.nn.arguments import floats, generator, same_shape
 
 __all__ = ["gradcheck"]
 
 
 def gradcheck(f, grad, x, rng):
-    """|a − b| / max(|a|, |b|) for a = ⟨grad(x), v⟩ and b = (f(x + hv) − f(x − hv)) / 2h, v a random direction.
+    """|a − b| / max(|a|, |b|), a = ⟨grad(x), v⟩, b = (f(x + hv) − f(x − hv)) / 2h, v a random direction.
 
-    A right gradient of a smooth f gives about 1e-9, a wrong one its relative error, a = b = 0 gives 0. f maps x to a
-    number; an array is summed, so an elementwise function and its `_grad` fit as they are. x is a float array of any
-    shape, used in float64; keep it 1e-5·max(1, |x|) away from kinks and from the edge of f's domain. Raises TypeError
-    if x is not float or rng no numpy.random.Generator, ValueError if grad(x) has not x's shape, or if x, f(x) or
-    grad(x) is not finite.
-    Goodfellow, Bengio & Courville 2016, §11.5.
+    A right gradient of a smooth f gives about 1e-9, a wrong one its relative error, a = b = 0 gives 0. f maps
+    x to a number; an array is summed, so an elementwise function and its `_grad` fit as they are. x is a
+    float array of any shape, used in float64; keep it 1e-5·max(1, |x|) away from kinks and from the edge of
+    f's domain. Raises TypeError if x is not float or rng no numpy.random.Generator, ValueError if grad(x) has
+    not x's shape, or if x, f(x) or grad(x) is not finite. Goodfellow, Bengio & Courville 2016, §11.5.
 
     >>> rng = np.random.default_rng(0)
     >>> print(gradcheck(lambda x: x**3, lambda x: 3 * x**2, np.array([1.0, 2.0]), rng) < 1e-7)
@@ -25,9 +24,8 @@ def gradcheck(f, grad, x, rng):
     """
     x = floats(x, "x").astype(np.float64)
     direction = _direction(x.shape, generator(rng))
-    step = np.cbrt(np.finfo(np.float64).eps) * max(
-        1.0, np.abs(x).max()
-    )  # balances truncation h² against rounding 1/h
+    # This step balances truncation, h², against rounding, 1/h.
+    step = np.cbrt(np.finfo(np.float64).eps) * max(1.0, np.abs(x).max())
     slope = np.sum(same_shape(floats(grad(x.copy()), "grad(x)"), x.shape, "grad(x)") * direction)
     rise = _value(f, x + step * direction) - _value(f, x - step * direction)
     quotient = rise / (2 * step)
@@ -36,7 +34,7 @@ def gradcheck(f, grad, x, rng):
 
 
 def _direction(shape, rng):
-    """Entries ±[½, 1]: none is too small to be seen, and errors cannot cancel as they might between exact ±1."""
+    """Entries ±[½, 1]: none is too small to be seen, and errors cannot cancel as between exact ±1."""
     return rng.uniform(0.5, 1, shape) * rng.choice([-1.0, 1.0], shape)
 
 

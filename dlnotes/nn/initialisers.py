@@ -1,15 +1,16 @@
-"""Random starting weights: each returns a new array of `shape` (out, in) or (out, in, kernel), drawn from `rng`.
+"""Random starting weights: each is a new array of `shape` (out, in) or (out, in, kernel), from `rng`.
 
-fan_in is the number of inputs of one output, in·kernel; fan_out that of outputs of one input, out·kernel. `rng` is a
-numpy.random.Generator. All raise TypeError for another kind of rng, a shape that is not of integers or a dtype that
-is not floating; ValueError for a shape without fans or a number that is not positive.
+fan_in is the number of inputs of one output, in·kernel; fan_out that of outputs of one input,
+out·kernel. `rng` is a numpy.random.Generator. All raise TypeError for another kind of rng, a shape
+that is not of integers or a dtype that is not floating; ValueError for a shape without fans or a
+number that is not positive.
 """
 
 import math
 
 import numpy as np
 
-from dlnotes.nn.checks import flag, float_dtype, generator, integer, positive
+from dlnotes.nn.arguments import flag, float_dtype, generator, integer, positive
 
 __all__ = [
     "fan_in_uniform",
@@ -63,7 +64,7 @@ def xavier_normal(shape, rng, gain=1.0, dtype=np.float32):
 
 
 def siren_uniform(shape, rng, omega=30.0, first=False, dtype=np.float32):
-    """U(±√(6/fan_in)/ω) for layers under sin ωx, U(±1/fan_in) for the first of them. Sitzmann et al. 2020, §3.2.
+    """U(±√(6/fan_in)/ω) for layers under sin ωx, U(±1/fan_in) for the first. Sitzmann et al. 2020, §3.2.
 
     >>> weight = siren_uniform((64, 64), np.random.default_rng(0), omega=30.0)
     >>> print(bool(abs(weight).max() <= np.sqrt(6 / 64) / 30))
@@ -75,7 +76,7 @@ def siren_uniform(shape, rng, omega=30.0, first=False, dtype=np.float32):
 
 
 def fan_in_uniform(shape, rng, fan_in=None, dtype=np.float32):
-    """U(±1/√fan_in), what PyTorch's Linear and Conv1d start from; for a bias (out,), say its weight's `fan_in`.
+    """U(±1/√fan_in), the start of PyTorch's Linear and Conv1d; for a bias (out,), say its weight's `fan_in`.
 
     >>> bias = fan_in_uniform((64,), np.random.default_rng(0), fan_in=16)
     >>> print(bool(abs(bias).max() <= 1 / 4))

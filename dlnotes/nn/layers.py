@@ -1,8 +1,9 @@
 """Layers: `forward(x)` remembers what `backward(dout)` needs; parameters and gradients are dicts of arrays.
 
-Parameters may be written in place or replaced; every forward reads and checks them anew. `grads` is empty until the
-first backward, and each backward puts new arrays there (it does not add to the old ones). A layer keeps a reference
-to its input, so do not overwrite x between forward and backward. The dtype of the output is np.result_type(x, weight).
+Parameters may be written in place or replaced; every forward reads and checks them anew. `grads` is empty
+until the first backward, and each backward puts new arrays there (it does not add to the old ones). A layer
+keeps a reference to its input, so do not overwrite x between forward and backward. The dtype of the output is
+np.result_type(x, weight).
 
 Every layer raises TypeError for arrays that are not float, ValueError for NaN, infinity, an empty batch or a
 shape that does not fit, and RuntimeError for a backward before the first forward.
@@ -10,7 +11,7 @@ shape that does not fit, and RuntimeError for a backward before the first forwar
 
 import numpy as np
 
-from dlnotes.nn.checks import flag, floats, integer, parameter, same_shape
+from dlnotes.nn.arguments import flag, floats, integer, parameter, same_shape
 from dlnotes.nn.initialisers import fan_in_uniform
 
 __all__ = ["Activation", "Layer", "Linear"]
@@ -30,7 +31,7 @@ class Layer:
         self.params, self.grads, self.training, self._memory = {}, {}, True, None
 
     def train(self, training=True):
-        """Switch this layer and all layers in it to training (or, with False, to evaluation); returns self."""
+        """Switch this layer and all in it to training (or, with False, to evaluation); returns self."""
         self.training = flag(training, "training")
         for child in self.children:
             child.train(training)
@@ -55,7 +56,8 @@ class Layer:
 class Linear(Layer):
     """y = xWᵀ + b; x (N, in), weight W (out, in), bias b (out,), y (N, out).
 
-    Starts as PyTorch's, all entries from U(±1/√in), drawn from `rng`. Goodfellow, Bengio & Courville 2016, §6.5.
+    Starts as PyTorch's, all entries from U(±1/√in), drawn from `rng`. Goodfellow,
+    Bengio & Courville 2016, §6.5.
 
     >>> layer = Linear(2, 1, rng=np.random.default_rng(0), dtype=np.float64)
     >>> layer.params["weight"][...] = [[2.0, 3.0]]
@@ -95,7 +97,7 @@ class Linear(Layer):
 
 
 class Activation(Layer):
-    """y = f(x), elementwise, from a function and its derivative; anything else they need is bound by a lambda.
+    """y = f(x), elementwise, from a function and its derivative; what else they need is bound by a lambda.
 
     Raises TypeError if one is not callable, ValueError if one changes the shape.
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn.checks import floats, positive, same_shape
+from dlnotes.nn.arguments import floats, positive, same_shape
 
 __all__ = ["psnr"]
 
@@ -10,8 +10,9 @@ __all__ = ["psnr"]
 def psnr(image, target, peak=1.0):
     """Peak signal-to-noise ratio in decibels, 10·log₁₀(peak² / MSE), as a Python float; inf for equal images.
 
-    `image` and `target` are float arrays of one shape, `peak` the largest value a pixel can take. Computed in float64.
-    Raises TypeError for anything but floats, ValueError for NaN, infinity, different shapes or a peak ≤ 0.
+    `image` and `target` are float arrays of one shape, `peak` the largest value a pixel can take.
+    Computed in float64. Raises TypeError for anything but floats, ValueError for NaN, infinity,
+    different shapes or a peak ≤ 0.
 
     >>> print(round(psnr(np.full((8, 8), 0.6), np.full((8, 8), 0.5)), 4))
     20.0

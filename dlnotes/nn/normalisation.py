@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn.checks import float_dtype, integer, interval, parameter, positive, real
+from dlnotes.nn.arguments import float_dtype, integer, interval, parameter, positive, real
 from dlnotes.nn.layers import Layer, batch
 
 __all__ = ["BatchNorm1d"]
@@ -11,10 +11,10 @@ __all__ = ["BatchNorm1d"]
 class BatchNorm1d(Layer):
     """y = γ·(x − μ)/√(σ² + eps) + β per channel; x (N, C) or (N, C, T), γ `weight` (C,), β `bias` (C,).
 
-    In training, μ and σ² are the batch's mean and (biased) variance, and `running_mean`, `running_var` (C,) move
-    towards them by `momentum`, the variance unbiased, as in PyTorch; in evaluation they are used instead. The variance
-    is the mean of squared deviations: E[x²] − E[x]² cancels and can come out negative. Raises ValueError in training
-    if a channel has only one value. Ioffe & Szegedy 2015, algorithm 1.
+    In training, μ and σ² are the batch's mean and (biased) variance, and `running_mean`, `running_var` (C,)
+    move towards them by `momentum`, the variance unbiased, as in PyTorch; in evaluation they are used
+    instead. The variance is the mean of squared deviations: E[x²] − E[x]² cancels and can come out negative.
+    Raises ValueError in training if a channel has only one value. Ioffe & Szegedy 2015, algorithm 1.
 
     >>> layer = BatchNorm1d(1, eps=1e-12, dtype=np.float64)
     >>> print(layer.forward(np.array([[1.0], [3.0]])).ravel(), layer.running_mean, layer.running_var)

@@ -1,16 +1,17 @@
 """Optimisers: `step(grads)` changes the arrays in `params` in place, so that the layers see it.
 
-`params` is any mapping from names to float arrays, such as a layer's; it is looked up anew in every step, so a
-parameter that was replaced is the one that moves. `lr` may be assigned between steps (a schedule). Both raise
-TypeError for anything but float arrays and real numbers; ValueError for a number out of range, gradients whose names or
-shapes differ from the parameters' (as before the first backward), and NaN or infinity.
+`params` is any mapping from names to float arrays, such as a layer's; it is looked up anew in every
+step, so a parameter that was replaced is the one that moves. `lr` may be assigned between steps (a
+schedule). Both raise TypeError for anything but float arrays and real numbers; ValueError for a number
+out of range, gradients whose names or shapes differ from the parameters' (as before the first
+backward), and NaN or infinity.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from dlnotes.nn.checks import floats, fraction, parameter, positive, same_shape
+from dlnotes.nn.arguments import floats, fraction, parameter, positive, same_shape
 
 __all__ = ["SGD", "Adam"]
 
@@ -38,10 +39,9 @@ class Optimiser:
 
     def step(self, grads):
         """Move every parameter, or none: all gradients are checked before the first array changes."""
-        if set(grads) != set(self._shapes):
-            raise ValueError(
-                f"grads must have the names of params, {sorted(self._shapes)}, got {sorted(grads)}"
-            )
+        names = sorted(self._shapes)
+        if sorted(grads) != names:
+            raise ValueError(f"grads must have the names of params, {names}, got {sorted(grads)}")
         params = {name: self._param(name) for name in self._shapes}
         grads = {name: self._grad(grads, name) for name in self._shapes}
         self.steps += 1
@@ -84,9 +84,10 @@ class SGD(Optimiser):
 
 
 class Adam(Optimiser):
-    """m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr·m̂/(√v̂ + eps), m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ).
+    """m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr·m̂/(√v̂ + eps).
 
-    The first step has length lr whatever the gradient's size. lr, eps > 0 and 0 ≤ β < 1. Kingma & Ba 2015, algorithm 1.
+    With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the first step has length lr whatever the gradient's size.
+    lr, eps > 0 and 0 ≤ β < 1. Kingma & Ba 2015, algorithm 1.
 
     >>> params = {"w": np.array([1.0])}
     >>> Adam(params, lr=0.1).step({"w": np.array([2000.0])})
@@ -97,10 +98,8 @@ class Adam(Optimiser):
     def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
         beta1, beta2 = betas
-        self.betas, self.eps = (
-            (fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")),
-            positive(eps, "eps"),
-        )
+        self.betas = fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")
+        self.eps = positive(eps, "eps")
         self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
 
     def _update(self, name, param, grad):

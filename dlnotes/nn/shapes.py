@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn.checks import integer
+from dlnotes.nn.arguments import integer
 
 __all__ = ["conv_output_size", "receptive_field", "unseen_inputs"]
 
@@ -19,20 +19,17 @@ def conv_output_size(input_size, kernel_size, stride=1, padding=0, dilation=1):
     """
     input_size, padding = integer(input_size, "input_size"), integer(padding, "padding", 0)
     kernel_size, stride, dilation = _window(kernel_size, stride, dilation)
-    span = dilation * (kernel_size - 1) + 1
-    spare = input_size + 2 * padding - span
-    if spare < 0:
-        raise ValueError(
-            f"the window must fit the padded input of {input_size + 2 * padding}, got a span of {span}"
-        )
-    return spare // stride + 1
+    span, padded = dilation * (kernel_size - 1) + 1, input_size + 2 * padding
+    if span > padded:
+        raise ValueError(f"the window must fit the padded input of {padded}, got a span of {span}")
+    return (padded - span) // stride + 1
 
 
 def unseen_inputs(input_size, kernel_size, stride=1, padding=0, dilation=1):
     """The indices in [0, n) that no window covers, as a list: their gradient is always 0.
 
-    Output t reads the inputs s·t + d·i − p for i in [0, k). Unseen are the tail that the floor cuts off and the
-    gaps that a stride longer than the kernel, or a dilation, leaves open. Raises as `conv_output_size`.
+    Output t reads the inputs s·t + d·i − p for i in [0, k). Unseen are the tail that the floor cuts off and
+    the gaps that a stride longer than the kernel, or a dilation, leaves open. Raises as `conv_output_size`.
 
     >>> unseen_inputs(7, kernel_size=2, stride=2)
     [6]
@@ -46,13 +43,14 @@ def unseen_inputs(input_size, kernel_size, stride=1, padding=0, dilation=1):
 def receptive_field(layers):
     """How many inputs one output of the stack depends on: 1 + Σ_l d_l(k_l − 1)·Π_{m<l} s_m.
 
-    `layers`, first to last, are tuples `(kernel_size, stride=1, dilation=1)`, dicts with these keys (and perhaps
-    `padding`, which moves the window but does not widen it), or objects with these attributes, such as `Conv1d`.
-    Raises TypeError for anything else and ValueError for a size below 1. Araujo, Norris & Sim 2019 (Distill).
+    `layers`, first to last, are tuples `(kernel_size, stride=1, dilation=1)`, dicts with these keys (and
+    perhaps `padding`, which moves the window but does not widen it), or objects with these attributes,
+    such as `Conv1d`. Raises TypeError for anything else and ValueError for a size below 1.
+    Araujo, Norris & Sim 2019 (Distill).
 
-    >>> receptive_field([(2, 2), (2, 2), (2, 2)])  # three stride-2 layers: 8 inputs, in steps of 8
+    >>> receptive_field([(2, 2), (2, 2), (2, 2)])  # three layers of stride 2: 8 inputs, in steps of 8
     8
-    >>> receptive_field([{"kernel_size": 2, "dilation": d} for d in (1, 2, 4)])  # dilated: 8 inputs, in steps of 1
+    >>> receptive_field([{"kernel_size": 2, "dilation": d} for d in (1, 2, 4)])  # dilated: in steps of 1
     8
     """
     field, step = 1, 1

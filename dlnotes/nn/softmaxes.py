@@ -1,12 +1,12 @@
 """softmax and its logarithm over the last axis, each beside its vector–Jacobian product.
 
-x is a float array (..., C) with C ≥ 1 classes; the result has its shape and dtype. All raise TypeError for anything
-but floats, and ValueError for NaN, infinity, a scalar, or a `dout` whose shape is not x's.
+x is a float array (..., C) with C ≥ 1 classes; the result has its shape and dtype. All raise TypeError for
+anything but floats, and ValueError for NaN, infinity, a scalar, or a `dout` whose shape is not x's.
 """
 
 import numpy as np
 
-from dlnotes.nn.checks import floats, same_shape
+from dlnotes.nn.arguments import floats, same_shape
 
 __all__ = ["log_softmax", "log_softmax_grad", "softmax", "softmax_grad"]
 

@@ -6,7 +6,7 @@ from dlnotes.nn.blocks import elementwise
 
 __all__ = ["erf"]
 
-# Cody 1969, highest power first. For |x| ≤ 0.46875, erf x = x·P(x²)/Q(x²); above, erfc x = exp(−x²)·R(x)/S(x).
+# Cody 1969, highest power first: erf x = x·P(x²)/Q(x²) for |x| ≤ 0.46875; above, erfc x = exp(−x²)·R(x)/S(x).
 P = (
     1.857777061846031526730e-1,
     3.161123743870565596947e0,
@@ -54,8 +54,8 @@ def erf(x):
     """erf x for floats of any shape, in x's dtype: within 1e-15 of the truth in float64, 1e-6 in float32.
 
     float64 takes W. J. Cody's rational approximations (1969, Mathematics of Computation 23). float32 and
-    float16 take the polynomial of Abramowitz & Stegun: several times as fast, about as good as seven digits can show.
-    Raises TypeError if x does not hold floats and ValueError if x is not finite.
+    float16 take the polynomial of Abramowitz & Stegun: several times as fast, about as good as seven digits
+    can show. Raises TypeError if x does not hold floats and ValueError if x is not finite.
 
     >>> print(round(float(erf(1.0)), 10))
     0.8427007929
@@ -77,7 +77,7 @@ def _erf_near_zero(x):
 
 
 def _erf_tails(x):
-    # Cody has a third formula, for erfc beyond 4; there 1 − erfc no longer shows the difference, and beyond 6 it is 1.
+    # Cody has a third formula, for erfc beyond 4. There 1 − erfc hardly shows it; beyond 6 it is 1.
     distance = np.minimum(np.abs(x), 6)
     erfc = np.exp(-distance * distance) * _polynomial(R, distance) / _polynomial(S, distance)
     return np.copysign(1 - erfc, x)

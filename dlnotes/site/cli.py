@@ -1,17 +1,22 @@
-"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong usage."""
+"""The `dlnotes` command. Results go to stdout, progress to stderr; 0 done, 1 something failed, 2 wrong
+usage."""
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from dlnotes import __version__
 from dlnotes.site.project import BuildError, Project, WrongUsage
 
-# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the parallel work.
+# Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the
+# parallel work.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
-# Read by glibc when a worker starts: arrays of a megabyte keep their pages, which saves a seventh of a training step.
+# Read by glibc when a worker starts: arrays of a megabyte keep their pages, which saves a seventh of a
+# training step.
 for _variable in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
     os.environ.setdefault(_variable, str(2**28))
 
@@ -46,12 +51,14 @@ def _parser():
     build.add_argument(
         "--dask", metavar="ADDRESS", help="send the independent runs to the Dask scheduler at this address"
     )
+    build.add_argument(
+        "--attended", action="store_true", help=argparse.SUPPRESS
+    )  # ends when its standard input does
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="check the built pages: what a reader must never see")
-    check.add_argument(
-        "site", nargs="?", default="site", type=Path, help="folder of the built site (default: site)"
-    )
+    check = commands.add_parser("check", help="what is wrong with the sources, or with a built site")
+    check.add_argument("page", nargs="?", metavar="PAGE", help="only this page (default: everything)")
+    check.add_argument("--site", metavar="FOLDER", type=Path, help="the built pages in this folder instead")
     check.set_defaults(run=_check)
 
     verify = commands.add_parser(
@@ -79,20 +86,29 @@ def _parser():
 
 
 def _build(arguments):
-    from dlnotes.site.checks import sources as pages
-    from dlnotes.site.results import build
+    from dlnotes.site.checks import gate
+    from dlnotes.site.results.build import build
 
     project = Project.find()
-    build.build(project, only=arguments.slugs, fresh=arguments.no_cache, dask=arguments.dask)
-    pages.check(project)
+    if arguments.attended:
+        threading.Thread(target=_end_with_the_input, daemon=True).start()
+    build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
+    gate.demand(project)
     return 0
+
+
+def _end_with_the_input():
+    """Whoever started this build holds the other end of its input: when that is gone, so are this process
+    and its own."""
+    os.read(0, 1)  # not through sys.stdin, which must not be in use when Python ends
+    os.killpg(os.getpgrp(), signal.SIGTERM)
 
 
 def _verify(arguments):
     import dataclasses
     import json
 
-    from dlnotes.site.results import verify
+    from dlnotes.site import verify
 
     reports = verify.verify(Project.find(), arguments.slugs, arguments.dask)
     if arguments.json:
@@ -105,7 +121,7 @@ def _verify(arguments):
 def _list(arguments):
     import json
 
-    from dlnotes.site.results import verify
+    from dlnotes.site import verify
 
     rows = verify.listing(Project.find())
     if arguments.json:
@@ -120,13 +136,20 @@ def _list(arguments):
 
 
 def _check(arguments):
-    from dlnotes.site.checks import built_pages as check
+    from dlnotes.site.checks import built_pages, gate
 
-    problems, pages = check.check(arguments.site)
+    if arguments.site:
+        problems, count = built_pages.check(arguments.site)
+    else:
+        problems, count = gate.check_documents(Project.find(), arguments.page)
     for problem in problems:
         print(problem)
-    print(f"{pages} pages, {len(problems)} problems")
-    return 1 if problems or not pages else 0
+    print(f"{_counted(count, 'page')}, {_counted(len(problems), 'problem')}")
+    return 1 if problems or not count else 0
+
+
+def _counted(number, thing):
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _clean(arguments):

@@ -1,4 +1,5 @@
-"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature lives here."""
+"""The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature
+lives here."""
 
 import subprocess
 import sys
@@ -6,10 +7,12 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dlnotes.site.checks import sources as pages
+from dlnotes.site.checks import gate
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.results import build
+from dlnotes.site.published import Generated
+from dlnotes.site.results.plan import plan, stale
+from dlnotes.site.results.publish import publish
 
 
 def on_config(config):
@@ -24,30 +27,38 @@ def on_config(config):
 def on_pre_build(config):
     project = Project(Path(config.config_file_path).parent)
     try:
-        tasks = build.plan(project)
-        if build.stale(project, tasks):
+        tasks = plan(project)
+        if stale(project, tasks):
             _build_in_a_fresh_process(project)
         else:
-            build.publish(project, tasks)
-        pages.check(project)
+            publish(project, tasks)
+        gate.demand(project)
     except BuildError as error:
         raise PluginError(str(error)) from None
 
 
 def on_page_markdown(markdown, page, config, files):
-    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps aside."""
+    """A lab's page is Markdown like any other; mkdocs-jupyter's own renderer, set on the page, steps
+    aside."""
     if not page.file.src_uri.endswith(".ipynb"):
         return markdown
     vars(page).pop("render", None)
     notebook = Path(page.file.abs_src_path)
-    text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem)
+    published = Generated.of(Project(Path(config.config_file_path).parent))
+    text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem, published)
     return text
 
 
 def _build_in_a_fresh_process(project):
-    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old one loaded."""
-    command = [sys.executable, "-m", "dlnotes", "build"]
-    with subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE, text=True, bufsize=1) as run:
+    """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old
+    one loaded.
+
+    It ends when this one does, however that ends: see `--attended` in `dlnotes.site.cli`.
+    """
+    command, pipe = [sys.executable, "-m", "dlnotes", "build", "--attended"], subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=project.root, stdin=pipe, stderr=pipe, text=True, bufsize=1, start_new_session=True
+    ) as run:
         line = ""
         for line in run.stderr:  # progress passes through; the last line says what failed
             sys.stderr.write(line)

@@ -4,26 +4,15 @@ A slug is a file name. `experiments/gradient_norm.py` is the experiment `gradien
 registered by hand, so nothing can be forgotten.
 """
 
-import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dlnotes.site.errors import BuildError, Problem, SourceError, UnknownSlug, WrongUsage, unknown
 
-class BuildError(Exception):
-    """Something on the way to the pages is wrong; the message is one line that names the place."""
+__all__ = ["BuildError", "Problem", "Project", "SourceError", "UnknownSlug", "WrongUsage", "unknown"]
 
-
-class WrongUsage(BuildError):
-    """The command was asked for something that it cannot do here."""
-
-
-class UnknownSlug(WrongUsage):
-    """A slug that names nothing; the message suggests the nearest ones."""
-
-    def __init__(self, kind, slug, known, where=""):
-        near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
-        hint = f"; nearest: {', '.join(near)}" if near else ""
-        super().__init__(f"{where}no {kind} is called {slug!r}{hint}")
+WHEEL = "dlnotes-VERSION-py3-none-any.whl"  # its file name as pages write it; the build fills in the version
 
 
 @dataclass(frozen=True)
@@ -56,6 +45,23 @@ class Project:
     def cache(self):
         return self.scratch or self.root / ".cache"
 
+    def name(self, path: Path) -> str:
+        """What messages call a file: its path from the root."""
+        return path.relative_to(self.root).as_posix()
+
+    @property
+    def wheel(self) -> Path:
+        """Where the pages look for the package as a wheel, whose file name holds the version."""
+        text = (self.package / "__init__.py").read_text(encoding="utf-8")
+        version = re.search(r'^__version__ = "([^"]+)"', text, re.M)
+        if not version:
+            raise SourceError(
+                "dlnotes/__init__.py",
+                1,
+                'the wheel is named after a line `__version__ = "…"`, and there is none',
+            )
+        return self.generated / "wheel" / WHEEL.replace("VERSION", version[1])
+
     def experiments(self):
         return _slugs(self.package / "experiments")
 
@@ -63,8 +69,8 @@ class Project:
         return _slugs(self.package / "figures", leave_out={"style", "knob"})
 
     def claims(self):
-        """The modules of claims, one a lesson."""
-        return _slugs(self.package / "claims", leave_out={"claim"})
+        """The modules of claims, each called as the experiment that decides them."""
+        return _slugs(self.package / "claims")
 
     def labs(self):
         return _slugs(self.docs / "labs")

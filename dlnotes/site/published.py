@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlnotes.site.project import BuildError, Project, UnknownSlug
-from dlnotes.site.sources.notation import NUMBER
+from dlnotes.site.sources import notation
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,10 @@ class Generated:
         return cls.joined(project, read("figures.json"), read("numbers.json"), read("claims.json"))
 
     @classmethod
-    def joined(cls, project: Project, figures: dict, numbers: dict, lessons: dict):
-        """The claims of all lessons, in the order of the navigation, each with its page; their numbers beside those of experiments."""
-        numbers, claims, order = dict(numbers), {}, (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-        pages = {
-            lesson: next(project.docs.rglob(f"{lesson}.md"), project.docs / "claims.md")
-            .relative_to(project.docs)
-            .as_posix()
-            for lesson in lessons
-        }
-        for lesson in sorted(lessons, key=lambda lesson: order.find(pages[lesson])):
-            decided, page = lessons[lesson], pages[lesson]
-            for slug in decided.keys() & claims:
-                raise BuildError(f"claim {slug}: registered on {claims[slug]['page']} and on {page}")
-            claims |= {slug: {**claim, "page": page} for slug, claim in decided.items()}
-        for slug, claim in claims.items():
-            numbers[slug] = claim["numbers"] | numbers.get(slug, {})
-        return cls(figures, numbers, project.generated, claims)
+    def joined(cls, project: Project, figures: dict, numbers: dict, claims: dict):
+        """What is published of each kind, the numbers of claims beside those of experiments."""
+        own = {slug: claim["numbers"] | numbers.get(slug, {}) for slug, claim in claims.items()}
+        return cls(figures, numbers | own, project.generated, claims)
 
     def claim(self, slug, where=""):
         """A decided claim."""
@@ -59,6 +46,10 @@ class Generated:
         svg = (self.folder / "figures" / f"{slug}.svg").read_text(encoding="utf-8")
         return {**self.figures[slug], "svg": svg}
 
+    def drawing(self, lab, number):
+        """The drawing of a lab of this number, in the page's colours."""
+        return (self.folder / "labs" / lab / f"{number}.svg").read_text(encoding="utf-8")
+
     def number(self, slug, name, spec, where=""):
         """A result as text, with a true minus sign."""
         if slug not in self.numbers:
@@ -66,21 +57,6 @@ class Generated:
         if name not in self.numbers[slug]:
             raise UnknownSlug(f"number of {slug}", name, self.numbers[slug], where)
         try:
-            value = self.numbers[slug][name]
-            text = format(
-                float(value) if isinstance(value, str) else value, spec
-            )  # "inf" and "nan", see build
+            return notation.printed(self.numbers[slug][name], spec)
         except ValueError as error:
             raise BuildError(f"{where}[[{slug}.{name}:{spec}]]: {error}") from error
-        return text.replace("-", "\u2212")
-
-    def filled(self, text, fresh=None):
-        """Some text with its numbers in it: those of `fresh` (slug → name → value) first, else as published; unknown ones are left."""
-
-        def fill(match):
-            slug, name, spec = match.groups()
-            if name in (fresh or {}).get(slug, {}):
-                return format(fresh[slug][name], spec)
-            return self.number(slug, name, spec) if name in self.numbers.get(slug, {}) else match[0]
-
-        return NUMBER.sub(fill, " ".join(text.split()))

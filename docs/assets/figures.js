@@ -1,4 +1,4 @@
-/* Figures that can be turned, and figures that can be enlarged. All drawings were made beforehand; nothing is computed here. */
+/* Explorables, which are figures with knobs, and the enlarged view of any figure. All drawings were made beforehand; nothing is computed here. */
 (() => {
   const root = new URL("../", document.currentScript.src);
   const frames = {}; // "slug/file" → { data } when it has arrived, else { waiting: promise, arrive }
@@ -20,7 +20,7 @@
     return frames[name].waiting.then(() => frames[name].data);
   }
 
-  customElements.define("dl-scrub", class extends HTMLElement {
+  customElements.define("dl-knobs", class extends HTMLElement {
     connectedCallback() {
       if (this.knobs) return; // moved into the enlarged view and back
       this.slug = this.dataset.slug;
@@ -36,9 +36,9 @@
         const radios = [...element.querySelectorAll("input")];
         return { keys, get: () => radios.findIndex((radio) => radio.checked), set: (place) => { radios[place].checked = true; } };
       });
-      this.first = this.state.join();
+      this.first = this.setting.join();
       this.drawing = this.figure.querySelector("x-fig");
-      this.alt = this.drawing.getAttribute("aria-label"); // of the first state, in its author's words
+      this.alt = this.drawing.getAttribute("aria-label"); // of the first setting, in its author's words
       this.addEventListener("input", () => this.turn());
       this.addEventListener("change", () => this.remember());
       this.addEventListener("pointerenter", () => this.load().catch(() => {}), { once: true }); // the first drag finds its frames there
@@ -46,30 +46,30 @@
       this.restore();
     }
 
-    get state() { return this.knobs.map((knob) => knob.get()); }
+    get setting() { return this.knobs.map((knob) => knob.get()); }
 
-    load() { return load(this.slug, this.state.slice(1).join("-") || "0"); }
+    load() { return load(this.slug, this.setting.slice(1).join("-") || "0"); }
 
     async turn() {
       this.knobs.forEach((knob) => knob.set(knob.get())); // also says the new value
-      const state = this.state.join(), reading = this.figure.querySelector(".dl-reading");
+      const setting = this.setting.join(), reading = this.figure.querySelector(".dl-reading");
       try {
         const [glyphs, drawings] = await this.load();
-        if (state !== this.state.join()) return; // turned on meanwhile
-        const [drawing, text] = drawings[this.state[0]];
+        if (setting !== this.setting.join()) return; // turned on meanwhile
+        const [drawing, text] = drawings[this.setting[0]];
         this.drawing.querySelector("svg").innerHTML = glyphs + drawing;
-        this.drawing.setAttribute("aria-label", state === this.first ? this.alt : text);
+        this.drawing.setAttribute("aria-label", setting === this.first ? this.alt : text);
         if (reading.textContent !== text) reading.textContent = text;
       } catch {
-        if (state === this.state.join()) reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
+        if (setting === this.setting.join()) reading.textContent = "This drawing could not be loaded. Move the control again to retry.";
       }
     }
 
-    // The state stands in the address, so that it can be shared: ?step-size=1.9. Told once a drag: browsers allow a hundred in half a minute.
+    // The setting stands in the address, so that it can be shared: ?step-size=1.9. Told once a drag: browsers allow a hundred in half a minute.
     remember() {
-      const address = new URL(location), state = this.state;
-      if (state.join() === this.first) address.searchParams.delete(this.slug);
-      else address.searchParams.set(this.slug, this.knobs.map((knob, i) => knob.keys[state[i]]).join(","));
+      const address = new URL(location), setting = this.setting;
+      if (setting.join() === this.first) address.searchParams.delete(this.slug);
+      else address.searchParams.set(this.slug, this.knobs.map((knob, i) => knob.keys[setting[i]]).join(","));
       history.replaceState(history.state, "", address.href.replaceAll("%2C", ","));
     }
 
@@ -78,11 +78,11 @@
       const places = this.knobs.map((knob, i) => knob.keys.indexOf(told?.[i]));
       const known = told?.length === this.knobs.length && !places.includes(-1);
       this.knobs.forEach((knob, i) => knob.set(known ? places[i] : Number(this.first.split(",")[i])));
-      if (known && this.state.join() !== this.first) this.turn();
+      if (known && this.setting.join() !== this.first) this.turn();
     }
   });
 
-  // The figure itself moves into a dialog and back: nothing is drawn twice, and its controls go on working.
+  // The figure itself moves into a dialog and back: nothing is drawn twice, and its knobs go on working.
   function enlarge(figure, link) {
     const dialog = document.createElement("dialog"), place = document.createComment("enlarged");
     dialog.className = "dl-enlarged md-typeset";

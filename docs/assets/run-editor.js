@@ -20,7 +20,7 @@ class Editor {
     this.note = element("span", { className: "dl-run-note" }, { role: "status" });
     this.run = button("Run", () => this.start(false));
     this.run.setAttribute("aria-keyshortcuts", "Control+Enter");
-    const check = "check" in block.dataset ? [button("Check", () => this.start(true))] : [];
+    const check = "checker" in block.dataset ? [button("Check", () => this.start(true))] : [];
     this.stop = button("Stop", () => this.running && halt("Stopped."));
     const reset = button("Reset", () => this.close());
     const focused = [this.run, ...check].find((twin) => twin.textContent === document.activeElement.textContent);
@@ -102,9 +102,9 @@ function published(block) {
 
 /** What the runner wants to know of a block: its code as it stands now, edited or not, and what belongs around it. */
 function part(block) {
-  const { before = "", after = "", check = "", file = "" } = block.dataset;
+  const { before = "", after = "", checker = "", file = "" } = block.dataset;
   const label = `block ${blocks.indexOf(block) + 1} of this page${file && ` (${file})`}`;
-  return { before, after, check, file, label, code: (editors.get(block)?.text.value ?? published(block)) + "\n" };
+  return { before, after, checker, file, label, code: (editors.get(block)?.text.value ?? published(block)) + "\n" };
 }
 
 function above(block) {

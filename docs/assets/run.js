@@ -1,4 +1,4 @@
-/* "Run" on every block of code that can be run (dlnotes.site.runs). Before a click there is nothing but this file: the editor, Python and NumPy are loaded then. */
+/* "Run" on every block of code that can be run (dlnotes.site.pages.run_buttons). Before a click there is nothing but this file: the editor, Python and NumPy are loaded then. */
 (() => {
   const about = document.getElementById("dl-python");
   if (!about) return;
@@ -28,7 +28,7 @@
   for (const block of document.querySelectorAll(".dl-run")) {
     const bar = document.createElement("div");
     bar.className = "dl-run-bar";
-    for (const action of "check" in block.dataset ? ["Edit", "Run", "Check"] : ["Run"]) {
+    for (const action of "checker" in block.dataset ? ["Edit", "Run", "Check"] : ["Run"]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = action;

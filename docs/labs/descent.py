@@ -1,19 +1,22 @@
 # ---
 # title: Walk down a divergence
-# description: A lab to take home - descend in a narrow valley, meet the limit 2/λmax in a trajectory, buy speed with momentum, and watch the limit move when a sigmoid stands in the way.
+# description: A lab to take home - descend in a narrow valley, meet the limit 2/λmax in a trajectory, buy
+#   speed with momentum, and watch the limit move when a sigmoid stands in the way.
 # ---
 
 # %% [markdown]
 # # Walk down a divergence
 #
-# The lesson on [divergences](../deep-learning/lessons-learnt-1/divergences.md) found how long a step may be: 2 over the largest curvature. Here you see what that limit costs when a second direction is
-# flat, what momentum buys back, and how the limit itself moves once a sigmoid bends the curve.
+# The lesson on [divergences](../deep-learning/lessons-learnt-1/divergences.md) found how long a step may be:
+# 2 over the largest curvature. Here you see what that limit costs when a second direction is flat, what
+# momentum buys back, and how the limit itself moves once a sigmoid bends the curve.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
 from dlnotes.experiments import confident_start, descent_paths
+from dlnotes.experiments._logit_slopes import FAST
 from dlnotes.nn import (
     SGD,
     binary_cross_entropy,
@@ -26,7 +29,8 @@ from dlnotes.nn import (
 # %% [markdown]
 # ## Numbers of the lesson, again
 #
-# Five random batches of 64 examples each have their own limit. The lesson's neuron with the input (1, 2, 3) has another. Both come out of the code behind the lesson, run here once more.
+# Five random batches of 64 examples each have their own limit. The lesson's neuron with the input (1, 2, 3)
+# has another. Both come out of the code behind the lesson, run here once more.
 
 # %%
 config = descent_paths.Config()
@@ -38,8 +42,9 @@ print(f"step-size-limit.highest = {max(batches['batch_thresholds']):.4g}")
 # %% [markdown]
 # ## Two weights, two curvatures
 #
-# A neuron has two inputs, and the first is measured in larger units. That alone makes a valley: steep across, flat along. The eigenvalues of $X^{\mathsf T}X/n$ are the two curvatures, and their ratio is the
-# *condition number* of the valley.
+# A neuron has two inputs, and the first is measured in larger units. That alone makes a valley: steep across,
+# flat along. The eigenvalues of $X^{\mathsf T}X/n$ are the two curvatures, and their ratio is the *condition
+# number* of the valley.
 
 # %%
 rng = np.random.default_rng(0)
@@ -84,8 +89,9 @@ axes[0].set_ylabel("second weight")
 plt.show()
 
 # %% [markdown]
-# The steep direction sets the limit, and the flat one sets the bill: the error along the valley shrinks by $1 - \eta\lambda_{\min}$ a step, and $\eta$ may not grow. Look at the right panel once more. Along the valley it does just as
-# well; only the steep direction explodes.
+# The steep direction sets the limit, and the flat one sets the bill: the error along the valley shrinks by
+# $1 - \eta\lambda_{\min}$ a step, and $\eta$ may not grow. Look at the right panel once more. Along the
+# valley it does just as well; only the steep direction explodes.
 #
 # How many steps until the weights are within a thousandth? Sweep the step size.
 
@@ -102,13 +108,17 @@ for factor in factors:
     print(f"{factor:12.3f}  {steps_needed(descend(factor * limit, 5000)):5d}")
 
 # %% [markdown]
-# Up to a point a longer step is a faster one. Past it, the steep direction needs longer to calm down than the flat one needs to arrive. The two draw level at $\eta = 2/(\lambda_{\max} + \lambda_{\min})$, where both shrink by the same factor,
-# $(\kappa - 1)/(\kappa + 1)$ for the condition number $\kappa$.
+# Up to a point a longer step is a faster one. Past it, the steep direction needs longer to calm down than the
+# flat one needs to arrive. The two draw level at $\eta = 2/(\lambda_{\max} + \lambda_{\min})$, where both
+# shrink by the same factor, $(\kappa - 1)/(\kappa + 1)$ for the condition number $\kappa$.
 #
 # ## Momentum
 #
-# Let the step remember: $v \leftarrow \beta v + g$, $w \leftarrow w - \eta v$. Across the valley successive slopes have opposite signs and cancel; along it they add up. For a parabola the best pair is known,
-# $\sqrt\eta = 2/(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}})$ and $\sqrt\beta = (\sqrt\kappa - 1)/(\sqrt\kappa + 1)$, and the factor a step is $\sqrt\beta$: the condition number has been replaced by its root.
+# Let the step remember: $v \leftarrow \beta v + g$, $w \leftarrow w - \eta v$. Across the valley successive
+# slopes have opposite signs and cancel; along it they add up. For a parabola the best pair is known,
+# $\sqrt\eta = 2/(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}})$ and
+# $\sqrt\beta = (\sqrt\kappa - 1)/(\sqrt\kappa + 1)$, and the factor a step is $\sqrt\beta$: the condition
+# number has been replaced by its root.
 
 # %%
 root = np.sqrt(condition)
@@ -121,11 +131,13 @@ print(f"momentum {beta:.2f}        {with_momentum} steps")
 print(f"its step           {heavy / limit:.2f} times the limit")
 
 # %% [markdown]
-# The step that momentum takes lies *beyond* 2 over the largest curvature. The limit of the lesson belongs to plain descent; with momentum it is $2(1 + \beta)/\lambda_{\max}$.
+# The step that momentum takes lies *beyond* 2 over the largest curvature. The limit of the lesson belongs to
+# plain descent; with momentum it is $2(1 + \beta)/\lambda_{\max}$.
 #
 # ## A curvature that moves
 #
-# Put a sigmoid between the weight and the loss, and give it a soft label: nine annotators of ten saw the cat, $d = 0.9$. Now the curvature depends on where you stand. For KL it is $Y(1-Y)$, at the target 0.09; for L2
+# Put a sigmoid between the weight and the loss, and give it a soft label: nine annotators of ten saw the cat,
+# $d = 0.9$. Now the curvature depends on where you stand. For KL it is $Y(1-Y)$, at the target 0.09; for L2
 # it is, at the target, the square of that. Two limits follow, and they hold close to the target only.
 
 # %%
@@ -154,9 +166,9 @@ def outputs(slope, lr, start, steps):
 
 
 # %%
-# alt: Two panels of the output Y against the step number, three starts each, with a line at the target 0.9. Left,
-#   KL: all three overshoot, come back, swing and settle on the line within some twenty steps. Right, L2: the
-#   start -6 arrives after some thirty steps; those from -2 and 0 jump to 1 and stay there.
+# alt: Two panels of the output Y against the step number, three starts each, with a line at the target 0.9.
+#   Left, KL: all three overshoot, come back, swing and settle on the line within some twenty steps. Right,
+#   L2: the start -6 arrives after some thirty steps; those from -2 and 0 jump to 1 and stay there.
 _, axes = plt.subplots(1, 2, figsize=(4.6, 2.8), sharey=True)
 styles = {-6.0: ("-", "#0072b2"), -2.0: ("--", "#d55e00"), 0.0: (":", "#008a65")}
 for ax, (name, slope) in zip(axes, [("KL", kl_slope), ("L2", l2_slope)]):
@@ -175,23 +187,30 @@ print(f"KL, 1.15 of its limit: between {min(beyond):.3f} and {max(beyond):.3f}")
 print(f"L2, 0.9 of its limit, from 0: 10,000 steps later 1 - Y = {1 - stuck:.1g}")
 
 # %% [markdown]
-# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the output jumps between two values for ever. And however far a step throws it, something calls it back: its slope does not fade, it tends to −0.9 on the left and to 0.1 on the right.
+# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the
+# output jumps between two values for ever. And however far a step throws it, something calls it back: its
+# slope does not fade, it tends to −0.9 on the left and to 0.1 on the right.
 #
-# L2 has a limit, too, and near the target it is right. But a step made for the gentle curve at the target is far too long for the steeper places on the way: it throws the logit out to the other side, where the sigmoid is flat and nothing calls it back.
+# L2 has a limit, too, and near the target it is right. But a step made for the gentle curve at the target is
+# far too long for the steeper places on the way: it throws the logit out to the other side, where the sigmoid
+# is flat and nothing calls it back.
 #
-# The opposite choice, a step short enough for every place, is safe and slow on the tail. That is the lesson's contest; its headline was a hard label and step size 1 for both:
+# The opposite choice, a step short enough for every place, is safe and slow on the tail. That is the lesson's
+# contest; its headline was a hard label and step size 1 for both:
 
 # %%
 race = confident_start.Config()
-kl_10 = confident_start.count(confident_start.FAST["kl"], -10.0, 1.0, race)
-l2_10 = confident_start.count(confident_start.FAST["l2"], -10.0, 1.0, race)
+kl_10 = confident_start.count(FAST["kl"], -10.0, 1.0, race)
+l2_10 = confident_start.count(FAST["l2"], -10.0, 1.0, race)
 print(f"confident-start.kl_10 = {kl_10:.4g}")
 print(f"confident-start.l2_10 = {l2_10:.4g}")
 
 # %% [markdown]
 # ## What a soft label buys
 #
-# With a hard label the logit never arrives; it goes on growing as long as you train. *Label smoothing* replaces 1 by 0.9 or so. Train one logit from 0 with KL and step size 1, for 10, 100, … steps, and look at where it is.
+# With a hard label the logit never arrives; it goes on growing as long as you train. *Label smoothing*
+# replaces 1 by 0.9 or so. Train one logit from 0 with KL and step size 1, for 10, 100, … steps, and look at
+# where it is.
 
 # %%
 print("label  " + "".join(f"{10**k:>9d}" for k in range(1, 5)) + "   floor of CE")
@@ -206,13 +225,20 @@ for label in (1.0, 0.99, 0.9, 0.7):
     print(f"{label:5.2f}  " + "".join(row) + f"   {floor:.4f}")
 
 # %% [markdown]
-# The first row grows like the logarithm of the number of steps, without end. Every other row has stopped, and the softer the label the sooner: near its target the error shrinks by $1 - \eta\,d(1-d)$ a step. The price is in the last column. A training log that
-# falls to 0.325 and no further may be perfect.
+# The first row grows like the logarithm of the number of steps, without end. Every other row has stopped, and
+# the softer the label the sooner: near its target the error shrinks by $1 - \eta\,d(1-d)$ a step. The price
+# is in the last column. A training log that falls to 0.325 and no further may be perfect.
 #
 # ## Questions
 #
-# 1. Divide the first input by 5, which is what standardising a data set does. What becomes of the condition number, the best number of steps, and the gain from momentum? Predict first.
-# 2. Rotate the inputs by 45 degrees, so that both columns have the same spread. Does standardising still help? What would?
-# 3. In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the target is that, and what is the largest curvature of L2 on the way?
-# 4. The limit for momentum was stated, not shown. Find it by experiment for $\beta = 0.5$ and compare it with $2(1+\beta)/\lambda_{\max}$.
-# 5. Mini-batches: draw 8 of the 64 rows anew for each step. The targets fit exactly; does the path still arrive below the limit of the whole batch? Find a step size at which it does for the batch and not for the mini-batch.
+# 1. Divide the first input by 5, which is what standardising a data set does. What becomes of the condition
+#    number, the best number of steps, and the gain from momentum? Predict first.
+# 2. Rotate the inputs by 45 degrees, so that both columns have the same spread. Does standardising still
+#    help? What would?
+# 3. In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the target
+#    is that, and what is the largest curvature of L2 on the way?
+# 4. The limit for momentum was stated, not shown. Find it by experiment for $\beta = 0.5$ and compare it with
+#    $2(1+\beta)/\lambda_{\max}$.
+# 5. Mini-batches: draw 8 of the 64 rows anew for each step. The targets fit exactly; does the path still
+#    arrive below the limit of the whole batch? Find a step size at which it does for the batch and not for
+#    the mini-batch.

@@ -1,41 +1,41 @@
 # ---
 # title: Draw a picture with a network
-# description: A lab to take home - train coordinate networks on one picture, look at their errors by frequency, and choose a bandwidth on pixels they never saw.
+# description: A lab to take home - train coordinate networks on one picture, look at their errors by
+#   frequency, and choose a bandwidth on pixels they never saw.
 # ---
 
 # %% [markdown]
 # # Draw a picture with a network
 #
-# The lesson on [activation functions](../deep-learning/lessons-learnt-1/activation-functions.md) shows what a network with ReLU units makes of one picture. Here you
-# train such networks yourself, take their mistakes apart, and turn the two knobs that decide what they can draw. Each training run takes a few seconds.
+# The lesson on [activation functions](../deep-learning/lessons-learnt-1/activation-functions.md) shows what a
+# network with ReLU units makes of one picture. Here you train such networks yourself, take their mistakes
+# apart, and turn the two knobs that decide what they can draw. Each training run takes a few seconds.
 #
-# A *coordinate network* is a function from a place $(x, y)$ to a grey level. There is no encoder and no decoder: the picture ends up in the weights.
+# A *coordinate network* is a function from a place $(x, y)$ to a grey level. There is no encoder and no
+# decoder: the picture ends up in the weights.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.image_reconstruction import (
-    Config,
-    Recipe,
-    chessboard,
-    neighbour_mean,
-    picture,
-    reconstruct,
-)
+from dlnotes.experiments import _picture
+from dlnotes.experiments._coordinate_net import Recipe
+from dlnotes.experiments._reconstruction import chessboard, neighbour_mean, reconstruct
 from dlnotes.nn import psnr
 
-cat = picture()
+cat = _picture.cat()
 print(cat.shape, cat.dtype, f"grey from {cat.min():.2f} to {cat.max():.2f}")
 
 # %% [markdown]
 # ## One run
 #
-# `reconstruct` trains one network and returns how well it draws the pixels it saw, how well those it did not see, and the picture at some steps of the training. The score is the
-# PSNR in decibels: 6 dB more means half the error.
+# `reconstruct` trains one network and returns how well it draws the pixels it saw, how well those it did not
+# see, and the picture at some steps of the training. The score is the PSNR in decibels: 6 dB more means half
+# the error.
 
 # %%
-fit, _, frames = reconstruct(Recipe("relu", rate=1e-2), pixels="all", seed=0)
+steps = (0, 5, 20, 60, 150, 400)
+fit, _, frames = reconstruct(Recipe("relu", rate=1e-2), pixels="all", seed=0, snapshots=steps)
 print(f"{fit:.1f} dB after {max(frames)} steps")
 
 # %%
@@ -53,8 +53,8 @@ plt.show()
 # %% [markdown]
 # ## What is missing has a frequency
 #
-# The difference looks like the drawing of an edge detector. A Fourier transform says it in numbers: how much of the picture's energy in each band of frequencies
-# (cycles across the picture) is still in the error?
+# The difference looks like the drawing of an edge detector. A Fourier transform says it in numbers: how much
+# of the picture's energy in each band of frequencies (cycles across the picture) is still in the error?
 
 
 # %%
@@ -79,20 +79,20 @@ for step, frame in frames.items():
     print(f"{step:>5}", *(f"{share:6.2f}" for share in missing(frame)), sep="  ")
 
 # %% [markdown]
-# Read the table down its columns. The slow bands empty first; the fastest has hardly been touched when the training ends. That order, slow before fast, is the *spectral bias*.
+# Read the table down its columns. The slow bands empty first; the fastest has hardly been touched when the
+# training ends. That order, slow before fast, is the *spectral bias*.
 #
 # ## First knob: an encoding
 #
-# Give the network sines and cosines of the coordinates, at frequencies that double from band to band, in place of the coordinates. To see what that buys *and costs*, train on the white squares of a
-# chessboard and judge on the black ones.
+# Give the network sines and cosines of the coordinates, at frequencies that double from band to band, in
+# place of the coordinates. To see what that buys *and costs*, train on the white squares of a chessboard and
+# judge on the black ones.
+
 
 # %%
-quick = Config(steps=200, snapshots=(200,))
-
-
 def score(recipe):
-    seen, unseen, frames = reconstruct(recipe, "half", seed=0, config=quick)
-    return seen, unseen, frames[quick.steps]
+    seen, unseen, frames = reconstruct(recipe, "half", seed=0, steps=200)
+    return seen, unseen, frames[200]
 
 
 octaves = [0, 1, 2, 3, 4, 6]
@@ -104,7 +104,8 @@ for octave, (seen, unseen, _) in zip(octaves, encoded):
 # %% [markdown]
 # ## Second knob: the width of a Gaussian
 #
-# Leave the coordinates bare and replace the ReLU by $\exp(-x^2/2\sigma^2)$. A narrow bump answers to a small difference of its input, so it can draw fast variation.
+# Leave the coordinates bare and replace the ReLU by $\exp(-x^2/2\sigma^2)$. A narrow bump answers to a small
+# difference of its input, so it can draw fast variation.
 
 # %%
 sigmas = [1.0, 0.5, 0.2, 0.1, 0.05, 0.03]
@@ -116,7 +117,8 @@ for sigma, (seen, unseen, _) in zip(sigmas, bumps):
 # %% [markdown]
 # ## Against doing nothing
 #
-# Half of the pixels are given, so an unseen one can be guessed without any learning: take the mean of its four neighbours. And there is a floor, too: paint everything in the mean grey.
+# Half of the pixels are given, so an unseen one can be guessed without any learning: take the mean of its
+# four neighbours. And there is a floor, too: paint everything in the mean grey.
 
 # %%
 unseen = ~chessboard().reshape(cat.shape)
@@ -142,26 +144,18 @@ for ax, (at, scores, name, colour) in zip(axes, knobs):
     ax.axhline(nothing, color="#757575", linewidth=1)
     ax.set_xlabel(name)
     ax.set_ylabel("PSNR, dB")
-    ax.annotate(
-        "seen", (at[3], seen[3]), xytext=(-4, 6), textcoords="offset points", ha="right", color=colour
-    )
-    ax.annotate(
-        "unseen",
-        (at[-2], unseen_score[-2]),
-        xytext=(-6, -14),
-        textcoords="offset points",
-        ha="right",
-        color=colour,
-    )
-    ax.annotate(
-        "four neighbours", (at[0], nothing), xytext=(0, 4), textcoords="offset points", color="#757575"
-    )
+    beside = dict(textcoords="offset points", ha="right", color=colour)
+    ax.annotate("seen", (at[3], seen[3]), xytext=(-4, 6), **beside)
+    ax.annotate("unseen", (at[-2], unseen_score[-2]), xytext=(-6, -14), **beside)
+    above = dict(xytext=(0, 4), textcoords="offset points", color="#757575")
+    ax.annotate("four neighbours", (at[0], nothing), **above)
 axes[1].set_xticks(range(len(sigmas)), [str(sigma) for sigma in sigmas])
 plt.show()
 
 # %% [markdown]
-# On seen pixels a bump can hardly be too narrow (and six octaves may only need a longer training than these 200 steps). On unseen ones there is a best amount of bandwidth, and past it the network makes up detail
-# that is not there. Neither knob removes the bias; each *sets* it.
+# On seen pixels a bump can hardly be too narrow (and six octaves may only need a longer training than these
+# 200 steps). On unseen ones there is a best amount of bandwidth, and past it the network makes up detail that
+# is not there. Neither knob removes the bias; each *sets* it.
 
 # %%
 # alt: Three pictures of the cat drawn from half of the pixels: a blur from bare ReLU, a recognisable cat
@@ -177,7 +171,10 @@ plt.show()
 # %% [markdown]
 # ## Questions
 #
-# 1. The bumps see the pre-activation, whose spread depends on how the first layer starts. Multiply the first layer's weights by 4 and find the best $\sigma$ again. What does it scale with?
+# 1. The bumps see the pre-activation, whose spread depends on how the first layer starts. Multiply the first
+#    layer's weights by 4 and find the best $\sigma$ again. What does it scale with?
 # 2. Train on one pixel in four instead of one in two. Do both optima move, and which way? Predict first.
-# 3. The mean of four neighbours is a very strong competitor. Which bias does *it* have, and on which picture would it lose to every network here?
-# 4. `reconstruct` was run on one seed. How many decibels between two settings would you want to see before you called one of them better? Measure it.
+# 3. The mean of four neighbours is a very strong competitor. Which bias does *it* have, and on which picture
+#    would it lose to every network here?
+# 4. `reconstruct` was run on one seed. How many decibels between two settings would you want to see before
+#    you called one of them better? Measure it.

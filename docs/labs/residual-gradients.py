@@ -1,13 +1,16 @@
 # ---
 # title: How small must a branch be?
-# description: A lab to take home - turn a residual branch from nothing to full size, find where the gradient keeps its length, predict e, and move the activations inside.
+# description: A lab to take home - turn a residual branch from nothing to full size, find where the gradient
+#   keeps its length, predict e, and move the activations inside.
 # ---
 
 # %% [markdown]
 # # How small must a branch be?
 #
-# The lesson on [residual networks](../deep-learning/lessons-learnt-1/cnn-architectures.md) shows a stack in which a gradient explodes and one in which it keeps its length. Between the two
-# there is a knob: the size of the branch. Here you turn it, find the law behind it, and then rebuild the block so that the law becomes simpler.
+# The lesson on [residual networks](../deep-learning/lessons-learnt-1/cnn-architectures.md) shows a stack in
+# which a gradient explodes and one in which it keeps its length. Between the two there is a knob: the size of
+# the branch. Here you turn it, find the law behind it, and then rebuild the block so that the law becomes
+# simpler.
 
 # %%
 import matplotlib.pyplot as plt
@@ -20,7 +23,8 @@ from dlnotes.nn import Activation, BatchNorm1d, Residual, Sequential, relu, relu
 # %% [markdown]
 # ## Start from the published numbers
 #
-# The lesson's experiment draws each stack from many seeds. Two of its nets are enough to begin with, the bare block and the plain stack, both with ReLU and He's weights.
+# The lesson's experiment draws each stack from many seeds. Two of its nets are enough to begin with, the bare
+# block and the plain stack, both with ReLU and He's weights.
 
 # %%
 config = gradient_norm_by_depth.Config(depths=(2, 20, 100), nets=("note_he", "plain_he"))
@@ -29,11 +33,13 @@ for name in ("note_he_20", "note_he_100", "plain_he_100"):
     print(f"gradient-norm-by-depth.{name} = {found[name]:.4g}")
 
 # %% [markdown]
-# The last line says that without a shortcut a quarter of the gradient survives 100 layers. The line before it is what the shortcut makes of that.
+# The last line says that without a shortcut a quarter of the gradient survives 100 layers. The line before it
+# is what the shortcut makes of that.
 #
 # ## Turn the knob
 #
-# Multiply the second matrix of every branch by $s$, from 0 (no branch) to 1 (He's weights). In `after` you choose whether a ReLU follows each sum, as in the note.
+# Multiply the second matrix of every branch by $s$, from 0 (no branch) to 1 (He's weights). In `after` you
+# choose whether a ReLU follows each sum, as in the note.
 
 # %%
 WIDTH, BATCH, SEEDS = 64, 32, range(5)
@@ -66,7 +72,9 @@ for i, s in enumerate(scales):
 # %% [markdown]
 # ## Predict it
 #
-# At He's weights a branch doubles the squared length of a gradient on average; a factor $s$ makes that $2s^2$. The shortcut adds 1, and the cross terms average to zero. A stack of $B$ blocks should multiply the length by
+# At He's weights a branch doubles the squared length of a gradient on average; a factor $s$ makes that
+# $2s^2$. The shortcut adds 1, and the cross terms average to zero. A stack of $B$ blocks should multiply the
+# length by
 #
 # $$(1 + 2s^2)^{B/2}.$$
 #
@@ -74,20 +82,16 @@ for i, s in enumerate(scales):
 
 # %%
 # alt: Growth of the gradient against the branch scale s, on a logarithmic axis, for 10 and 40 blocks.
-#   The dots measured lie on the two predicted curves: flat near 1 for small s, then steep, and the deeper stack leaves 1 first.
+#   The dots measured lie on the two predicted curves: flat near 1 for small s, then steep, and the deeper
+#   stack leaves 1 first.
 fine = np.linspace(0, 1, 200)
 _, ax = plt.subplots(figsize=(4.6, 3.0))
 for blocks, colour in zip(depths, ["#0072b2", "#d55e00"]):
     ax.plot(fine, (1 + 2 * fine**2) ** (blocks / 2), color=colour)
     ax.plot(scales, measured[blocks], "o", color=colour, markersize=4)
-    ax.annotate(
-        f"{blocks} blocks",
-        (0.8, (1 + 2 * 0.8**2) ** (blocks / 2)),
-        xytext=(-8, 6),
-        textcoords="offset points",
-        ha="right",
-        color=colour,
-    )
+    at = (0.8, (1 + 2 * 0.8**2) ** (blocks / 2))
+    beside = dict(xytext=(-8, 6), textcoords="offset points", ha="right")
+    ax.annotate(f"{blocks} blocks", at, color=colour, **beside)
 ax.set_yscale("log")
 ax.set_xlabel("branch scale s")
 ax.set_ylabel("bottom / top")
@@ -105,8 +109,9 @@ for blocks in (5, 20, 80, 320):
     print(f"{blocks:6d}  {edge(blocks):.3f}  {edge(blocks) * np.sqrt(blocks):.3f}")
 
 # %% [markdown]
-# The last column hardly moves: a branch may be as large as a constant divided by $\sqrt{B}$. Take that constant to be 1, so that $s = 1/\sqrt{B}$. Then the squared length grows by
-# $(1 + 2/B)^B$, which tends to $e^2$, and the length by $e$, *however deep the stack*.
+# The last column hardly moves: a branch may be as large as a constant divided by $\sqrt{B}$. Take that
+# constant to be 1, so that $s = 1/\sqrt{B}$. Then the squared length grows by $(1 + 2/B)^B$, which tends to
+# $e^2$, and the length by $e$, *however deep the stack*.
 
 # %%
 print("blocks  formula  measured")
@@ -116,7 +121,8 @@ for blocks in (2, 10, 40):
 print(f"     e  {np.e:7.3f}")
 
 # %% [markdown]
-# With the note's ReLU after each sum the length stays nearer to 1, because each of these ReLUs takes something away. Do not read this as an improvement: what it takes is part of the signal.
+# With the note's ReLU after each sum the length stays nearer to 1, because each of these ReLUs takes
+# something away. Do not read this as an improvement: what it takes is part of the signal.
 
 # %%
 print("blocks  with a ReLU after the sum")
@@ -126,18 +132,22 @@ for blocks in (2, 10, 40):
 # %% [markdown]
 # ## Move the activations inside
 #
-# He et al. (2016) put normalisation and activation *before* each weight layer, inside the branch. Nothing follows the sum, so the road is clear from top to bottom. Each sum now adds to what the road carries, while batch normalisation
-# keeps every branch at the size it had: compared to the growing sum, the branch shrinks.
+# He et al. (2016) put normalisation and activation *before* each weight layer, inside the branch. Nothing
+# follows the sum, so the road is clear from top to bottom. Each sum now adds to what the road carries, while
+# batch normalisation keeps every branch at the size it had: compared to the growing sum, the branch shrinks.
 
 
 # %%
+def half_of_a_branch(rng):
+    norm = BatchNorm1d(WIDTH, dtype=np.float64)
+    return [norm, Activation(relu, relu_grad), weights(WIDTH, WIDTH, rng)]
+
+
 def pre_activation(blocks, seed):
-    rng = np.random.default_rng(seed)
-    bodies = [
-        [BatchNorm1d(WIDTH, dtype=np.float64), Activation(relu, relu_grad), weights(WIDTH, WIDTH, rng)]
-        for _ in range(2 * blocks)
-    ]
-    return Sequential(*[Residual(Sequential(*bodies[2 * i], *bodies[2 * i + 1])) for i in range(blocks)])
+    rng, layers = np.random.default_rng(seed), []
+    for _ in range(blocks):
+        layers.append(Residual(Sequential(*half_of_a_branch(rng), *half_of_a_branch(rng))))
+    return Sequential(*layers)
 
 
 print("blocks  pre-activation  bare block")
@@ -146,12 +156,15 @@ for blocks in (5, 10, 20, 40):
     print(f"{blocks:6d}  {inside:14.2f}  {median(blocks, 1.0, after=True):10.3g}")
 
 # %% [markdown]
-# In one column the growth is exponential. In the other it is about proportional to $B$: each branch adds about the same variance, so the sum that reaches block $k$ has a variance of about $k$ branches, and the normalisation at the head of the
-# branch divides by it. The $k$-th block multiplies the squared length by about $1 + 2/k$, and a product of such factors grows like $B^2$.
+# In one column the growth is exponential. In the other it is about proportional to $B$: each branch adds
+# about the same variance, so the sum that reaches block $k$ has a variance of about $k$ branches, and the
+# normalisation at the head of the branch divides by it. The $k$-th block multiplies the squared length by
+# about $1 + 2/k$, and a product of such factors grows like $B^2$.
 #
 # ## Does it show in training?
 #
-# One run of the lesson's spiral for each kind, at 40 layers, with batch normalisation in both: the first seed of the published figure.
+# One run of the lesson's spiral for each kind, at 40 layers, with batch normalisation in both: the first seed
+# of the published figure.
 
 # %%
 one = degradation.Config(depths=(40,), seeds=(1,))
@@ -162,7 +175,11 @@ for name, shortcut in (("plain", False), ("residual", True)):
 # %% [markdown]
 # ## Questions
 #
-# 1. The prediction $(1 + 2s^2)^{B/2}$ is the mean of squares. Why does the median of many draws lie below it, and more so in deeper stacks? Halve the width and look.
-# 2. Xavier's weights make a branch multiply the squared length by $\tfrac12$ instead of 2. Predict the growth over 50 blocks before you measure it.
-# 3. In the pre-activation stack the first blocks contribute most of the growth. What changes if the input is scaled up by 10 before it enters the stack?
-# 4. Divide every branch by $\sqrt{B}$ in the spiral's nets, without normalisation, and train 40 layers. Which learning rate do you need, compared with the bare block?
+# 1. The prediction $(1 + 2s^2)^{B/2}$ is the mean of squares. Why does the median of many draws lie below it,
+#    and more so in deeper stacks? Halve the width and look.
+# 2. Xavier's weights make a branch multiply the squared length by $\tfrac12$ instead of 2. Predict the growth
+#    over 50 blocks before you measure it.
+# 3. In the pre-activation stack the first blocks contribute most of the growth. What changes if the input is
+#    scaled up by 10 before it enters the stack?
+# 4. Divide every branch by $\sqrt{B}$ in the spiral's nets, without normalisation, and train 40 layers. Which
+#    learning rate do you need, compared with the bare block?

@@ -1,40 +1,38 @@
 # ---
 # title: When a sigmoid is a probability
-# description: A lab to take home - a posterior checked against Bayes' rule, three classes and softmax, bells in the plane with unequal covariances, and calibration curves.
+# description: A lab to take home - a posterior checked against Bayes' rule, three classes and softmax, bells
+#   in the plane with unequal covariances, and calibration curves.
 # ---
 
 # %% [markdown]
 # # When a sigmoid is a probability
 #
-# The lesson on [activation functions](../deep-learning/lessons-learnt-1/activation-functions.md) shows that the posterior of two bells of equal width is a sigmoid of a line. Here you go where the page stops: to
-# three classes, to two dimensions, and to a curve that tells an honest probability from a boast.
+# The lesson on [activation functions](../deep-learning/lessons-learnt-1/activation-functions.md) shows that
+# the posterior of two bells of equal width is a sigmoid of a line. Here you go where the page stops: to three
+# classes, to two dimensions, and to a curve that tells an honest probability from a boast.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments.sigmoid_posterior import (
-    Config,
-    calibration_error,
-    features,
-    fit,
-    run,
-    sample,
-)
+from dlnotes.experiments import sigmoid_posterior
+from dlnotes.experiments._bells import calibration_error, features, fit, sample
 from dlnotes.nn import sigmoid, softmax
 
-result = run()
+result = sigmoid_posterior.run()
 for name in ("curvature", "probit_gap", "calibrated", "overconfident"):
     print(f"sigmoid-posterior.{name} = {result[name]:.4g}")
 
 # %% [markdown]
-# These four numbers stand on the page too, computed now by the same code: the leading coefficient of the log-odds when the bells differ in width, the distance between the sigmoid and the rescaled normal curve, and the calibration error of a fitted model before and after its
-# logits are tripled.
+# These four numbers stand on the page too, computed now by the same code: the leading coefficient of the
+# log-odds when the bells differ in width, the distance between the sigmoid and the rescaled normal curve, and
+# the calibration error of a fitted model before and after its logits are tripled.
 #
 # ## Three classes
 #
-# Three bells of one width, with priors $\pi_k$. By Bayes' rule each class has the score $\log \pi_k p_k(x)$, and the posterior is the softmax of the scores. The term $-x^2/2s^2$ is in all three, so
-# softmax does not see it; what remains is a line per class.
+# Three bells of one width, with priors $\pi_k$. By Bayes' rule each class has the score $\log \pi_k p_k(x)$,
+# and the posterior is the softmax of the scores. The term $-x^2/2s^2$ is in all three, so softmax does not
+# see it; what remains is a line per class.
 
 # %%
 means, priors, width = np.array([-2.0, 0.0, 2.5]), np.array([0.3, 0.5, 0.2]), 1.0
@@ -47,7 +45,9 @@ gap = abs(posterior - softmax(lines)).max()
 print("the softmax of three lines:", bool(gap < 1e-12))
 
 # %% [markdown]
-# With two classes only the *difference* of the lines matters, and $\operatorname{softmax}(z_1, z_0)_1 = \sigma(z_1 - z_0)$. With three, one line too many is still there: add any $a x + c$ to all of them and nothing changes.
+# With two classes only the *difference* of the lines matters, and
+# $\operatorname{softmax}(z_1, z_0)_1 = \sigma(z_1 - z_0)$. With three, one line too many is still there: add
+# any $a x + c$ to all of them and nothing changes.
 
 # %%
 shifted = softmax(lines + 7 * x - 3)
@@ -80,7 +80,8 @@ plt.show()
 # -\tfrac12 (x-m_1)^\top \Sigma_1^{-1} (x-m_1) + \tfrac12 (x-m_0)^\top \Sigma_0^{-1} (x-m_0) + c,
 # $$
 #
-# and the squares cancel only if $\Sigma_1 = \Sigma_0$. Otherwise the set where both classes are even is a conic: an ellipse, a parabola or a hyperbola.
+# and the squares cancel only if $\Sigma_1 = \Sigma_0$. Otherwise the set where both classes are even is a
+# conic: an ellipse, a parabola or a hyperbola.
 
 # %%
 m0, m1 = np.array([-1.0, 0.0]), np.array([1.0, 0.0])
@@ -148,7 +149,9 @@ for rows in (plane, quadric):
 # %% [markdown]
 # ## A curve of calibration
 #
-# Gather the cases that were given about the same probability, and draw how often the class came up. An honest model lies on the diagonal. The error that the page quotes is the mean distance from it, and one number hides *which way* a model errs.
+# Gather the cases that were given about the same probability, and draw how often the class came up. An honest
+# model lies on the diagonal. The error that the page quotes is the mean distance from it, and one number
+# hides *which way* a model errs.
 
 
 # %%
@@ -161,7 +164,7 @@ def curve(said, labels, bins=10):
     return [total[full] / count[full] for total in sums]
 
 
-config, rng = Config(), np.random.default_rng(1)
+config, rng = sigmoid_posterior.Config(), np.random.default_rng(1)
 widths = (config.width, config.width)
 x, labels = sample(rng, 20_000, config.means, widths)
 b, w = fit(features(x), labels)
@@ -190,12 +193,17 @@ ax.set_ylabel("how often it was so")
 plt.show()
 
 # %% [markdown]
-# All three make the same decisions at one half. Too flat a curve is overconfidence, too steep a one the opposite.
+# All three make the same decisions at one half. Too flat a curve is overconfidence, too steep a one the
+# opposite.
 #
 # ## Questions
 #
-# 1. Divide the tripled logits by a number $T$, and choose $T$ on one half of the test set by cross-entropy. What do you find, and what is the calibration error on the other half? (This is *temperature scaling*.)
-# 2. With how many examples does the fitted plane of six coefficients beat the plane of three, in cross-entropy on new data? Try 20, 50, 200, 1000.
-# 3. Give the three-class posterior a class whose bell is twice as wide as the others. On which side, or sides, does it win?
-# 4. Change the priors of the three classes after the fit. Which numbers in the three lines must be changed, and by how much?
+# 1. Divide the tripled logits by a number $T$, and choose $T$ on one half of the test set by cross-entropy.
+#    What do you find, and what is the calibration error on the other half? (This is *temperature scaling*.)
+# 2. With how many examples does the fitted plane of six coefficients beat the plane of three, in
+#    cross-entropy on new data? Try 20, 50, 200, 1000.
+# 3. Give the three-class posterior a class whose bell is twice as wide as the others. On which side, or
+#    sides, does it win?
+# 4. Change the priors of the three classes after the fit. Which numbers in the three lines must be changed,
+#    and by how much?
 # 5. A model that always says the base rate is perfectly calibrated. What is missing, and which score sees it?

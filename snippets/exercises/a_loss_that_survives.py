@@ -56,7 +56,7 @@ def slope(z, d):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def told(function, z, d):
     """What `function` answers; NumPy keeps its warnings to itself, for the checks below say it better."""
     with np.errstate(all="ignore"):
@@ -78,14 +78,16 @@ for logit in (0.0, 2.0, -16.0, 20.0, 1000.0, -1000.0):
         at, alone = f"at z = {logit:g}, d = {label:g}", (np.array([logit]), np.array([label]))
         cost, push = float(told(loss, *alone)), float(told(slope, *alone)[0])
         assert np.isfinite(cost), (
-            f"loss {at} gave {cost}: on the way something rounded to 0 or overflowed. Did you form Y, or exp of a large number?"
+            f"loss {at} gave {cost}: on the way something rounded to 0 or overflowed. "
+            "Did you form Y, or exp of a large number?"
         )
         assert abs(cost - (np.logaddexp(0, logit) - label * logit)) < 1e-5, (
             f"loss {at} gave {cost:.5f}: not what the formula in the logit says."
         )
         rise = (np.logaddexp(0, logit + 1e-4) - np.logaddexp(0, logit - 1e-4)) / 2e-4 - label
         assert abs(push - rise) < 1e-5, (
-            f"slope {at} gave {push:.5f}, and a finite difference of the loss says otherwise. With one example N is 1."
+            f"slope {at} gave {push:.5f}, and a finite difference of the loss says otherwise. "
+            "With one example N is 1."
         )
 alone = [float(told(loss, z[n : n + 1], d[n : n + 1])) for n in range(len(z))]
 assert abs(together - np.mean(alone)) < 1e-9, (
@@ -94,7 +96,8 @@ assert abs(together - np.mean(alone)) < 1e-9, (
 for n, nudge in enumerate(1e-5 * np.eye(len(z))):
     rise = (told(loss, z + nudge, d) - told(loss, z - nudge, d)) / 2e-5
     assert abs(slopes[n] - rise) < 1e-6, (
-        f"in a batch of {len(z)} slope[{n}] is {slopes[n]:.4f}, but nudge z[{n}] and your own loss rises by {rise:.4f} times the nudge. "
+        f"in a batch of {len(z)} slope[{n}] is {slopes[n]:.4f}, "
+        f"but nudge z[{n}] and your own loss rises by {rise:.4f} times the nudge. "
         "For a single example the two agreed: what does the batch change?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -1,6 +1,7 @@
 """I + J can be 0: a block that forgets its input passes no gradient, although every ReLU in it is open."""
 
 import numpy as np
+
 from dlnotes.nn import relu
 
 a = np.array([0.5, 2.0, 1.0])
@@ -27,7 +28,7 @@ b2 = np.ones(3)
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def total(a):
     return W2 @ relu(W1 @ a) + b2 + a
 
@@ -45,16 +46,17 @@ assert (z1 > 1e-3).all(), (
     f"the inner ReLU must be open in every unit, but W1 @ a is {z1}. A dead branch leaves the road as it is"
 )
 assert (z2 > 1e-3).all(), (
-    f"the sums are {z2}, so the last ReLU is not open in every unit. That is the mask D, which the lesson has shown you. Keep D = I and find another way"
+    f"the sums are {z2}, so the last ReLU is not open in every unit. "
+    "That is the mask D, which the lesson has shown you. Keep D = I and find another way"
 )
 step = 1e-5
-jacobian = np.stack(
-    [(relu(total(entering + step * e)) - relu(total(entering - step * e))) / (2 * step) for e in np.eye(3)],
-    axis=1,
-)
+rises = [relu(total(entering + step * e)) - relu(total(entering - step * e)) for e in np.eye(3)]
+jacobian = np.stack(rises, axis=1) / (2 * step)
 arriving = np.ones(3) @ jacobian
 assert np.abs(jacobian).max() < 1e-6, (
-    f"every ReLU is open, but a gradient comes through: (1, 1, 1) at the output arrives at the input as {np.round(arriving, 3)}. "
-    f"The block's Jacobian is I + J, and here that is {np.round(jacobian, 3).tolist()}. Which J leaves nothing of it?"
+    "every ReLU is open, but a gradient comes through: "
+    f"(1, 1, 1) at the output arrives at the input as {np.round(arriving, 3)}. "
+    f"The block's Jacobian is I + J, and here that is {np.round(jacobian, 3).tolist()}. "
+    "Which J leaves nothing of it?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -1,6 +1,7 @@
 """A layer's dilation is the product of the strides below it, and the stack then answers at every sample."""
 
 import numpy as np
+
 from dlnotes.nn import Conv1d, Sequential, receptive_field
 
 
@@ -39,7 +40,7 @@ def dilations(strides):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 rng = np.random.default_rng(0)
 for kernels, strides in [
     ((2,), (2,)),
@@ -63,19 +64,19 @@ for kernels, strides in [
     back = receptive_field(list(zip(kernels, strides)))
     reach = receptive_field([(kernel, 1, number) for kernel, number in zip(kernels, found)])
     assert reach == back, (
-        f"{case}. An answer of the gliding stack would span {reach} samples, but a window of the hopping stack has {back}"
+        f"{case}. An answer of the gliding stack would span {reach} samples, "
+        f"but a window of the hopping stack has {back}"
     )
-    hopping = Sequential(*[Conv1d(1, 1, kernel, stride, rng=rng) for kernel, stride in zip(kernels, strides)])
-    gliding = Sequential(
-        *[Conv1d(1, 1, kernel, dilation=number, rng=rng) for kernel, number in zip(kernels, found)]
-    )
+    hops = [Conv1d(1, 1, kernel, stride, rng=rng) for kernel, stride in zip(kernels, strides)]
+    glides = [Conv1d(1, 1, kernel, dilation=number, rng=rng) for kernel, number in zip(kernels, found)]
+    hopping, gliding = Sequential(*hops), Sequential(*glides)
     gliding.params.update(hopping.params)
     signal = rng.normal(size=(1, 1, back + 11))
     windows = np.lib.stride_tricks.sliding_window_view(signal.ravel(), back)[:, None]
-    assert np.allclose(
-        gliding.forward(signal).ravel(), hopping.forward(np.ascontiguousarray(windows)).ravel()
-    ), (
-        f"{case}. The windows have the right length, but the answers are not those of the hopping stack on each window: the wrong samples meet the weights. "
+    one_by_one = hopping.forward(np.ascontiguousarray(windows))
+    assert np.allclose(gliding.forward(signal).ravel(), one_by_one.ravel()), (
+        f"{case}. The windows have the right length, but the answers are not those of the hopping stack "
+        "on each window: the wrong samples meet the weights. "
         "How many samples apart are two neighbours in the row that a layer reads?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

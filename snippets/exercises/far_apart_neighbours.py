@@ -1,6 +1,8 @@
-"""Each octave doubles the resolution: a row with four times the pixels needs two more to keep neighbours apart."""
+"""Each octave doubles the resolution: a row with four times the pixels needs two more
+to keep neighbours apart."""
 
 import numpy as np
+
 from dlnotes.nn import positional_encoding
 
 
@@ -41,7 +43,7 @@ bands = 4 + 2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def apart(encoded):
     """The distances of all pairs of places: the order of the columns does not matter to them."""
     return np.linalg.norm(encoded[:, None] - encoded[None], axis=-1)
@@ -58,16 +60,19 @@ for octaves in (1, 2, 3, 6):
     found = encode(x, octaves)
     assert found is not None, "encode() returned None: it needs a return."
     assert np.shape(found) == (20, 2 * octaves), (
-        f"for 20 places and bands = {octaves} encode gave the shape {np.shape(found)}, not (20, {2 * octaves}): a sine and a cosine for each band."
+        f"for 20 places and bands = {octaves} encode gave the shape {np.shape(found)}, "
+        f"not (20, {2 * octaves}): a sine and a cosine for each band."
     )
     mine, true = apart(found), apart(positional_encoding(x, octaves))
     i, j = np.unravel_index(np.abs(mine - true).argmax(), mine.shape)
     assert abs(mine[i, j] - true[i, j]) < 1e-6, (
-        f"with bands = {octaves} the places {at[i]:.1f} and {at[j]:.1f} come out {mine[i, j]:.3f} apart, and should be {true[i, j]:.3f}. "
+        f"with bands = {octaves} the places {at[i]:.1f} and {at[j]:.1f} come out {mine[i, j]:.3f} apart, "
+        f"and should be {true[i, j]:.3f}. "
         "Compare your angles with those of the docstring, band by band."
     )
 assert bands is not None, (
-    "encode is right. Now `bands`: with how many octaves are neighbours among 256 pixels as far apart as among 64 with four?"
+    "encode is right. Now `bands`: with how many octaves are neighbours "
+    "among 256 pixels as far apart as among 64 with four?"
 )
 assert isinstance(bands, (int, np.integer)) and 1 <= bands <= 20, (
     f"bands = {bands!r}: give a whole number from 1 to 20."
@@ -79,4 +84,4 @@ assert found >= goal, (
 assert neighbours(256, int(bands) - 1) < goal, (
     f"bands = {bands}: neighbours come out {found:.3f} apart, and {goal:.3f} was the goal. Fewer will do."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -1,6 +1,7 @@
 """A new prior moves the bias by the change of the log-odds, and nothing else: the even score moves along."""
 
 import numpy as np
+
 from dlnotes.nn import gaussian
 
 m0, m1, s = 1.0, 4.0, 1.5  # middles and width of the two bells
@@ -28,7 +29,7 @@ even_at = (m0 + m1) / 2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def log_odds(x, prior):
     """Bayes' rule and nothing else: how common, times how often that class sends out x."""
     return float(np.log(prior * gaussian(x - m1, s)) - np.log((1 - prior) * gaussian(x - m0, s)))
@@ -42,11 +43,13 @@ assert abs(w_change - (slopes[0.5] - slopes[0.2])) < 1e-6, (
 )
 moved = log_odds(0.0, 0.5) - log_odds(0.0, 0.2)
 assert abs(b_change - moved) < 0.005, (
-    f"b_change = {b_change:.4f}: Bayes' rule, asked before and after the move, says {'more' if moved > b_change else 'less'}. "
+    f"b_change = {b_change:.4f}: Bayes' rule, asked before and after the move, says "
+    f"{'more' if moved > b_change else 'less'}. "
     "Which ratio of the priors stands in b: ill now to ill before, or ill to healthy?"
 )
 odds = np.exp(log_odds(float(even_at), 0.5))
 assert abs(odds - 1) < 0.005, (
-    f"even_at = {even_at}: there the odds of being ill are now {odds:.2f} to 1. Even is 1 to 1, where wx + b is 0."
+    f"even_at = {even_at}: there the odds of being ill are now {odds:.2f} to 1. "
+    "Even is 1 to 1, where wx + b is 0."
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -1,6 +1,7 @@
 """Squared lengths add, so branches scaled by about 1/√B keep a stack of B blocks from exploding."""
 
 import numpy as np
+
 from dlnotes.nn import Activation, Linear, Residual, Sequential, kaiming_normal, relu, relu_grad
 
 
@@ -36,7 +37,7 @@ def scale(blocks, growth):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def he(n, factor, rng):
     layer = Linear(n, n, bias=False, rng=rng, dtype=np.float64)
     layer.params["weight"] = factor * kaiming_normal((n, n), rng, dtype=np.float64)
@@ -45,13 +46,11 @@ def he(n, factor, rng):
 
 def measured(blocks, s, seed, n=64):
     """Length of a random gradient below the stack, divided by its length above it."""
-    rng = np.random.default_rng(seed)
-    stack = Sequential(
-        *[
-            Residual(Sequential(he(n, 1, rng), Activation(relu, relu_grad), he(n, s, rng)))
-            for _ in range(blocks)
-        ]
-    )
+    rng, layers = np.random.default_rng(seed), []
+    for _ in range(blocks):
+        branch = Sequential(he(n, 1, rng), Activation(relu, relu_grad), he(n, s, rng))
+        layers.append(Residual(branch))
+    stack = Sequential(*layers)
     out = stack.forward(rng.normal(size=(16, n)))
     dout = rng.normal(size=out.shape)
     return np.linalg.norm(stack.backward(dout)) / np.linalg.norm(dout)
@@ -65,7 +64,9 @@ for blocks, growth in [(1, 2.0), (8, 2.0), (8, 10.0), (30, np.e)]:
     )
     grown = np.median([measured(blocks, s, seed) for seed in range(5)])
     assert abs(grown / growth - 1) < 0.15, (
-        f"scale({blocks}, {growth:.3g}) gave {s:.3g}. With it the gradient becomes {grown:.3g} times as long (median of 5 starts), not {growth:.3g} times. "
+        f"scale({blocks}, {growth:.3g}) gave {s:.3g}. "
+        f"With it the gradient becomes {grown:.3g} times as long (median of 5 starts), "
+        f"not {growth:.3g} times. "
         "By what does one block multiply the *squared* length, if its branch is multiplied by s?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

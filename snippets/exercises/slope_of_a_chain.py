@@ -1,4 +1,5 @@
-"""The slope of a chain of scalar blocks is the product of their slopes, and a closed inner ReLU leaves the road open."""
+"""The slope of a chain of scalar blocks is the product of their slopes,
+and a closed inner ReLU leaves the road open."""
 
 from dlnotes.nn import relu
 
@@ -33,7 +34,7 @@ plain = 0
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def output(a, blocks, shortcut=True):
     for w1, w2 in blocks:
         a = float(relu(w2 * relu(w1 * a) + (a if shortcut else 0.0)))
@@ -56,7 +57,8 @@ for number, block in enumerate(BLOCKS, 1):
         f"Write down z1, its ReLU, z2, the sum z2 + {entering:g}, and the ReLU of that sum"
     )
     assert abs(slope - measured(entering, [block])) < 1e-6, (
-        f"block {number}: nudge the {entering:g} that enters, and the output does not move {slope:g} times as far. "
+        f"block {number}: nudge the {entering:g} that enters, "
+        f"and the output does not move {slope:g} times as far. "
         "Which of the block's two ReLUs are open there?"
     )
     entering = output(entering, [block])
@@ -68,4 +70,4 @@ assert abs(plain - measured(2.0, BLOCKS, shortcut=False)) < 1e-6, (
     f"without shortcuts a nudge of the 2 does not arrive {plain:g} times as large. "
     "Follow it through block 1: what is z2, and what does the last ReLU make of it?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -30,7 +30,7 @@ left = (1 - eta) ** 10
 after_ten = d + left * (y - d)
 # --8<-- [end:solution]
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 for name, found in {"cost": cost, "slope": slope, "after_one": after_one, "after_ten": after_ten}.items():
     assert found is not None, (
         f"{name} is still None: put a number in its place. An expression such as 2 * y + d is a number, too."
@@ -54,4 +54,4 @@ assert abs(after_ten - outputs[10]) < 5e-5, (
     f"after_ten = {after_ten}: ten steps, taken one by one, end elsewhere. "
     "By which factor does one step shrink the error, and how large was the error at the start?"
 )
-# --8<-- [end:check]
+# --8<-- [end:checker]

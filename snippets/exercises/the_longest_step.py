@@ -42,9 +42,9 @@ units = 1 / 1000**2
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def left_after(X, eta, steps=400):
-    """Descend from weights that are wrong in every direction; what is left of the outputs' error, as a share."""
+    """The share of the outputs' error that is left of a descent from weights wrong in every direction."""
     wrong = np.random.default_rng(0).normal(size=X.shape[1])
     start = np.linalg.norm(X @ wrong)
     with np.errstate(all="ignore"):
@@ -67,10 +67,12 @@ for name, X in batches.items():
         f"{name}: longest_step gave {eta}; a step size is one positive number."
     )
     assert left_after(X, 0.99 * eta) < 1, (
-        f"{name}: longest_step gave {eta:.4f}, but with steps one per cent shorter the error grows. Some direction is steeper than you think."
+        f"{name}: longest_step gave {eta:.4f}, but with steps one per cent shorter the error grows. "
+        "Some direction is steeper than you think."
     )
     assert left_after(X, 1.01 * eta) > 10, (
-        f"{name}: longest_step gave {eta:.4f}, but one per cent above that the error does not explode: 400 steps leave {left_after(X, 1.01 * eta):.2g} of it. "
+        f"{name}: longest_step gave {eta:.4f}, but one per cent above that the error does not explode: "
+        f"400 steps leave {left_after(X, 1.01 * eta):.2g} of it. "
         "The limit lies higher. Is your curvature that of a mean over the examples?"
     )
 assert units is not None, (
@@ -79,9 +81,11 @@ assert units is not None, (
 for X in batches.values():
     eta = units * longest_step(X)
     assert left_after(1000 * X, 0.99 * eta) < 1, (
-        f"units = {units}: in the new units the error grows with such steps. How often does X stand in the curvature?"
+        f"units = {units}: in the new units the error grows with such steps. "
+        "How often does X stand in the curvature?"
     )
     assert left_after(1000 * X, 1.01 * eta) > 10, (
-        f"units = {units}: in the new units longer steps arrive, too. How often does X stand in the curvature?"
+        f"units = {units}: in the new units longer steps arrive, too. "
+        "How often does X stand in the curvature?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -1,6 +1,7 @@
 """Tying copies sums their gradients along the stripes of the dense matrix."""
 
 import numpy as np
+
 from dlnotes.nn import Conv1d, Linear
 
 
@@ -44,9 +45,9 @@ def tie(gradient, kernel, stride):
 # --8<-- [end:solution]
 
 
-# --8<-- [start:check]
+# --8<-- [start:checker]
 def both(inputs, kernel, stride, rng):
-    """The gradient of a full matrix without ties, and how a score moves with each weight of the convolution."""
+    """The gradient of a full matrix without ties, and how a score moves with each weight of the filter."""
     conv = Conv1d(1, 1, kernel, stride, bias=False, rng=rng)
     x = rng.integers(-9, 10, (1, inputs)).astype(float)
     places = conv.forward(x[:, None]).shape[2]
@@ -68,10 +69,13 @@ for inputs, kernel, stride in [(3, 3, 1), (8, 2, 2), (9, 3, 3), (8, 3, 1), (12, 
     found = tie(gradient.copy(), kernel, stride)
     assert found is not None, "tie() returned None: end it with `return` and an array of `kernel` numbers"
     assert np.shape(found) == (kernel,), (
-        f"{case}: tie() gave the shape {np.shape(found)}; it must be one number for each of the {kernel} weights"
+        f"{case}: tie() gave the shape {np.shape(found)}; "
+        f"it must be one number for each of the {kernel} weights"
     )
     assert np.allclose(found, moved), (
-        f"{case}: nudging the shared weights one at a time does not move the score as {np.round(found, 3)} says. "
-        "A nudge of one shared weight nudges its copy at every place. Where do these copies stand in the matrix, and what do their effects on the score do?"
+        f"{case}: nudging the shared weights one at a time "
+        f"does not move the score as {np.round(found, 3)} says. "
+        "A nudge of one shared weight nudges its copy at every place. "
+        "Where do these copies stand in the matrix, and what do their effects on the score do?"
     )
-# --8<-- [end:check]
+# --8<-- [end:checker]

@@ -27,7 +27,10 @@ ARGUMENTS = [
 
 
 def violations(page) -> list:
-    """What axe finds on a page as it stands. `moderate` leaves out landmark-unique, which Material's own copy buttons raise and which hides nothing."""
+    """What axe finds on a page as it stands.
+
+    `moderate` leaves out landmark-unique, which Material's own copy buttons raise and which hides nothing.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     page.wait_for_timeout(300)  # what moves has come to rest
@@ -57,9 +60,8 @@ def folder(chromium, tmp_path_factory):
     """The strict build of the project as it stands."""
     target = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    run = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True
-    )
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return target
 
@@ -71,38 +73,43 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def address(folder):
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
-    )
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
 
+def _listen(page):
+    """What the page asks for, and what it complains of, into `asked` and `said`."""
+
+    def answered(response):
+        if response.status >= 400:
+            page.said.append(f"{response.status}: {response.url}")
+
+    def logged(message):
+        if message.type in ("error", "warning"):
+            page.said.append(message.text)
+
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("requestfailed", lambda request: page.said.append(f"failed: {request.url}"))
+    page.on("response", answered)
+    page.on("console", logged)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+
+
 @pytest.fixture
 def visit(chromium, address):
-    """visit(page, width, scheme, …) → a Playwright page; `page.asked` lists its requests, `page.said` its console errors."""
+    """visit(page, width, scheme, …) → a Playwright page; `page.asked` and `page.said`: requests, errors."""
     contexts = []
 
     def go(name, width=1280, scheme="light", base=address, **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
-        )
+        screen = {"width": width, "height": 800}
+        context = chromium.new_context(viewport=screen, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.asked, page.said = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("requestfailed", lambda request: page.said.append(f"failed: {request.url}"))
-        page.on(
-            "response",
-            lambda response: (
-                response.status >= 400 and page.said.append(f"{response.status}: {response.url}")
-            ),
-        )
-        page.on(
-            "console", lambda message: message.type in ("error", "warning") and page.said.append(message.text)
-        )
-        page.on("pageerror", lambda error: page.said.append(str(error)))
+        _listen(page)
         page.goto(f"{base}/{name}", wait_until="load")
         return page
 

@@ -1,17 +1,18 @@
-"""Exercises and quick questions as a person meets them: by mouse, keyboard and finger, on paper, and without scripts."""
+"""Exercises and quick questions by mouse, keyboard and finger, on paper, and without scripts."""
 
 import pytest
 
-from dlnotes.site.pages import practice
+from dlnotes.site.sources import practice
+from dlnotes.site.sources.page import pages
 from tests.browser.conftest import violations
 from tests.browser.test_pages import PROJECT
 
-ASKED = {
-    page.relative_to(PROJECT.docs).with_suffix(".html").as_posix(): found
-    for page in PROJECT.lessons()
-    if any(found := practice.read(page.read_text(encoding="utf-8"), page.name))
+QUESTIONS = {
+    page.address.replace(".md", ".html"): practice.questions(page)
+    for page in pages(PROJECT)
+    if practice.exercises(page) and practice.questions(page)
 }
-PAGES = sorted(name for name, (tasks, questions) in ASKED.items() if tasks and questions)
+PAGES = sorted(QUESTIONS)
 OPEN = (
     "() => [...document.querySelector('.dl-question').querySelectorAll('details')].map(option => option.open)"
 )
@@ -25,16 +26,12 @@ def option(page, index):
 
 def test_a_question_answers_to_the_mouse_and_keeps_one_option_open(visit):
     page = visit(PAGES[0])
-    _, questions = ASKED[PAGES[0]]
-    for index, answer in enumerate(questions[0].options):
+    answers = QUESTIONS[PAGES[0]][0].options
+    for index, answer in enumerate(answers):
         option(page, index).locator("summary").click()
-        assert page.evaluate(OPEN) == [i == index for i in range(len(questions[0].options))]
-        assert (
-            option(page, index)
-            .locator(".dl-explanation")
-            .inner_text()
-            .startswith("Right." if answer.right else "Not quite.")
-        )
+        assert page.evaluate(OPEN) == [i == index for i in range(len(answers))]
+        told = option(page, index).locator(".dl-explanation").inner_text()
+        assert told.startswith("Right." if answer.right else "Not quite.")
 
 
 def test_a_question_answers_to_the_keyboard(visit):
@@ -59,7 +56,7 @@ def test_what_opens_is_high_enough_for_a_finger(visit, name, width):
     assert visit(name, width).evaluate(LOW) == []
 
 
-def test_the_check_of_heights_notices(visit):
+def test_the_measure_of_heights_notices(visit):
     page = visit(PAGES[0])
     page.add_style_tag(content=".md-typeset details.dl-option > summary { min-height: 0; padding-top: 0; }")
     assert page.evaluate(LOW) != []
@@ -94,13 +91,14 @@ def test_on_paper_a_question_keeps_its_options_and_not_its_answers(visit):
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation_with_folds_open_and_figures_turned(visit, name, scheme):
     page = visit(name, scheme=scheme)
-    for slider in page.locator("dl-scrub input[type=range]").all():
+    for slider in page.locator("dl-knobs input[type=range]").all():
         slider.press("ArrowRight")
     for verdict in ("right", "wrong"):  # one option of a question is open at a time
         page.evaluate(
             "() => document.querySelectorAll('.dl-exercise > details').forEach(fold => { fold.open = true; })"
         )
+        answers = f".dl-option:has([data-answer={verdict}])"
         page.evaluate(
-            f"() => document.querySelectorAll('.dl-option:has([data-answer={verdict}])').forEach(option => {{ option.open = true; }})"
+            f"() => document.querySelectorAll('{answers}').forEach(fold => {{ fold.open = true; }})"
         )
         assert violations(page) == []

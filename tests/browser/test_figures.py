@@ -1,4 +1,4 @@
-"""Figures under a reader's hand: turned by mouse, keyboard and touch, shared by address, enlarged, taken away as numbers."""
+"""Figures in a reader's hand: turned by mouse, key and touch, shared by address, enlarged, taken along."""
 
 import csv
 import json
@@ -9,25 +9,22 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 import pytest
 
-from dlnotes.site.products import experiments as results
-from dlnotes.site.products import frames
-from dlnotes.site.results import plan
-from dlnotes.site.sources.notation import FIGURE
+from dlnotes.site.products import arrays, experiments, frames
+from dlnotes.site.results.plan import plan
+from dlnotes.site.sources.page import pages
+from tests import lessons
 from tests.browser.conftest import violations
 from tests.browser.test_pages import OVERFLOW, PROJECT
 
 PAGE_OF = {
-    match["slug"]: page.relative_to(PROJECT.docs).with_suffix(".html").as_posix()
-    for page in PROJECT.lessons()
-    for match in FIGURE.finditer(page.read_text(encoding="utf-8"))
+    figure.slug: page.address.replace(".md", ".html") for page in pages(PROJECT) for figure in page.figures
 }
 KNOBS = {
     slug: found
     for slug, path in PROJECT.figures().items()
     if (found := getattr(import_module(f"dlnotes.figures.{path.stem}"), "KNOBS", ()))
 }
-RUNS = {task.slug: task for task in plan.plan(PROJECT) if task.kind == "experiments"}
-LESSONS = ["cnn-architectures", "numbers-and-math", "divergences", "activation-functions"]
+RUNS = {task.slug: task for task in plan(PROJECT) if task.product == experiments.NAME}
 every_explorable = pytest.mark.parametrize("slug", sorted(KNOBS))
 
 
@@ -38,7 +35,7 @@ class Explorable:
         self.page, self.knobs, self.folder, self.slug = page, KNOBS[slug], folder, slug
         self.figure = page.locator(f"#fig-{slug}")
         self.figure.scroll_into_view_if_needed()
-        self.state = frames.start(self.knobs)
+        self.setting = frames.start(self.knobs)
 
     def control(self, knob):
         if knob.words:
@@ -50,14 +47,14 @@ class Explorable:
         if knob.words:
             self.control(knob).get_by_role("radio", name=knob.reads(value), exact=True).check()
         else:
-            here, there = (knob.values.index(v) for v in (self.state[knob.name], value))
+            here, there = (knob.values.index(v) for v in (self.setting[knob.name], value))
             for _ in range(abs(there - here)):
                 self.control(knob).press("ArrowRight" if there > here else "ArrowLeft")
-        self.state = self.state | {knob.name: value}
+        self.setting = self.setting | {knob.name: value}
 
     def expected(self):
-        """(drawing, reading) of the present state, read from the files that the build made."""
-        place = [knob.values.index(self.state[knob.name]) for knob in self.knobs]
+        """(drawing, reading) of the present setting, read from the files that the build made."""
+        place = [knob.values.index(self.setting[knob.name]) for knob in self.knobs]
         text = (
             self.folder / f"generated/frames/{self.slug}" / f"{'-'.join(map(str, place[1:])) or '0'}.js"
         ).read_text(encoding="utf-8")
@@ -79,8 +76,8 @@ class Explorable:
     def reading(self):
         return self.figure.locator(".dl-reading").inner_text()
 
-    def shows_its_state(self):
-        """Waits until the page shows the drawing and the sentence of the state."""
+    def shows_its_setting(self):
+        """Waits until the page shows the drawing and the sentence of the setting."""
         drawing, reading = self.expected()
         self.page.wait_for_function(
             "([slug, text]) => document.querySelector(`#fig-${slug} .dl-reading`).textContent === text",
@@ -88,10 +85,11 @@ class Explorable:
             timeout=5000,
         )
         label = self.figure.locator("x-fig").get_attribute("aria-label")
-        assert (label == reading) == (self.state != frames.start(self.knobs)), (
-            "the first state has its author's words"
+        assert (label == reading) == (self.setting != frames.start(self.knobs)), (
+            "the first setting has its author's words"
         )
-        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters, which a file of frames shares.
+        # The browser writes markup in its own way; paths it leaves alone. Those with an id are letters,
+        # which all drawings of a file share.
         paths = re.compile(r'<path(?! id=)[^>]*? d="([^"]*)"')
         assert paths.findall(drawing) == paths.findall(self.figure.locator("x-fig > svg").inner_html())
 
@@ -108,7 +106,7 @@ def other(knob):
 
 
 def test_every_lesson_has_something_to_turn():
-    assert {PAGE_OF[slug].rpartition("/")[2].removesuffix(".html") for slug in KNOBS} == set(LESSONS)
+    assert {PAGE_OF[slug] for slug in KNOBS} == set(map(lessons.address, lessons.LESSONS))
 
 
 @every_explorable
@@ -121,18 +119,18 @@ def test_keyboard_turns_it_a_screen_reader_hears_it_and_the_address_holds_it(exp
         one.says(knob, knob.start)
         one.turn(knob, other(knob))
         one.says(knob, other(knob))
-        one.shows_its_state()
+        one.shows_its_setting()
         if knob is one.knobs[0]:
             assert len(one.files()) == 1
     assert one.figure.locator(".dl-reading").get_attribute("role") == "status"
     assert one.figure.locator("x-fig > svg").inner_html() != before
     shared = explorable(slug, "?" + one.page.url.partition("?")[2])
-    shared.state = one.state
-    shared.shows_its_state()
+    shared.setting = one.setting
+    shared.shows_its_setting()
     for knob in one.knobs:
         one.turn(knob, knob.start)
-    one.shows_its_state()
-    assert "?" not in one.page.url, "the first state needs no address of its own"
+    one.shows_its_setting()
+    assert "?" not in one.page.url, "the first setting needs no address of its own"
     assert one.page.said == shared.page.said == []
 
 
@@ -143,7 +141,7 @@ def test_a_mouse_drags_a_range_to_its_end(explorable, slug):
     if knob is None:
         choice = one.knobs[0]
         one.control(choice).get_by_text(choice.reads(other(choice)), exact=True).click()
-        one.state |= {choice.name: other(choice)}
+        one.setting |= {choice.name: other(choice)}
     else:
         box = one.control(knob).bounding_box()
         share = knob.values.index(knob.start) / (len(knob.values) - 1)
@@ -152,8 +150,8 @@ def test_a_mouse_drags_a_range_to_its_end(explorable, slug):
         one.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
         one.page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=4)
         one.page.mouse.up()
-        one.state |= {knob.name: knob.values[-1]}
-    one.shows_its_state()
+        one.setting |= {knob.name: knob.values[-1]}
+    one.shows_its_setting()
 
 
 @every_explorable
@@ -162,13 +160,13 @@ def test_a_finger_turns_it_on_a_phone(explorable, slug):
     for knob in one.knobs:
         if knob.words:
             one.control(knob).get_by_text(knob.reads(other(knob)), exact=True).tap()
-            one.state |= {knob.name: other(knob)}
+            one.setting |= {knob.name: other(knob)}
         else:
             box = one.control(knob).bounding_box()
             assert box["height"] >= 44 and box["width"] >= 150, "room for a finger"
             one.page.touchscreen.tap(box["x"] + 2, box["y"] + box["height"] / 2)
-            one.state |= {knob.name: knob.values[0]}
-        one.shows_its_state()
+            one.setting |= {knob.name: knob.values[0]}
+        one.shows_its_setting()
     assert one.page.evaluate(OVERFLOW) == []
 
 
@@ -176,29 +174,29 @@ def test_a_finger_turns_it_on_a_phone(explorable, slug):
     "query",
     ["?step-size=", "?step-size=99", "?step-size=1.9,1.9", "?step-size=%3Cb%3E", "?step-size=constructor"],
 )
-def test_an_address_that_means_nothing_shows_the_first_state(explorable, query):
+def test_an_address_that_means_nothing_shows_the_first_setting(explorable, query):
     one = explorable("step-size", query)
     one.page.wait_for_timeout(200)
-    one.shows_its_state()
+    one.shows_its_setting()
     assert one.page.said == []
 
 
 @every_explorable
-def test_without_scripts_the_first_state_stands_alone_and_in_print_without_controls(explorable, slug):
+def test_without_scripts_the_first_setting_stands_alone_and_in_print_without_controls(explorable, slug):
     one = explorable(slug, java_script_enabled=False)
     assert one.figure.locator("x-fig > svg").bounding_box()["width"] > 200
     assert one.reading() == one.expected()[1]
-    assert not one.figure.locator("dl-scrub").is_visible()
-    one.figure.locator("dl-scrub").evaluate("(scrub) => { scrub.hidden = false; }")  # as the script does
+    assert not one.figure.locator("dl-knobs").is_visible()
+    one.figure.locator("dl-knobs").evaluate("(knobs) => { knobs.hidden = false; }")  # as the script does
     one.page.emulate_media(media="print")
-    assert not one.figure.locator("dl-scrub").is_visible() and one.figure.locator("x-fig > svg").is_visible()
+    assert not one.figure.locator("dl-knobs").is_visible() and one.figure.locator("x-fig > svg").is_visible()
 
 
 @every_explorable
 def test_it_turns_from_a_usb_stick(explorable, folder, slug):
     one = explorable(slug, base=folder.as_uri())
     one.turn(one.knobs[0], other(one.knobs[0]))
-    one.shows_its_state()
+    one.shows_its_setting()
 
 
 @pytest.mark.parametrize(
@@ -218,8 +216,8 @@ def test_a_drawing_that_does_not_come_is_told_and_can_be_asked_for_again(explora
     )
     one.page.unroute("**/frames/**")
     one.turn(one.knobs[0], other(one.knobs[0]))  # one press on, from the value that the first press reached
-    one.state = {"eta": one.knobs[0].values[one.knobs[0].values.index(one.knobs[0].start) + 2]}
-    one.shows_its_state()
+    one.setting = {"eta": one.knobs[0].values[one.knobs[0].values.index(one.knobs[0].start) + 2]}
+    one.shows_its_setting()
 
 
 def test_a_late_failure_does_not_speak_over_what_is_shown(explorable):
@@ -229,10 +227,10 @@ def test_a_late_failure_does_not_speak_over_what_is_shown(explorable):
     one.turn(shortcut, shortcut.values[0])
     one.page.wait_for_timeout(300)
     one.turn(norm, other(norm))
-    one.shows_its_state()
+    one.shows_its_setting()
     held[0].abort()
     one.page.wait_for_timeout(300)
-    one.shows_its_state()
+    one.shows_its_setting()
 
 
 @pytest.mark.parametrize("how", ["click", "keyboard", "touch"])
@@ -258,10 +256,10 @@ def test_an_enlarged_figure_can_be_turned(explorable):
     one = explorable("step-size", width=360)
     one.figure.locator(".dl-enlarge").click()
     one.turn(one.knobs[0], other(one.knobs[0]))
-    one.shows_its_state()
+    one.shows_its_setting()
     one.page.get_by_role("button", name="Close").click()
     one.turn(one.knobs[0], one.knobs[0].start)
-    one.shows_its_state()
+    one.shows_its_setting()
 
 
 def test_without_scripts_a_figure_opens_by_itself(visit):
@@ -270,14 +268,14 @@ def test_without_scripts_a_figure_opens_by_itself(visit):
     page.wait_for_url("**/generated/figures/l2.svg")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", map(lessons.address, lessons.LESSONS))
 def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
     """Each figure that draws a result offers what it has read of it, number by number."""
-    page = visit(f"deep-learning/lessons-learnt-1/{lesson}.html", java_script_enabled=False)
+    page = visit(lesson, java_script_enabled=False)
     drawn = {
         slug: module.EXPERIMENT
         for slug in PAGE_OF
-        if lesson in PAGE_OF[slug]
+        if lesson == PAGE_OF[slug]
         and hasattr(module := import_module(f"dlnotes.figures.{slug.replace('-', '_')}"), "EXPERIMENT")
     }
     assert len(drawn) > 1
@@ -286,9 +284,8 @@ def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
         assert link.get_attribute("download") is not None
         target = unquote(urlsplit(link.evaluate("a => a.href")).path).lstrip("/")
         header, *rows = csv.reader((folder / target).read_text(encoding="utf-8").splitlines())
-        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())} | results.load_result(
-            PROJECT, RUNS[experiment]
-        )
+        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())}
+        result |= arrays.load(RUNS[experiment].entry(PROJECT.cache))
         assert header and {name.partition("[")[0] for name in header} <= set(result)
         for column in (0, len(header) - 1):
             name, values = (

@@ -1,4 +1,4 @@
-"""What a person sees: every page in a real browser, wide and narrow, light and dark, with and without scripts."""
+"""What a person sees: every page in a real browser, wide and narrow, light and dark, without scripts too."""
 
 import gzip
 import urllib.request
@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site.project import Project
+from tests import lessons
 from tests.browser.conftest import violations
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
-LESSONS = sorted(
-    f"deep-learning/lessons-learnt-1/{p.stem}.html"
-    for p in (PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md")
-)
+LESSONS = sorted(map(lessons.address, lessons.PAGES))
 PAGES = [
     *(p.relative_to(PROJECT.docs).with_suffix(".html").as_posix() for p in PROJECT.lessons()),
     *(f"labs/{slug}.html" for slug in PROJECT.labs()),
@@ -23,11 +21,14 @@ PAGES = [
 
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth, found = [];
-  if (document.documentElement.scrollWidth > width) found.push(`page is ${document.documentElement.scrollWidth} wide`);
-  for (const e of document.querySelectorAll('.md-content img, .md-content x-fig svg, .md-content table, .md-content p, .md-content h1, .md-content h2, .md-content h3')) {
+  const wide = document.documentElement.scrollWidth;
+  if (wide > width) found.push(`page is ${wide} wide`);
+  const boxes = '.md-content :is(img, x-fig svg, table, p, h1, h2, h3)';
+  for (const e of document.querySelectorAll(boxes)) {
     const scrolls = e.closest('.md-typeset__scrollwrap, .md-typeset__table, pre, [tabindex], x-tex');
     const box = e.getBoundingClientRect();
-    if (!scrolls && (box.right > width + 1 || box.left < -1)) found.push(e.tagName + ' ' + e.textContent.slice(0, 40));
+    const cut = box.right > width + 1 || box.left < -1;
+    if (!scrolls && cut) found.push(e.tagName + ' ' + e.textContent.slice(0, 40));
   }
   return found;
 }"""
@@ -78,8 +79,8 @@ def test_figures_follow_the_palette(visit):
         "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"stroke: var(--fig\"]')).stroke"
     )
     light, dark = (
-        visit("deep-learning/lessons-learnt-1/divergences.html"),
-        visit("deep-learning/lessons-learnt-1/divergences.html", scheme="dark"),
+        visit(lessons.lesson("divergences")),
+        visit(lessons.lesson("divergences"), scheme="dark"),
     )
     assert light.evaluate(ink) != dark.evaluate(ink)
     assert light.evaluate(accent) != dark.evaluate(accent)
@@ -105,7 +106,7 @@ def test_search_finds_prose_and_shows_no_formula_noise(visit):
 
 
 def test_a_term_explains_itself(visit):
-    page = visit("deep-learning/lessons-learnt-1/activation-functions.html")
+    page = visit(lessons.lesson("activation-functions"))
     term = page.locator("abbr").first
     assert len(term.get_attribute("title") or "") > 20
 
@@ -131,7 +132,8 @@ def test_search_works_from_a_usb_stick(visit, folder):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_is_light(visit, address, name):
-    """Before any click: all of it as a server would send it, compressed; and our own scripts as they are, Material's and its search index left out."""
+    """Before any click: all of it as a server would send it, compressed; and our own scripts as they are,
+    Material's and its search index left out."""
     page = visit(name)
     page.wait_for_timeout(300)
     bodies = {url: urllib.request.urlopen(url).read() for url in page.asked if url.startswith(address)}

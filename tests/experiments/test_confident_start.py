@@ -5,16 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlnotes.experiments.confident_start import (
-    FAST,
-    SLOPES,
-    Config,
-    count,
-    run,
-    same_step,
-    settled,
-    with_adam,
-)
+from dlnotes.experiments._logit_slopes import FAST, SLOPES
+from dlnotes.experiments.confident_start import Config, count, run, same_step, settled, with_adam
 
 SMALL = Config(starts=(0, -3, -6), sizes=17, soft_limit=3000)
 
@@ -29,11 +21,6 @@ def same():
     return same_step(Config())
 
 
-def test_two_runs_give_the_same_bytes(small):
-    again = run(SMALL)
-    assert all(np.asarray(small[k]).tobytes() == np.asarray(again[k]).tobytes() for k in small)
-
-
 def test_the_fast_slopes_are_those_of_nn():
     z = np.linspace(-14, 6, 81)
     for name, slope in SLOPES.items():
@@ -42,7 +29,7 @@ def test_the_fast_slopes_are_those_of_nn():
 
 def test_the_slopes_through_the_sigmoid_are_derivatives():
     z, d, step = np.linspace(-5, 5, 41), 0.9, 1e-6
-    sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))
     losses = {
         "kl": lambda z: -d * np.log(sigmoid(z)) - (1 - d) * np.log(1 - sigmoid(z)),
         "l2": lambda z: 0.5 * (sigmoid(z) - d) ** 2,
@@ -59,17 +46,17 @@ def test_kl_pays_about_a_step_per_unit_and_l2_a_factor_of_e(same):
 
 
 def test_the_bill_of_l2_is_that_of_the_continuous_flow(same):
-    # dz/dt = Y(1−Y)² integrates to t = [−e^−z + 2z + e^z]: exact for small steps; steps of 1 cut corners by < 1 %.
+    # dz/dt = Y(1−Y)² integrates to t = [−e^−z + 2z + e^z]: exact for small steps.
+    # Steps of 1 cut corners by < 1 %.
     goal = np.log(19.0)
-    time = lambda z: 2 * z + np.exp(z) - np.exp(-z)  # noqa: E731
+    time = lambda z: 2 * z + np.exp(z) - np.exp(-z)
     assert same["l2_12"] == pytest.approx(time(goal) - time(-12.0) + 0, rel=0.01)
 
 
 def test_with_halved_steps_both_need_twice_as_many(same):
     for name in ("kl", "l2"):
-        assert count(FAST[name], -9.0, 0.5, Config()) == pytest.approx(
-            2 * same[f"{name}_9"], abs=0.05 * same[f"{name}_9"]
-        )
+        halved = count(FAST[name], -9.0, 0.5, Config())
+        assert halved == pytest.approx(2 * same[f"{name}_9"], rel=0.025)
 
 
 def test_a_slope_without_the_sigmoid_would_show_no_gap(same):

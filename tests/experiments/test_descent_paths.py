@@ -11,11 +11,6 @@ def result():
     return run(Config())
 
 
-def test_two_runs_give_the_same_bytes(result):
-    again = run(Config())
-    assert all(np.asarray(result[k]).tobytes() == np.asarray(again[k]).tobytes() for k in result)
-
-
 def test_every_path_multiplies_its_error_by_one_minus_eta(result):
     steps = np.arange(result["paths"].shape[1])
     expected = 1 + 0.5 * (1 - result["step_sizes"][:, None]) ** steps

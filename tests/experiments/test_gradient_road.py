@@ -1,16 +1,14 @@
 """The road cut: the same net forward, the branch's gradient alone backward."""
 
+from dataclasses import asdict
+
 import numpy as np
 
 from dlnotes.experiments import flipped_labels, gradient_road
 from dlnotes.experiments.gradient_road import Config, NoRoad, build, departure, run_case
 from dlnotes.nn import Linear, Residual, Sequential
 
-SMALL = Config(task=flipped_labels.Config(depths=(8,), steps=10, tests=50), seeds=(1,))
-
-
-def test_same_config_same_numbers():
-    assert run_case(SMALL, ("cut", 1)) == run_case(SMALL, ("cut", 1))
+SMALL = Config(depth=8, steps=10, tests=50, seeds=(1,))
 
 
 def test_cutting_the_road_changes_no_output():
@@ -30,8 +28,15 @@ def test_the_two_gradients_differ_by_the_identity():
 
 
 def test_the_open_arm_is_that_of_flipped_labels():
-    learnt, _, unseen = flipped_labels.run_case(SMALL.task, ("linear", True, 8, 1))
+    theirs = flipped_labels.Config(depths=(8,), steps=10, tests=50)
+    learnt, _, unseen = flipped_labels.run_case(theirs, ("linear", True, 8, 1))
     assert run_case(SMALL, ("open", 1))[:2] == (learnt, unseen)
+
+
+def test_the_defaults_are_those_of_flipped_labels_at_its_larger_depth():
+    ours, theirs = asdict(Config()), asdict(flipped_labels.Config())
+    assert ours.pop("depth") == max(theirs.pop("depths"))
+    assert ours == theirs
 
 
 def test_a_wire_does_not_depart():
@@ -44,13 +49,10 @@ def test_a_wire_does_not_depart():
 
 
 def test_every_block_of_the_cut_net_is_cut():
-    blocks = [
-        layer
-        for layer in build("cut", SMALL, np.random.default_rng(0)).layers
-        if isinstance(layer, Sequential)
-    ]
+    layers = build("cut", SMALL, np.random.default_rng(0)).layers
+    blocks = [layer for layer in layers if isinstance(layer, Sequential)]
     assert len(blocks) == 3 and all(isinstance(layer.layers[0], NoRoad) for layer in blocks)
 
 
-def test_medians_of_arms_are_named(result_names=("plain_test", "cut_after", "open_learnt")):
-    assert set(result_names) <= set(gradient_road.run(SMALL))
+def test_medians_of_arms_are_named():
+    assert {"plain_test", "cut_after", "open_learnt"} <= set(gradient_road.run(SMALL))

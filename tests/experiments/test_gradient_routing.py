@@ -3,18 +3,13 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.gradient_routing import GATES, Config, by_copy, run, slopes
+from dlnotes.experiments._scanner import by_copy
+from dlnotes.experiments.gradient_routing import GATES, Config, run, slopes
 
 
 @pytest.fixture(scope="module")
 def result():
     return run()
-
-
-def test_the_run_is_deterministic(result):
-    again = run(Config())
-    for name in result:
-        np.testing.assert_array_equal(result[name], again[name])
 
 
 def test_add_copies_max_routes_multiply_swaps_mean_splits(result):
@@ -46,9 +41,8 @@ def test_the_filter_is_a_multiply_before_an_add(result):
 
 def test_a_shared_weight_receives_the_sum_over_its_copies_and_not_the_mean(result):
     assert result["sum_mismatches"] == 0
-    assert (
-        result["mean_mismatches"] > result["sum_compared"] / 5
-    )  # all but zeros, and the top layer, which has one place
+    # The mean is wrong for all but zeros, and the top layer, which has one place.
+    assert result["mean_mismatches"] > result["sum_compared"] / 5
     assert result["one_weight_copies"].sum() == result["one_weight_shared"] == -6
 
 

@@ -22,11 +22,6 @@ def result():
     return run(Config())
 
 
-def test_two_runs_give_the_same_bytes(result):
-    again = run(Config())
-    assert all(np.asarray(result[k]).tobytes() == np.asarray(again[k]).tobytes() for k in result)
-
-
 def test_every_run_arrives_and_no_best_step_is_the_grids_largest(result):
     assert np.isfinite(result["table"][:, :, :2]).all()
     assert result["largest_used"] < Config().largest / 10
@@ -57,7 +52,7 @@ def test_slopes_are_means_over_the_examples():
         rng.standard_normal(4),
         rng.standard_normal(4),
     )
-    sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))
     losses = {
         kl_slope: lambda w: np.mean(np.logaddexp(0, x @ w) - d * (x @ w)),
         l2_slope: lambda w: np.mean(0.5 * (sigmoid(x @ w) - d) ** 2),

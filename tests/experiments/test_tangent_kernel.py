@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments.image_reconstruction import Recipe
+from dlnotes.experiments import spectral_bias_1d
+from dlnotes.experiments._coordinate_net import Recipe
 from dlnotes.experiments.tangent_kernel import (
     RECIPES,
     Config,
     features,
     kernel,
     rank_correlation,
-    run,
+    run_case,
     spectrum,
     started,
 )
@@ -33,9 +34,8 @@ def test_the_kernel_is_the_product_of_all_gradients(name):
                 rise.append(net.forward(x)[:, 0])
             param[index] += 1e-6
             jacobian.append((rise[0] - rise[1]) / 2e-6)
-    np.testing.assert_allclose(
-        kernel(net, x), np.array(jacobian).T @ np.array(jacobian), rtol=1e-5, atol=1e-6
-    )
+    product = np.array(jacobian).T @ np.array(jacobian)
+    np.testing.assert_allclose(kernel(net, x), product, rtol=1e-5, atol=1e-6)
 
 
 def test_a_linear_network_knows_three_patterns():
@@ -63,7 +63,9 @@ def test_ranks_agree_disagree_and_share():
     assert rank_correlation([1, 1, 2], [1, 2, 3]) == pytest.approx(np.sqrt(3) / 2)
 
 
-def test_the_same_config_gives_the_same_bytes():
-    first, second = run(TINY), run(TINY)
-    for name in first:
-        np.testing.assert_array_equal(first[name], second[name], err_msg=name)
+def test_the_short_fits_are_those_of_spectral_bias_1d():
+    ours, theirs = Config(), spectral_bias_1d.Config()
+    assert (ours.frequencies, ours.fitted) == (theirs.frequencies, theirs.points)
+    short = spectral_bias_1d.Config(steps=TINY.steps, width=TINY.width)
+    errors = [spectral_bias_1d.learn(RECIPES["relu"], seed, short)[1] for seed in TINY.seeds]
+    np.testing.assert_array_equal(run_case(TINY, "relu")[1], errors)

@@ -1,4 +1,4 @@
-"""The switches of the gradient: words that follow from numbers, and a gradient of nothing that is drawn as nothing."""
+"""The switches of the gradient: words that follow from numbers, and a gradient of nothing drawn so."""
 
 import math
 
@@ -53,12 +53,14 @@ def draw(result, *net):
     [
         (
             ("with", "He", "without"),
-            "With shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 1.0 × 10¹⁰. "
+            "With shortcut, He’s weights, without batch norm: "
+            "100 layers multiply the gradient’s length by 1.0 × 10¹⁰. "
             "It explodes; from 50 to 100 layers it changes by a factor of 1.0 × 10⁵.",
         ),
         (
             ("without", "Xavier", "without"),
-            "Without shortcut, Xavier’s weights, without batch norm: 100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
+            "Without shortcut, Xavier’s weights, without batch norm: "
+            "100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
             "It vanishes; from 50 to 100 layers it changes by a factor of 3.0 × 10⁻⁸.",
         ),
         (
@@ -68,17 +70,20 @@ def draw(result, *net):
         ),
         (
             ("without", "He", "without"),
-            "Without shortcut, He’s weights, without batch norm: 100 layers multiply the gradient’s length by 0.25. "
+            "Without shortcut, He’s weights, without batch norm: "
+            "100 layers multiply the gradient’s length by 0.25. "
             "It shrinks slowly; from 50 to 100 layers it changes by a factor of 0.50.",
         ),
         (
             ("with", "branch from 0", "without"),
-            "With shortcut, branches from 0, without batch norm: 100 layers multiply the gradient’s length by 0.71. "
+            "With shortcut, branches from 0, without batch norm: "
+            "100 layers multiply the gradient’s length by 0.71. "
             "It holds; from 50 to 100 layers it changes by a factor of 1.0.",
         ),
         (
             ("without", "branch from 0", "without"),
-            "Without shortcut, branches from 0, without batch norm: no gradient reaches the bottom, at any depth. The line lies on 0.",
+            "Without shortcut, branches from 0, without batch norm: "
+            "no gradient reaches the bottom, at any depth. The line lies on 0.",
         ),
     ],
 )

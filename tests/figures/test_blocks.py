@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 
 from dlnotes.figures import shortcut_block
-from dlnotes.figures._blocks import draw_block, signals, steps
+from dlnotes.figures._blocks import draw_block, note_block, signals, steps
 from dlnotes.nn import Activation, BatchNorm1d, Linear, Residual, Sequential, sigmoid, sigmoid_grad
 from dlnotes.site.products import svg
 
 
 def render(name, result=None):
-    return svg.render(
-        importlib.import_module(f"dlnotes.figures.{name}"), name.replace("_", "-"), result or {}
-    )
+    module = importlib.import_module(f"dlnotes.figures.{name}")
+    return svg.render(module, name.replace("_", "-"), result or {})
 
 
 @pytest.mark.parametrize("name", ["residual_block", "plain_block", "shortcut_block"])
@@ -23,7 +22,7 @@ def test_a_diagram_is_the_same_twice(name):
 
 
 def test_the_walk_names_what_the_signal_meets():
-    assert list(steps(shortcut_block.network())) == [
+    assert list(steps(note_block(shortcut=True))) == [
         ("split",),
         ("box", "linear", "linear"),
         ("box", "activation", "ReLU"),
@@ -34,7 +33,7 @@ def test_the_walk_names_what_the_signal_meets():
 
 
 def test_signals_are_numbered_as_in_the_note():
-    names = [name.replace("$", "") for name in signals(steps(shortcut_block.network()))]
+    names = [name.replace("$", "") for name in signals(steps(note_block(shortcut=True)))]
     assert names == ["a^{[l]}", "z^{[l+1]}", "a^{[l+1]}", "z^{[l+2]}", "z^{[l+2]} + a^{[l]}", "a^{[l+2]}"]
 
 
@@ -46,7 +45,7 @@ def other_network():
 
 def test_the_drawing_follows_the_network(monkeypatch):
     before = render("shortcut_block")
-    monkeypatch.setattr(shortcut_block, "network", other_network)
+    monkeypatch.setattr(shortcut_block, "note_block", lambda shortcut: other_network())
     assert render("shortcut_block") != before
 
 

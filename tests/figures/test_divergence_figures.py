@@ -1,4 +1,4 @@
-"""The figures of the lesson on divergences: drawn twice, the same; and drawn from the result they are given."""
+"""The figures of the lesson on divergences: twice the same, and drawn from the result they are given."""
 
 import importlib
 

@@ -46,16 +46,13 @@ def test_there_is_a_cell_for_each_wire_and_a_colour_for_each_filter_of_a_layer(w
     found = list(cells(ax))
     assert len(found) == WIRED[erase_and_tie.KINDS[wires, weights]]
     colours = {matplotlib.colors.to_hex(colour) for colour, _ in found}
-    assert colours == (
-        {MUTED} if weights == "each its own" else {matplotlib.colors.to_hex(colour) for colour in FILTERS}
-    )
+    assert colours == ({MUTED} if weights == "each its own" else set(FILTERS))
 
 
 def test_large_are_the_cells_that_the_spike_meets(result):
     ax, _ = draw(result, wires="near", weights="tied", spike=5)
-    assert (
-        sum(side == CELL for _, side in cells(ax)) == 4 * 1 + 3 * 4 + 2 * 3
-    )  # units reached × inputs of theirs that it reached
+    # Units reached × inputs of theirs that it reached.
+    assert sum(side == CELL for _, side in cells(ax)) == 4 * 1 + 3 * 4 + 2 * 3
     ax, _ = draw(result, wires="all", weights="tied", spike=5)
     assert sum(side == CELL for _, side in cells(ax)) == 16 + 6 * 16 + 2 * 6
 
@@ -63,26 +60,25 @@ def test_large_are_the_cells_that_the_spike_meets(result):
 def test_filled_squares_are_the_units_that_the_spike_reaches(result):
     ax, _ = draw(result, wires="near", weights="tied", spike=2)
     filled = sum(patch.get_facecolor() == matplotlib.colors.to_rgba(INK) for patch in ax.patches)
-    assert (
-        filled == 1 + 2 * (4 + 3) + 2
-    )  # the input, hidden units twice: as outputs and as inputs, and the outputs
+    # The input, hidden units twice: as outputs and as inputs, and the outputs.
+    assert filled == 1 + 2 * (4 + 3) + 2
 
 
 def test_the_readings_of_the_four_settings(result):
-    readings = {
-        kind: draw(result, wires=wires, weights=weights)[1]
-        for (wires, weights), kind in erase_and_tie.KINDS.items()
+    alone = "no other spike meets exactly the same set of weights"
+    alike = "spikes at 0, 4 and 6 meet the same weights, at other units"
+    expected = {
+        "dense": ("All wires, each with a weight of its own: 236", "16 of 16, then 6 of 6", alone),
+        "local": ("Near wires only, each with a weight of its own: 92", "4 of 16, then 3 of 6", alone),
+        "tied": ("All wires, weights tied: 140", "16 of 16, then 6 of 6", alone),
+        "shared": ("Near wires only, weights tied: 44", "4 of 16, then 3 of 6", alike),
     }
-    assert readings == {
-        "dense": "All wires, each with a weight of its own: 236 weights. A spike at input 2 reaches 16 of 16, then 6 of 6, then 2 of 2 units. "
-        "In the first layer no other spike meets exactly the same set of weights.",
-        "local": "Near wires only, each with a weight of its own: 92 weights. A spike at input 2 reaches 4 of 16, then 3 of 6, then 2 of 2 units. "
-        "In the first layer no other spike meets exactly the same set of weights.",
-        "tied": "All wires, weights tied: 140 weights. A spike at input 2 reaches 16 of 16, then 6 of 6, then 2 of 2 units. "
-        "In the first layer no other spike meets exactly the same set of weights.",
-        "shared": "Near wires only, weights tied: 44 weights. A spike at input 2 reaches 4 of 16, then 3 of 6, then 2 of 2 units. "
-        "In the first layer spikes at 0, 4 and 6 meet the same weights, at other units.",
-    }
+    for (wires, weights), kind in erase_and_tie.KINDS.items():
+        setting, reached, others = expected[kind]
+        assert draw(result, wires=wires, weights=weights)[1] == (
+            f"{setting} weights. A spike at input 2 reaches {reached}, then 2 of 2 units. "
+            f"In the first layer {others}."
+        )
 
 
 def test_every_setting_speaks_of_its_own_spike(result):

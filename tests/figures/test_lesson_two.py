@@ -8,7 +8,7 @@ import pytest
 from matplotlib.patches import PathPatch, Rectangle
 
 from dlnotes.experiments import gradient_routing
-from dlnotes.experiments.scanning_mlp import convolutions, dilated, scanner
+from dlnotes.experiments._scanner import convolutions, dilated, scanner
 from dlnotes.site.products import svg
 
 SLUGS = [
@@ -66,7 +66,7 @@ def test_the_minimal_network_has_one_line_for_each_weight():
 
 
 def cells(ax):
-    """Facecolour of every cell, in the order in which they were drawn; cells that look alike are one patch."""
+    """Facecolour of every cell, in the order of drawing; cells that look alike are one patch."""
     return [
         patch.get_facecolor()
         for patch in ax.patches
@@ -83,9 +83,8 @@ def test_the_matrices_have_one_cell_for_each_weight():
 
 def test_equal_weights_are_painted_alike_and_different_ones_differently():
     paints = set(cells(axes_of(module("weight-sharing")))[-92:])
-    assert (
-        len({(colour[:3], round(colour[3], 3)) for colour in paints}) >= 36
-    )  # six colours: filters a and g share one, b and h, c and i
+    # Six colours: filters a and g share one, b and h, c and i.
+    assert len({(colour[:3], round(colour[3], 3)) for colour in paints}) >= 36
 
 
 def test_crosses_mark_the_inputs_that_no_window_reads():

@@ -1,34 +1,29 @@
 """The cat over training steps and over widths, to be turned: pictures stand under their own scores."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from dlnotes.experiments import image_reconstruction, reconstruction_over_steps, reconstruction_over_width
+from dlnotes.experiments import reconstruction_over_steps, reconstruction_over_width
 from dlnotes.figures import reconstruction_over_steps as over_steps
 from dlnotes.figures import reconstruction_over_width as over_width
 from dlnotes.site.products import frames
 from dlnotes.site.products.svg import render
 
-TINY = image_reconstruction.Config(steps=400, snapshots=reconstruction_over_steps.STEPS, size=8, width=4)
-
 
 @pytest.fixture(scope="module")
 def steps():
-    return reconstruction_over_steps.run(reconstruction_over_steps.Config(training=TINY))
+    return reconstruction_over_steps.run(reconstruction_over_steps.Config(size=8, width=4))
 
 
 @pytest.fixture(scope="module")
 def widths():
-    return reconstruction_over_width.run(
-        reconstruction_over_width.Config(training=replace(TINY, steps=3, snapshots=()))
-    )
+    return reconstruction_over_width.run(reconstruction_over_width.Config(steps=3, size=8, width=4))
 
 
 def numbered(result, names):
-    """The result with scores that tell themselves apart: 10, 20, 30 and so on, and the place in the row as the decimal."""
+    """The result with scores that tell themselves apart: 10, 20, 30, …, and the place as the decimal."""
     return result | {
         name: 10.0 * number + np.arange(len(result[name])) / 10 for number, name in enumerate(names, start=1)
     }
@@ -38,10 +33,8 @@ def test_a_step_shows_six_pictures_and_says_the_unseen_scores_with_the_seen_ones
     names = [f"{name}_{part}" for name in over_steps.NAMES for part in ("fit", "seen", "unseen")]
     drawing = render(over_steps, "s", numbered(steps, names), {"step": reconstruction_over_steps.STEPS[7]})
     assert len(re.findall("<image", drawing.svg)) == 6
-    assert (
-        drawing.reading
-        == "Step 40, dB on unseen (seen) pixels: ReLU 30.7 (20.7), encoding 60.7 (50.7), Gaussian 90.7 (80.7)."
-    )
+    scores = "ReLU 30.7 (20.7), encoding 60.7 (50.7), Gaussian 90.7 (80.7)"
+    assert drawing.reading == f"Step 40, dB on unseen (seen) pixels: {scores}."
 
 
 def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):

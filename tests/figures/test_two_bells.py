@@ -42,12 +42,12 @@ def test_one_bell_says_the_prior(result):
 def test_a_narrower_class_1_peaks_and_a_wider_one_dips(result):
     narrow, wide = (drawn(result, width_0=s0, width_1=s1).reading for s0, s1 in ((1.5, 0.6), (0.6, 1.5)))
     assert (
-        "The probability climbs to 0.88 at x = 1.38 and falls on both sides of it, to 0.00 at the left edge and to 0.00 at the right edge."
-        in narrow
+        "The probability climbs to 0.88 at x = 1.38 and falls on both sides of it, "
+        "to 0.00 at the left edge and to 0.00 at the right edge." in narrow
     )
     assert (
-        "The probability sinks to 0.12 at x = −1.38 and rises on both sides of it, to 1.00 at the left edge and to 1.00 at the right edge."
-        in wide
+        "The probability sinks to 0.12 at x = −1.38 and rises on both sides of it, "
+        "to 1.00 at the left edge and to 1.00 at the right edge." in wide
     )
 
 
@@ -62,11 +62,13 @@ def test_only_equal_widths_are_called_a_line(result, width_0):
 def test_a_return_too_small_to_be_seen_is_said_to_lie_beyond_the_picture(result):
     peak = drawn(result, distance=4.0, width_1=0.6, prior=0.9).reading
     assert peak.endswith(
-        "climbs to 1.00 at x = 4.25 and falls on both sides of it, to 0.00 at the left edge; on the right that shows only beyond the picture."
+        "climbs to 1.00 at x = 4.25 and falls on both sides of it, to 0.00 at the left edge; "
+        "on the right that shows only beyond the picture."
     )
     dip = drawn(result, distance=4.0, width_1=1.5, prior=0.9).reading
     assert dip.endswith(
-        "sinks to 0.01 at x = −5.20 and rises on both sides of it, to 1.00 at the right edge; on the left that shows only beyond the picture."
+        "sinks to 0.01 at x = −5.20 and rises on both sides of it, to 1.00 at the right edge; "
+        "on the left that shows only beyond the picture."
     )
 
 

@@ -1,4 +1,4 @@
-"""The windows that a reader can place: every setting against a count by brute force, and room for all of them."""
+"""The windows that a reader can place: every setting against a count by brute force, and room for all."""
 
 import re
 from itertools import product

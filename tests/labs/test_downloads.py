@@ -1,7 +1,9 @@
-"""What a reader takes home runs there: each notebook, in an empty folder, with the wheel, Matplotlib, a Jupyter kernel and nothing else.
+"""What a reader takes home runs there: each notebook, in an empty folder, with the wheel, Matplotlib, a
+Jupyter kernel and nothing else.
 
-The home is a virtual environment that holds the wheel, installed by pip, and links to the distributions that it,
-Matplotlib and the kernel depend on. The rest of what is installed here, and the source tree, are out of its reach.
+The home is a virtual environment that holds the wheel, installed by pip, and links to the
+distributions that it, Matplotlib and the kernel depend on. The rest of what is installed here, and the
+source tree, are out of its reach.
 """
 
 import json
@@ -19,13 +21,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sybil.evaluators.doctest import OutputChecker
 
-from dlnotes.site.products import notebooks, wheel
+from dlnotes.site.products import notebooks
 from dlnotes.site.project import Project
 from tests.documents import FLAGS
 
 PROJECT = Project(Path(__file__).parents[2])
-LESSONS = sorted(path.stem for path in notebooks.notebooks(PROJECT))
-PROBE = "import json, os, sys, dlnotes\njson.dumps([os.path.realpath(path) for path in (dlnotes.__file__, *sys.path)])"
+LESSONS = sorted(source.slug for source in notebooks.sources(PROJECT))
+PROBE = """import json, os, sys, dlnotes
+json.dumps([os.path.realpath(path) for path in (dlnotes.__file__, *sys.path)])"""
 
 
 class Home:
@@ -63,7 +66,7 @@ class Home:
                 link.symlink_to(distribution.locate_file(top))
 
     def run(self, notebook):
-        """The notebook, run from top to bottom; and what `sys.path` was in the end, after the file of `dlnotes`."""
+        """The notebook, run from top to bottom; the file of `dlnotes`, and what `sys.path` was in the end."""
         from jupyter_client.kernelspec import KernelSpecManager
         from nbclient import NotebookClient
 
@@ -87,7 +90,7 @@ class Home:
         return found, json.loads(answer[1:-1])
 
     def variables(self):
-        """Nobody's configuration; one thread, as when the site was built, so that sums are taken in the same order."""
+        """Nobody's configuration; one thread, as when the site was built, so that sums have one order."""
         threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
         return (
@@ -116,11 +119,12 @@ def needed(names):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=PROJECT.root, check=True)
-    return Home(tmp_path_factory.mktemp("home"), wheel.target(PROJECT))
+    return Home(tmp_path_factory.mktemp("home"), PROJECT.wheel)
 
 
 def said(cell):
-    """(kind, text) of what a cell printed or evaluated; of a figure only that there is one, for its size follows a reader's settings."""
+    """(kind, text) of what a cell printed or evaluated; of a figure only that there is one, for its size
+    follows a reader's settings."""
     found = []
     for output in cell.get("outputs", []):
         data = output.get("data", {})
@@ -134,7 +138,7 @@ def said(cell):
 
 
 def differences(notebook, executed):
-    """Cells whose outputs at home are not those of the notebook; numbers agree to the digits that it shows."""
+    """Cells whose outputs at home are not the notebook's; numbers agree to the digits that it shows."""
     found, same = [], OutputChecker().check_output
     for number, (before, after) in enumerate(zip(notebook.cells, executed.cells, strict=True), 1):
         wanted, got = said(before), said(after)

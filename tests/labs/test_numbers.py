@@ -1,4 +1,4 @@
-"""A lab's `slug.name = value` lines are the published numbers, to four digits: what a reader runs at home is what the pages say."""
+"""A lab's `slug.name = value` lines are the published numbers, to four digits."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 
 from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
-from dlnotes.site.results import build
+from dlnotes.site.results.plan import plan, stale
 
 PROJECT = Project(Path(__file__).parents[2])
 LINE = re.compile(r"^([a-z0-9-]+)\.(\w+) = (\S+)$", re.M)
@@ -18,8 +18,8 @@ LINE = re.compile(r"^([a-z0-9-]+)\.(\w+) = (\S+)$", re.M)
 
 @pytest.fixture(scope="module")
 def published():
-    """Everything up to date, in a process of its own; then slug → name → number, of experiments and claims."""
-    if build.stale(PROJECT, build.plan(PROJECT)):
+    """Everything up to date, in a process of its own; slug → name → number, of experiments and claims."""
+    if stale(PROJECT, plan(PROJECT)):
         subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=PROJECT.root, check=True)
     return Generated.of(PROJECT).numbers
 

@@ -12,10 +12,8 @@ B = np.random.default_rng(1).normal(size=(3, 2))
 
 
 def test_positional_encoding_is_the_formula_coordinate_by_coordinate():
-    expected = [
-        [f(2**j * math.pi * v) for v in x for j in range(3) for f in (math.sin, math.cos)]
-        for x in X.tolist()
-    ]  # fmt: skip
+    angles = [[2**j * math.pi * v for v in x for j in range(3)] for x in X.tolist()]
+    expected = [[wave(angle) for angle in row for wave in (math.sin, math.cos)] for row in angles]
     np.testing.assert_allclose(positional_encoding(X, bands=3), expected, atol=1e-14)
 
 

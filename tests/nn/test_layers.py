@@ -83,9 +83,8 @@ def test_grads_are_the_derivatives_with_respect_to_the_parameters(name, paramete
         layer.backward(dout)
         return layer.grads[parameter]
 
-    start = layer.params[parameter] + data(
-        layer.params[parameter].shape
-    )  # γ = 1, β = 0 are too special a point
+    # γ = 1, β = 0 are too special a point.
+    start = layer.params[parameter] + data(layer.params[parameter].shape)
     assert gradcheck(cost, grad, start, rng()) <= 1e-7
     assert gradcheck(cost, lambda value: 1.01 * grad(value), start, rng()) > 0.005
 

@@ -1,8 +1,9 @@
 """dlnotes.nn against PyTorch, which shares no line with it: values and gradients over random shapes.
 
-The error is the largest deviation over the largest true entry of the array: an entry that is a sum rounds in proportion to its terms, not to
-what is left of them. The bounds, 1e-10 in float64 and 1e-5 in float32, lie five and two orders of magnitude above one rounding
-(2e-16, 1e-7), which leaves room for sums over a few hundred terms in another order; a wrong formula is off by far more.
+The error is the largest deviation over the largest true entry of the array: an entry that is a sum rounds in
+proportion to its terms, not to what is left of them. The bounds, 1e-10 in float64 and 1e-5 in float32, lie
+five and two orders of magnitude above one rounding (2e-16, 1e-7), which leaves room for sums over a few
+hundred terms in another order; a wrong formula is off by far more.
 """
 
 import numpy as np
@@ -22,7 +23,8 @@ def torch():
         import torch
     except ImportError:
         without(
-            "PyTorch is not installed (python -m pip install -e .[oracle]; outside this project's lock, and large on some platforms)"
+            "PyTorch is not installed (python -m pip install -e .[oracle]; "
+            "outside this project's lock, and large on some platforms)"
         )
     torch.set_num_threads(1)
     return torch
@@ -274,11 +276,10 @@ def test_optimisers(torch, name, dtype):
 
 @DTYPES
 def test_a_whole_network_learns_the_same(torch, dtype):
-    """Convolution, normalisation, shortcut, loss and Adam together: after ten steps the weights are still the same."""
+    """Convolution, normalisation, shortcut, loss and Adam together: the same weights after ten steps."""
     rng, kind = np.random.default_rng(0), getattr(torch, dtype.__name__)
-    conv = nn.Conv1d(
-        3, 4, 3, stride=2, padding=1, bias=False, rng=rng, dtype=dtype
-    )  # the normalisation takes a bias off again
+    # No bias: the normalisation takes it off again.
+    conv = nn.Conv1d(3, 4, 3, stride=2, padding=1, bias=False, rng=rng, dtype=dtype)
     norm = nn.BatchNorm1d(4, dtype=dtype)
     body = nn.Conv1d(4, 4, 3, padding=1, rng=rng, dtype=dtype)
     net = nn.Sequential(conv, norm, nn.Activation(nn.tanh, nn.tanh_grad), nn.Residual(nn.Sequential(body)))

@@ -11,7 +11,7 @@ GRID = list(itertools.product(range(1, 21), range(1, 8), range(1, 5), range(4), 
 
 
 def windows(n, k, s, p, d):
-    """Every whole window, as the list of inputs it reads: slide it over the padded input until it sticks out."""
+    """Every whole window, as the list of inputs it reads: slid over the padded input until it sticks out."""
     padded = [None] * p + list(range(n)) + [None] * p
     starts = itertools.takewhile(lambda start: start + d * (k - 1) < len(padded), itertools.count(0, s))
     return [[padded[start + d * i] for i in range(k)] for start in starts]

@@ -1,4 +1,5 @@
-"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two experiments, two figures, three claims, an exercise, a question and a few pages."""
+"""A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two
+experiments, two figures, three claims, an exercise, a question and a few pages."""
 
 import os
 import shutil
@@ -10,65 +11,21 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+# Every page needs it; `Toy.write` puts it before a page that has none, which moves its lines down by three.
+FRONT = "---\ndescription: One of a few small pages on which the tests try everything.\n---\n"
+
+TOY = Path(__file__).with_name("toy")  # its files, as an author would write them
 FILES = {
-    "dlnotes/nn/__init__.py": "from dlnotes.nn.bends import bend\nfrom dlnotes.nn.sizes import size\n",
-    "dlnotes/nn/bends.py": '"""Bends."""\nSLOPE = 2.0\n\ndef bend(x):\n    """Twice."""\n    return SLOPE * x\n',
-    "dlnotes/nn/sizes.py": '"""Sizes."""\n\ndef size(n):\n    return n // 2\n',
-    "dlnotes/experiments/bending.py": (
-        "from dataclasses import dataclass\nimport numpy as np\nfrom dlnotes.nn import bend\n\n"
-        "@dataclass(frozen=True)\nclass Config:\n    seeds: tuple = (0, 1)\n\n"
-        "def cases(config):\n    return config.seeds\n\n"
-        "def run_case(config, case):\n    return bend(np.random.default_rng(case).normal(size=3))\n\n"
-        "def collect(config, outcomes):\n    return {'bent': np.array(outcomes), 'first': outcomes[0][0]}\n\n"
-        "def run(config=Config()):\n    return collect(config, [run_case(config, c) for c in cases(config)])\n"
-    ),
-    "dlnotes/experiments/sizing.py": (
-        "from dataclasses import dataclass\nfrom dlnotes.nn import size\n\n"
-        "@dataclass(frozen=True)\nclass Config:\n    n: int = 9\n\n"
-        "def run(config=Config()):\n    return {'half': size(config.n), 'tiny': 3.8e-9, 'none': 0.0}\n"
-    ),
-    "dlnotes/figures/bending.py": (
-        'from dlnotes.figures.style import ACCENTS\n\nEXPERIMENT = "bending"\n\n'
-        'def draw(ax, result):\n    """Bent *lines*."""\n    ax.plot(result["bent"].T, color=ACCENTS["blue"])\n'
-    ),
-    "dlnotes/figures/sizing.py": (
-        'EXPERIMENT = "sizing"\n\ndef draw(ax, result):\n    """A bar."""\n    ax.bar([0], [result["half"]])\n'
-    ),
-    "dlnotes/claims/notes.py": (
-        '"""What the toy note says."""\nfrom dlnotes.claims.claim import Claim, Evidence\n\n'
-        "def _half(result):\n    half = result['half']\n    return Evidence({'whole': half}, {'of nine': bool(half == 4.5)}, bool(half == 4))\n\n"
-        "def _bends(result):\n    bent = abs(result['bent']).max(axis=1)\n"
-        "    return Evidence({'least': bent.min()}, {'seed 0': bool(bent[0] > 0), 'seed 1': False}, bool(bent.min() > 0.1))\n\n"
-        "CLAIMS = [\n    Claim(\n        slug='half', section='Halves', note='half of 9 is $4.5$.',\n"
-        "        statement='it is [[half.whole:d]], *rounded down*; see [the code](index.md#code).', kind='identity', experiment='sizing', check=_half,\n"
-        "        control=lambda result: result | {'half': 5}, wrong='a half rounded up', ran='one size, [[sizing.half:d]]', tolerance='exact.',\n"
-        "        see={'snippet': 'one.py', 'figure': 'sizing'},\n    ),\n"
-        "    Claim(\n        slug='bends', section='Halves', note='every line bends.', statement='by [[bends.least:.2f]] at least.', kind='experiment',\n"
-        "        experiment='bending', check=_bends, control=lambda result: result | {'bent': 0 * result['bent']}, wrong='straight lines',\n"
-        "        ran='2 seeds', tolerance='above 0.1, a tenth of the spread.',\n    ),\n"
-        "    Claim(slug='told', section='Halves', note='it is said.', statement='it is.', kind='citation', source='[A book](index.md#title), p. 3.', cited='holds'),\n]\n"
-    ),
-    "docs/deep-learning/notes.md": (
-        "# Notes on halves\n\n## Halves\n\nAn odd number is never even. It was [[sizing.half:d]] here.\n\n"
-        "/// claim | half\n///\n\nBetween them.\n\n/// claim | bends\n///\n\n/// claim | told\n///\n"
-    ),
-    "docs/claims.md": "# Claims\n\nOf [[claims.registered:d]] claims [[claims.cited:d]] is cited; [[claims.gaps:d]] gap.\n\n/// ledger\n///\n",
-    "docs/corrections.md": "# Corrections\n\n/// corrections\n///\n",
-    "docs/index.md": (
-        "# Title\n\nHalf is [[sizing.half:d]] and tiny is [[sizing.tiny:.1e]].\n\n"
-        "![Bent lines](generated/figures/bending.svg)\n\n![A bar](generated/figures/sizing.svg)\n\n"
-        '## Code\n\nSee [code](#code).\n\n```python\n--8<-- "one.py:one"\n```\n\n'
-        "/// question | nine\n    key: size(9)\n\nHow much is half of 9?\n\n4.5\n:   Not here.\n\n4\n:   Right. It is rounded.\n\n5\n:   Not up.\n///\n\n"
-        '/// exercise | halve-it\n    level: by hand\n\nHalve 9.\n\n??? tip "Hint"\n    Down.\n\n??? success "Solution"\n    So it is.\n///\n'
-    ),
-    "docs/assets/dlnotes.css": "",
-    "snippets/exercises/halve_it.py": (
-        '"""Half of nine."""\nfrom dlnotes.nn import size\n\n# --8<-- [start:stub]\nhalf = ...\n# --8<-- [end:stub]\n# --8<-- [start:mistake]\nhalf = 4.5\n# --8<-- [end:mistake]\n'
-        "# --8<-- [start:solution]\nhalf = 9 // 2\n# --8<-- [end:solution]\n# --8<-- [start:check]\nassert half is not ..., 'put a number in place of the dots'\n"
-        "assert half == size(9), f'{half} is not a whole number of halves'\n# --8<-- [end:check]\n"
-    ),
-    "snippets/one.py": '"""One."""\n# --8<-- [start:one]\none = 1\n# --8<-- [end:one]\nassert one == 1\n',
+    path.relative_to(TOY).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(TOY.rglob("*"))
+    if path.is_file() and "__pycache__" not in path.parts
 }
+
+
+SHARED = """
+    dlnotes/__init__.py dlnotes/__main__.py dlnotes/experiments/__init__.py dlnotes/figures/__init__.py
+    dlnotes/figures/style.py dlnotes/figures/knob.py dlnotes/claims/__init__.py dlnotes/claims/_claim.py
+""".split()
 
 
 class Toy:
@@ -78,6 +35,8 @@ class Toy:
         self.root = root
 
     def write(self, name, text):
+        if name.startswith("docs/") and name.endswith(".md") and not text.startswith("---\n"):
+            text = FRONT + text
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -100,32 +59,24 @@ class Toy:
         return self.run("mkdocs", "build", "--strict")
 
     def entries(self):
-        """(kind, slug, key) of everything in the cache."""
-        return {p.relative_to(self.root / ".cache").parts for p in (self.root / ".cache").glob("*/*/*")}
+        """(product, slug, key) of everything in the cache."""
+        cache = self.root / ".cache"
+        found = (path.parent.relative_to(cache).parts for path in cache.rglob("manifest.json"))
+        return {(product, "/".join(slug), key) for product, *slug, key in found}
 
     def ran(self, act):
-        """Which (kind, slug) got a new cache entry while `act` ran."""
+        """Which (product, slug) got a new cache entry while `act` ran; what only copies texts is left out."""
         before = self.entries()
         act()
-        return {entry[:2] for entry in self.entries() - before}
+        return {e[:2] for e in self.entries() - before if e[0] not in ("snippets", "notebooks")}
 
 
 def new_toy(folder):
-    for name in (
-        "dlnotes/__init__.py",
-        "dlnotes/__main__.py",
-        "dlnotes/experiments/__init__.py",
-        "dlnotes/figures/__init__.py",
-        "dlnotes/figures/style.py",
-        "dlnotes/figures/knob.py",
-        "dlnotes/claims/__init__.py",
-        "dlnotes/claims/claim.py",
-    ):
+    for name in SHARED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(
-        ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    left_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "dlnotes/site", folder / "dlnotes/site", ignore=left_out)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     start, end = config.index("nav:\n"), config.index("theme:\n")
     (folder / "mkdocs.yml").write_text(config[:start] + config[end:], encoding="utf-8")

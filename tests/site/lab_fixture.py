@@ -5,14 +5,15 @@
 # %% [markdown]
 # # The sigmoid is a posterior
 #
-# Two classes share a variance $\sigma^2$ and have the means $\pm\mu$. Bayes' rule gives the posterior of class 1,
+# Two classes share a variance $\sigma^2$ and have the means $\pm\mu$. Bayes' rule gives the posterior of
+# class 1,
 #
 # $$
 # p(1 \mid x) = \frac{1}{1 + e^{-2\mu x/\sigma^2}},
 # $$
 #
-# which is the sigmoid of a *linear* function of $x$; see [the lesson](lesson.md#divergences). A shop asks $5, and the code
-# `a_1 = $x$` is no formula.
+# which is the sigmoid of a *linear* function of $x$; see [the lesson](lesson.md#divergences). A shop asks $5,
+# and the code `a_1 = $x$` is no formula.
 #
 # ## The data
 
@@ -54,4 +55,4 @@ grid = np.linspace(-3, 3, 200)
 ax.plot(grid, 1 / (1 + np.exp(-2 * mu * grid / sigma**2)))
 ax.plot(centres, counted, "o")
 ax.set_xlabel("x")
-_ = ax.set_ylabel(r"posterior $p(1 \mid x)$")
+ax.set_ylabel(r"posterior $p(1 \mid x)$");

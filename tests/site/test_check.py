@@ -51,4 +51,4 @@ def test_each_problem_names_its_page(tmp_path):
 
 def test_an_empty_site_is_not_a_checked_site(toy):
     (toy.root / "empty").mkdir()
-    assert toy.dlnotes("check", "empty").returncode == 1
+    assert toy.dlnotes("check", "--site", "empty").returncode == 1

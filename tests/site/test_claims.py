@@ -1,17 +1,22 @@
-"""Claims from the check to the page: decided in the build, shown on cards, listed in the ledger, told in the corrections."""
+"""Claims from the check to the page: decided, on cards, in the ledger, among the corrections."""
 
+import dataclasses
 import json
 import re
 
 import markdown
+import numpy as np
 import pytest
 
-from dlnotes.site.checks import gaps
+from dlnotes.claims._claim import Claim, Evidence, verdict
+from dlnotes.site.products import claims
 from dlnotes.site.project import BuildError, Project
-from tests.site.conftest import new_toy
+from dlnotes.site.sources import gaps
+from tests.site.conftest import FILES, new_toy
 
 EXTENSIONS = [
     "attr_list",
+    "def_list",
     "toc",
     "pymdownx.arithmatex",
     "pymdownx.superfences",
@@ -47,24 +52,122 @@ def site(ready):
     return {p.stem: p.read_text(encoding="utf-8") for p in (ready.root / "site").rglob("*.html")}
 
 
+def block(slug):
+    """The block of a claim, as the toy's page has it."""
+    return re.search(rf"/// claim \| {slug}\n.*?\n///\n", FILES["docs/deep-learning/notes.md"], re.S)[0]
+
+
 def words(html):
     inline = re.sub(r"</?(?:a|abbr|code|em|span|strong|sup)\b[^>]*>", "", html)
     return " ".join(re.sub(r"<[^>]+>", " ", inline).split())
 
 
-# -- decided in the build ----------------------------------------------------------------------------------------------
+# -- decided -------------------------------------------------------------------------------------------------
+
+
+def above_one(result):
+    return Evidence({"x": result["x"]}, {"hot": True, "cold": bool(result["x"] < 0)}, bool(result["x"] > 1))
+
+
+def examined(result=None, **change):
+    claim = Claim(**{"check": above_one, "control": lambda result: result | {"x": 0.0}} | change)
+    return claims.examine("warm", claim, result or {"x": 3.0})
+
+
+def test_the_unspoilt_claim_stands():
+    assert claims.describe(examined()) == {"numbers": {"x": 3.0}, "conditions": {"hot": True, "cold": False}}
+
+
+@pytest.mark.parametrize(
+    "spoilt, said",
+    [
+        ({"control": lambda result: result}, "the check passes on the wrong version"),
+        (
+            {"check": lambda result: dataclasses.replace(above_one(result), ours=True)},
+            "the check passes on the wrong version",
+        ),
+        ({"result": {"x": 0.5}}, "what we say no longer follows: x = 0.5"),
+        ({"check": lambda result: result["y"]}, "KeyError: 'y'"),
+        ({"check": lambda result: np.zeros(2) @ np.zeros(3)}, "ValueError"),
+        ({"control": lambda result: result["z"]}, "KeyError: 'z'"),
+    ],
+)
+def test_a_claim_that_does_not_stand_is_named_with_its_line(spoilt, said):
+    with pytest.raises(BuildError, match=rf"^[\w/-]*/test_claims.py:\d+: claim warm: {said}"):
+        examined(**spoilt)
+
+
+def test_a_control_that_writes_into_the_result_spoils_nobody_elses():
+    def careless(result):
+        result["x"][...] = 0
+        return result
+
+    result = {"x": np.array(3.0)}
+    assert examined(result, control=careless).ours and result["x"] == 3
+
+
+@pytest.mark.parametrize(
+    "note, expected",
+    [
+        ({"a": True, "b": True}, "holds"),
+        ({"a": True, "b": False}, "holds with conditions"),
+        ({"a": False}, "corrected"),
+        ({}, "answered"),
+    ],
+)
+def test_a_verdict_follows_from_where_the_note_is_true(note, expected):
+    assert verdict(note) == expected
+
+
+def test_checks_are_found_without_importing_anything(tmp_path):
+    folder = tmp_path / "dlnotes/claims"
+    folder.mkdir(parents=True)
+    (folder / "oven.py").write_text(
+        'import nothing_of_this_name\nCLAIMS = {\n    "warm": Claim(check, control),\n}\n'
+    )
+    assert claims.registered(Project(tmp_path)) == {
+        "warm": claims.Registered("oven", "dlnotes/claims/oven.py:3: ")
+    }
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        (
+            "CLAIMS = {'a': 1, 'a': 2}",
+            "dlnotes/claims/oven.py:1: claim a: it is decided in dlnotes/claims/oven.py:1",
+        ),
+        ("CLAIMS = [1]", "dlnotes/claims/oven.py: it has no CLAIMS = "),
+        ("CLAIMS = {**OTHER}", "dlnotes/claims/oven.py: it has no CLAIMS = "),
+        ("", "dlnotes/claims/oven.py: it has no CLAIMS = "),
+    ],
+)
+def test_a_module_whose_checks_cannot_be_told_is_refused(tmp_path, text, said):
+    folder = tmp_path / "dlnotes/claims"
+    folder.mkdir(parents=True)
+    (folder / "oven.py").write_text(text)
+    with pytest.raises(BuildError, match=said):
+        claims.registered(Project(tmp_path))
+
+
+# -- in the build --------------------------------------------------------------------------------------------
 
 
 def test_verdicts_follow_from_the_results(ready):
-    table = json.loads((ready.root / "docs/generated/claims.json").read_text())["notes"]
+    table = json.loads((ready.root / "docs/generated/claims.json").read_text())
     assert {slug: claim["verdict"] for slug, claim in table.items()} == {
         "half": "corrected",
         "bends": "holds with conditions",
         "told": "holds",
     }
-    assert table["half"]["numbers"] == {"whole": 4} and isinstance(table["half"]["numbers"]["whole"], int)
-    assert table["half"]["plain"] == "it is 4, *rounded down*; see [the code](index.md#code)."
-    assert table["told"]["numbers"] == {} and table["told"]["conditions"] == {}
+    half, _, told = table.values()
+    assert half["numbers"] == {"whole": 4} and isinstance(half["numbers"]["whole"], int)
+    assert half["plain"] == "it is 4, *rounded down*; see [the code](index.md#code)."
+    assert (half["page"], half["section"]) == ("deep-learning/notes.md", "Halves")
+    assert told["numbers"] == {} and told["conditions"] == {}
+
+
+NOTES, SIZING = "docs/deep-learning/notes.md", "dlnotes/claims/sizing.py"
 
 
 @pytest.mark.parametrize(
@@ -74,53 +177,63 @@ def test_verdicts_follow_from_the_results(ready):
             "dlnotes/nn/sizes.py",
             "n // 2",
             "n // 3",
-            "claim half: what we say no longer follows from sizing: whole = 3",
+            f"{SIZING}:4: claim half: what we say no longer follows: whole = 3",
         ),
         (
-            "dlnotes/claims/notes.py",
+            SIZING,
             "half == 4)",
             "half < 9)",
-            "claim half: the check passes on the wrong version (a half rounded up), so it proves nothing",
+            f"{SIZING}:4: claim half: the check passes on the wrong version, so it proves nothing",
         ),
         (
-            "dlnotes/claims/notes.py",
-            "0 * result['bent']",
-            "2 * result['bent']",
-            "claim bends: the check passes on the wrong version (straight lines)",
-        ),
-        (
-            "dlnotes/claims/notes.py",
+            SIZING,
             "half = result['half']",
             "half = result['halve']",
-            "claim half: notes.py:5: KeyError: 'halve'",
-        ),
-        ("dlnotes/claims/notes.py", "slug='bends'", "slug='half'", "claim half: registered twice"),
-        (
-            "dlnotes/claims/notes.py",
-            "experiment='sizing'",
-            "experiment='sizeing'",
-            "dlnotes/claims/notes.py: no experiment is called 'sizeing'; nearest: sizing",
-        ),
-        ("dlnotes/claims/notes.py", "wrong='straight lines',", "", "claim 'bends': needs wrong"),
-        (
-            "dlnotes/claims/notes.py",
-            "cited='holds'",
-            "cited='true'",
-            "claim 'told': cited must be one of holds, ",
+            f"{SIZING}:5: claim half: KeyError: 'halve'",
         ),
         (
-            "dlnotes/claims/notes.py",
-            "[[half.whole:d]]",
-            "[[half.hole:d]]",
-            "claim half, statement: no number of half is called 'hole'; nearest: whole",
+            SIZING,
+            "'half': Claim",
+            "'halve': Claim",
+            f"{NOTES}:7: claim half: no check in dlnotes/claims is called 'half'; nearest: halve",
         ),
-        ("dlnotes/claims/notes.py", "$4.5$", "$\\\\frac{1}{2$", "claim half, note:1: "),
         (
-            "docs/deep-learning/notes.md",
+            NOTES,
             "claim | bends",
             "claim | bend",
-            "docs/deep-learning/notes.md:12: no claim is called 'bend'; nearest: bends",
+            f"{NOTES}:34: claim bend: no check in dlnotes/claims is called 'bend'; nearest: bends",
         ),
+        (
+            NOTES,
+            "/// claim | bends",
+            "/// exercise | bends",
+            "dlnotes/claims/bending.py:8: claim bends: no page has its card",
+        ),
+        (
+            NOTES,
+            "claim | told",
+            "claim | half",
+            f"{NOTES}:57: claim half: its card stands in {NOTES}:7 already",
+        ),
+        (
+            NOTES,
+            ":   `seed-1`: seed 1\n",
+            "",
+            f"{NOTES}:34: claim bends: the check tests the condition 'seed-1', which has no words here",
+        ),
+        (
+            NOTES,
+            "Wrong version\n:   straight lines\n",
+            "",
+            f"{NOTES}:34: claim bends: 'Wrong version' is missing",
+        ),
+        (
+            NOTES,
+            "[[half.whole:d]]",
+            "[[half.hole:d]]",
+            f"{NOTES}:16: no number of half is called 'hole'; nearest: whole",
+        ),
+        (NOTES, "$4.5$", "$\\frac{1}{2$", f"{NOTES}:13: "),
     ],
 )
 def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old, new, said):
@@ -129,13 +242,20 @@ def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old
     assert run.returncode in (1, 2) and said in run.stderr.strip().splitlines()[-1]
 
 
-def test_a_slug_in_two_lessons_stops_the_build(toy):
-    toy.write("dlnotes/claims/more.py", (toy.root / "dlnotes/claims/notes.py").read_text())
-    toy.write("docs/deep-learning/more.md", "# More\n")
+def test_a_module_of_claims_is_called_as_an_experiment(toy):
+    (toy.root / "dlnotes/claims/sizing.py").rename(toy.root / "dlnotes/claims/sizeing.py")
     run = toy.dlnotes("build")
-    assert run.returncode == 1 and re.search(
-        r"claim (half|bends|told): registered on deep-learning/\w+.md and on deep-learning/\w+.md", run.stderr
-    )
+    said = "dlnotes/claims/sizeing.py: no experiment is called 'sizeing'; nearest: sizing"
+    assert run.returncode == 2 and said in run.stderr
+
+
+def test_another_word_is_published_and_decides_nothing_again(toy):
+    toy.dlnotes("build")
+    toy.edit(NOTES, "every line bends", "all lines bend")
+    toy.edit(NOTES, "`seed-1`: seed 1", "`seed-1`: the other")
+    assert toy.ran(lambda: toy.dlnotes("build")) == set()
+    bends = json.loads((toy.root / "docs/generated/claims.json").read_text())["bends"]
+    assert bends["note"] == "all lines bend." and bends["conditions"] == {"seed 0": True, "the other": False}
 
 
 def test_infinities_are_written_as_json_and_printed_as_words(toy):
@@ -154,11 +274,11 @@ def test_infinities_are_written_as_json_and_printed_as_words(toy):
     )
 
 
-# -- on the page -------------------------------------------------------------------------------------------------------
+# -- on the page ---------------------------------------------------------------------------------------------
 
 
 def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
-    html = convert("# Title\n\n/// claim | half\n///\n\nAfter.")
+    html = convert(f"# Title\n\n{block('half')}\nAfter.")
     card = html[html.index("<div") : html.rindex("</div>")]
     assert (
         'id="claim-half"' in card
@@ -186,13 +306,13 @@ def test_links_of_a_card_lead_from_its_page(site):
 
 
 def test_the_card_of_a_citation_says_that_nothing_ran(convert):
-    html = convert("/// claim | told\n///")
+    html = convert(block("told"))
     assert "From the literature; nothing was run here" in html and "p. 3." in html
     assert "What ran" not in html and "dlnotes verify" not in html
 
 
 def test_a_card_in_code_is_left_alone(convert):
-    assert "dl-claim" not in convert("```text\n/// claim | half\n///\n```")
+    assert "dl-claim" not in convert(f"```text\n{block('half')}```\n")
 
 
 def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
@@ -203,20 +323,21 @@ def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
         ("holds", "told"),
     ]
     assert re.findall(r'value="([^"]*)"[^>]*> ([^<]*)<', html) == [
-        ("all", "all (3)"), ("holds", "holds (1)"), ("holds with conditions", "holds with conditions (1)"), ("corrected", "corrected (1)")
-    ]  # fmt: skip
+        ("all", "all (3)"),
+        ("holds", "holds (1)"),
+        ("holds with conditions", "holds with conditions (1)"),
+        ("corrected", "corrected (1)"),
+    ]
     assert html.count('<th scope="col">') == 3 and "<legend>Show</legend>" in html and "<script" not in html
 
 
 def test_the_style_hides_what_every_filter_leaves_out():
-    from dlnotes.claims.claim import VERDICTS
+    from dlnotes.claims._claim import VERDICTS
     from tests.site.conftest import ROOT
 
     style = (ROOT / "docs/assets/dlnotes.css").read_text(encoding="utf-8")
-    for verdict in VERDICTS:
-        assert (
-            f'.dl-ledger:has([value="{verdict}"]:checked) tbody tr:not([data-verdict="{verdict}"])' in style
-        )
+    for name in VERDICTS:
+        assert f'.dl-ledger:has([value="{name}"]:checked) tbody tr:not([data-verdict="{name}"])' in style
 
 
 def test_the_ledger_links_to_card_experiment_snippet_and_source(site):
@@ -263,7 +384,7 @@ def test_claims_are_counted(ready, convert):
     assert words(convert("[[claims.registered:d]] claims")) == "3 claims"
 
 
-# -- sentences without a claim -----------------------------------------------------------------------------------------
+# -- sentences without a claim -------------------------------------------------------------------------------
 
 
 def found(text):
@@ -296,12 +417,30 @@ def test_a_sentence_that_looks_checkable_is_found(sentence):
 @pytest.mark.parametrize(
     "text",
     [
-        "# Never 1\n", "> It never stops.\n", "He said “It never stops. Always 3.” Fine.", 'Title "always" it is.', "Some `x < 3` code.", "`never` it is.",
-        "```text\nIt never stops.\n```\n", "/// claim | always-3\n///\n", "| never | 3 |\n", "![never 3](x.svg)\n", "Let $x < 3$ be.", "$$\nx < 3\n$$\n", "[^1]: never\n",
-        "---\ntitle: Never 3\n---\n\nFine.", "A [link](page.md#section-3).", "It was [[sizing.half:d]] of 9.", "It never was ([why](#claim-half)).", "1. Nothing.\n2. Here.\n",
-        "In <abbr>words</abbr>.", "**3.**", "/// exercise | never\n    level: always 3\n\nFine.\n///\n", "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
+        "# Never 1\n",
+        "> It never stops.\n",
+        "He said “It never stops. Always 3.” Fine.",
+        'Title "always" it is.',
+        "Some `x < 3` code.",
+        "`never` it is.",
+        "```text\nIt never stops.\n```\n",
+        "/// claim | always-3\n    kind: x\n\nThe note\n:   never 3.\n    Never 4.\n///\n",
+        "| never | 3 |\n",
+        "![never 3](x.svg)\n",
+        "Let $x < 3$ be.",
+        "$$\nx < 3\n$$\n",
+        "[^1]: never\n",
+        "---\ntitle: Never 3\n---\n\nFine.",
+        "A [link](page.md#section-3).",
+        "It was [[sizing.half:d]] of 9.",
+        "It never was ([why](#claim-half)).",
+        "1. Nothing.\n2. Here.\n",
+        "In <abbr>words</abbr>.",
+        "**3.**",
+        "/// exercise | never\n    level: always 3\n\nFine.\n///\n",
+        "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):
     assert found(text) == []
 
@@ -319,7 +458,7 @@ def test_a_sentence_ends_where_it_ends():
 
 def test_a_gap_is_named_with_page_and_line(ready):
     assert gaps.gaps(Project(ready.root)) == [
-        ("docs/deep-learning/notes.md", 5, "An odd number is never even.")
+        ("docs/deep-learning/notes.md", 8, "An odd number is never even.")
     ]
 
 

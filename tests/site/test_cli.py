@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 
 def test_help_and_version_exit_zero_on_stdout(toy):
     assert "build" in toy.dlnotes("--help").stdout
@@ -39,6 +41,36 @@ def test_no_cache_runs_again_what_is_there(built):
     stamps = {p: p.stat().st_ino for p in (built.root / ".cache").glob("*/*/*")}
     assert built.dlnotes("build", "--no-cache").returncode == 0
     assert all(p.stat().st_ino != stamps[p] for p in stamps)
+
+
+@pytest.mark.parametrize(
+    "said", ["docs/deep-learning/notes.md", "deep-learning/notes", "./docs/deep-learning/notes"]
+)
+def test_one_page_is_checked_however_its_path_is_written(built, said):
+    built.edit("docs/index.md", "```python", "```")
+    run = built.dlnotes("check", said)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "1 page, 0 problems\n", "")
+
+
+def test_every_problem_is_a_line_and_the_last_line_counts_them(built):
+    built.edit("docs/index.md", "```python", "```")
+    built.edit("snippets/one.py", "assert one == 1", "")
+    run = built.dlnotes("check")
+    *problems, count = run.stdout.splitlines()
+    assert run.returncode == 1 and count == "4 pages, 2 problems"
+    assert problems[0] == "docs/index.md:16: a fence names its language: text, if it is no code"
+    assert problems[1] == "snippets/one.py:3: the proof stands outside the region, and there is no assert"
+
+
+def test_an_unknown_page_exits_two_and_suggests_the_nearest(toy):
+    run = toy.dlnotes("check", "docs/indes.md")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("dlnotes: no page is called 'docs/indes.md'; nearest: docs/index.md")
+
+
+def test_before_a_build_a_check_says_what_it_cannot_see(toy):
+    run = toy.dlnotes("check")
+    assert run.returncode == 1 and "run `dlnotes build` first" in run.stdout.splitlines()[-2]
 
 
 def test_the_project_is_found_from_a_folder_below(toy):

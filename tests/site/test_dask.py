@@ -1,4 +1,5 @@
-"""Independent runs on a Dask cluster of two workers: the same bytes as here, and clear words when there is no cluster."""
+"""Independent runs on a Dask cluster of two workers: the same bytes as here, and clear words when there
+is no cluster."""
 
 import os
 import socket
@@ -16,7 +17,8 @@ import os, sys
 from distributed import Client, LocalCluster
 
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster, Client(cluster) as client:
+    options = {"threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    with LocalCluster(n_workers=2, **options) as cluster, Client(cluster) as client:
         print(cluster.scheduler_address, *client.run(os.getpid).values(), flush=True)
         sys.stdin.read()
 """
@@ -33,7 +35,8 @@ def marked(tmp_path_factory):
     toy.edit(
         "dlnotes/experiments/bending.py",
         "    return bend(",
-        f"    import os, pathlib\n    pathlib.Path({str(toy.root)!r}, 'ran-' + str(os.getpid())).touch()\n    return bend(",
+        f"    import os, pathlib\n    pathlib.Path({str(toy.root)!r}, 'ran-' + str(os.getpid())).touch()\n"
+        "    return bend(",
     )
     return toy
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from dlnotes.site.checks.formulas import check_formulas
+from dlnotes.site.checks import formulas as rules
 from dlnotes.site.pages import glyphs, mathml
 from dlnotes.site.pages.formulas import render
 from dlnotes.site.pages.titles import spoken
@@ -27,7 +27,7 @@ def html(tex, display=False, **options):
 
 
 def problems(text):
-    return list(check_formulas("page.md", dict(enumerate(text.split("\n"), 1))))
+    return [str(problem) for problem in rules.of("page.md", list(enumerate(text.split("\n"), 1)))]
 
 
 # -- drawn, spoken, copied ---------------------------------------------------------------------------------

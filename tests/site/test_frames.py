@@ -1,4 +1,5 @@
-"""Figures that can be turned: every setting is drawn, along the first knob in one file, and nothing jumps or stays mute."""
+"""Figures that can be turned: every setting is drawn, along the first knob in one file, and nothing jumps
+or stays mute."""
 
 import base64
 import io

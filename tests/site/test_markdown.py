@@ -7,6 +7,8 @@ import pytest
 
 from dlnotes.site.checks.built_pages import problems_of
 from dlnotes.site.project import Project
+from dlnotes.site.sources.glossary import terms
+from dlnotes.site.sources.page import read
 
 EXTENSIONS = [
     "attr_list",
@@ -23,7 +25,8 @@ EXTENSIONS = [
 def convert(built):
     built.write(
         "docs/glossary.md",
-        "# Glossary\n\nlogits, logit\n:   What comes *before* the [softmax](x.md).\n\nkernel\n:   A window.\n",
+        "# Glossary\n\nlogits, logit\n:   What comes *before* the [softmax](x.md).\n\n"
+        "kernel\n:   A window.\n",
     )
 
     def run(text):
@@ -81,18 +84,17 @@ def test_formulas_become_mathml(convert):
 
 def test_a_term_explains_itself_once_a_page_and_never_in_a_label(convert):
     html = convert(
-        "# The logits\n\nThe logits and [logits](x.md) and a logit, then logits. A kernel.\n\nterm\n:   A kernel.\n"
+        "# The logits\n\nThe logits and [logits](x.md) and a logit, then logits. A kernel.\n\n"
+        "term\n:   A kernel.\n"
     )
     assert html.count("<abbr") == 2
     assert '<abbr title="What comes before the softmax.">logits</abbr>' in html
     assert "<h1" in html and "<abbr" not in html[: html.index("</h1>")]
 
 
-def test_every_term_of_the_glossary_is_read(built):
-    from dlnotes.site.pages import glossary
-
-    text = "# G\n\none, two\n:   First\n    line.\n\n`three`\n:   Third.\n"
-    assert glossary.terms(text) == {"one": "First line.", "two": "First line.", "three": "Third."}
+def test_every_term_of_the_glossary_is_read():
+    text = "# G\n\none, two\n:   First\n    line.\n\n`three`\n:   Third.\n\n```text\nfour\n:   No.\n```\n"
+    assert terms(read(text)) == {"one": "First line.", "two": "First line.", "three": "Third."}
 
 
 def test_the_project_is_found_without_configuration(built, monkeypatch):

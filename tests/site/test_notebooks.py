@@ -1,15 +1,16 @@
 """A lesson's notebook: the page's code, whole and in order, in cells that show what the page shows."""
 
-import json
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from dlnotes.site.products import notebooks, wheel
+from dlnotes.site.products import notebooks
+from dlnotes.site.products.product import Task
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.examples import examples
+from dlnotes.site.sources.note import notes
 from tests.site.conftest import ROOT
 
 PROJECT = Project(ROOT)
@@ -40,7 +41,10 @@ PAGE = """# Halves {: #top }
 5
 ```
 """
-SNIPPET = '"""Half of *nine*,\nrounded down."""\nimport math\n\n# --8<-- [start:half]\nhalf = 9 // 2\n# --8<-- [end:half]\nassert half == math.floor(9 / 2)\n'
+SNIPPET = (
+    '"""Half of *nine*,\nrounded down."""\nimport math\n\n# --8<-- [start:half]\nhalf = 9 // 2\n'
+    "# --8<-- [end:half]\nassert half == math.floor(9 / 2)\n"
+)
 
 
 @pytest.fixture
@@ -88,55 +92,74 @@ def test_ids_are_stable_and_each_is_used_once(cells):
 
 def test_a_snippet_without_a_docstring_is_code_alone(tmp_path):
     (tmp_path / "half.py").write_text(SNIPPET.partition('down."""\n')[2])
-    found = json.loads(notebooks.notebook("Halves", Path("halves.md"), examples(PAGE, tmp_path), "x.whl"))
-    assert found["cells"][1]["cell_type"] == "code" and found["cells"][1]["source"].startswith("import math")
+    text = notebooks.notebook("Halves", Path("halves.md"), examples(PAGE, tmp_path), "x.whl")
+    cell = nbformat.reads(text, as_version=4).cells[1]
+    assert cell.cell_type == "code" and cell.source.startswith("import math")
 
 
 # The lessons
 
 
-def test_every_lesson_links_to_its_notebook_below_its_title_and_no_page_to_a_missing_one():
-    made = {target.stem for target in notebooks.notebooks(PROJECT)}
-    linked = {
-        page.stem: re.findall(
-            r"\]\(\S*generated/notebooks/([\w-]+)\.ipynb\)",
-            page.read_text(encoding="utf-8").partition("\n## ")[0],
-        )
-        for page in PROJECT.lessons()
-    }
-    assert {stem: slugs for stem, slugs in linked.items() if slugs} == {stem: [stem] for stem in made}
-    assert made == {page.stem for page in (ROOT / "docs/deep-learning/lessons-learnt-1").glob("*.md")} - {
-        "index"
+MADE = {source.slug: source.path for source in notebooks.sources(PROJECT)}
+
+
+def text_of(project, slug):
+    """The text of a notebook, as the build makes it."""
+    source = {source.slug: source for source in notebooks.sources(project)}[slug]
+    return notebooks.make(project, Task("notebooks", slug, "key", source.path, source.others), None)
+
+
+def test_a_page_with_a_notebook_links_to_it_below_its_title_and_no_page_to_a_missing_one():
+    linked = {}
+    for page in PROJECT.lessons():
+        opening = page.read_text(encoding="utf-8").partition("\n## ")[0]
+        if found := re.findall(r"\]\(\S*generated/notebooks/([\w/-]+)\.ipynb\)", opening):
+            linked[page.relative_to(PROJECT.docs).with_suffix("").as_posix()] = found
+    assert linked == {slug: [slug] for slug in MADE}
+
+
+def test_every_lesson_has_one():
+    assert MADE.keys() >= {
+        page.relative_to(PROJECT.docs).with_suffix("").as_posix()
+        for note in notes(PROJECT)
+        for page in note.lessons
     }
 
 
-def test_no_code_of_a_lesson_is_left_out():
-    for target, text in notebooks.notebooks(PROJECT).items():
-        page = next(PROJECT.docs.rglob(f"{target.stem}.md")).read_text(encoding="utf-8")
-        code = "\n".join(cell["source"] for cell in json.loads(text)["cells"] if cell["cell_type"] == "code")
-        at = 0
-        for example in examples(page, ROOT / "snippets"):
-            for part in example.asked or (example.code,):
-                at = code.index(part.strip("\n"), at) + 1
+@pytest.mark.parametrize("slug", MADE)
+def test_no_code_of_a_lesson_is_left_out(slug):
+    cells = nbformat.reads(text_of(PROJECT, slug), as_version=4).cells
+    code, at = "\n".join(cell.source for cell in cells if cell.cell_type == "code"), 0
+    for example in examples(MADE[slug].read_text(encoding="utf-8"), ROOT / "snippets"):
+        for part in example.asked or (example.code,):
+            at = code.index(part.strip("\n"), at) + 1
 
 
 # The build
 
 
+def found(toy):
+    return list((toy.root / "docs/generated/notebooks").rglob("*.ipynb"))
+
+
 def made(toy):
-    return {
-        path.name: path.read_text(encoding="utf-8")
-        for path in (toy.root / "docs/generated").glob("notebooks/*")
-    }
+    return {path.name: path.read_text(encoding="utf-8") for path in found(toy)}
 
 
 def test_a_page_with_a_snippet_gets_one_and_loses_it_with_its_last(built):
     assert set(made(built)) == {"index.ipynb"}
-    assert wheel.name(Project(built.root)) in made(built)["index.ipynb"]
+    assert Project(built.root).wheel.name in made(built)["index.ipynb"]
     built.edit("docs/index.md", '```python\n--8<-- "one.py:one"\n```\n', "")
     (built.root / "snippets/one.py").unlink()
     assert built.dlnotes("build").returncode == 0
     assert made(built) == {}
+
+
+def test_two_pages_of_one_stem_have_one_each(built):
+    built.write("docs/part/index.md", '# Part\n\n```python\n--8<-- "one.py:one"\n```\n')
+    assert built.dlnotes("build").returncode == 0
+    whole = {path.relative_to(built.root / "docs/generated/notebooks").as_posix() for path in found(built)}
+    assert whole == {"index.ipynb", "part/index.ipynb"}
 
 
 def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
@@ -154,34 +177,37 @@ def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
     "page, text, said",
     [
         (
-            "docs/part/index.md",
-            '# Part\n\n```python\n--8<-- "one.py:one"\n```\n',
-            "docs/part/index.md: another page's notebook is called index.ipynb, too",
+            "docs/part.md",
+            '```python\n--8<-- "one.py:one"\n```\n',
+            "docs/part.md:1: a page with snippets needs a title, `# …`",
         ),
         (
             "docs/part.md",
-            '```python\n--8<-- "one.py:one"\n```\n',
-            "docs/part.md: a page with snippets needs a title, `# …`",
+            '# Part\n\n```python\n--8<-- "two.py:one"\n```\n',
+            "docs/part.md:6: no snippet is called 'two.py'; nearest: one.py",
         ),
-        ("docs/part.md", '# Part\n\n```python\n--8<-- "two.py:one"\n```\n', "no snippet is called 'two.py'"),
     ],
 )
 def test_what_stands_in_its_way_is_named(built, page, text, said):
     built.write(page, text)
     with pytest.raises(BuildError) as caught:
-        notebooks.notebooks(Project(built.root))
+        text_of(Project(built.root), "part")
     assert str(caught.value) == said
 
 
 def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):
-    """A notebook under `generated/` is no page, and the name of the wheel is filled in, in links and in commands."""
+    """A notebook under `generated/` is no page; the wheel's name is filled in, in links and in commands."""
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         toy.write(name, (ROOT / name).read_text(encoding="utf-8"))
-    links = '[notebook](generated/notebooks/index.ipynb){ download="" } [wheel](generated/wheel/dlnotes-VERSION-py3-none-any.whl)\n\n```sh\npip install dlnotes-VERSION-py3-none-any.whl\n```\n\n'
+    file = "dlnotes-VERSION-py3-none-any.whl"
+    links = (
+        f'[notebook](generated/notebooks/index.ipynb){{ download="" }} [wheel](generated/wheel/{file})\n\n'
+    )
+    links += f"```sh\npip install {file}\n```\n\n"
     toy.edit("docs/index.md", "## Code", links + "## Code")
     run = toy.mkdocs()
     assert run.returncode == 0, run.stderr
-    package = wheel.name(Project(toy.root))
+    package = Project(toy.root).wheel.name
     page = (toy.root / "site/index.html").read_text(encoding="utf-8")
     assert (
         '<a download="" href="generated/notebooks/index.ipynb">' in page

@@ -1,4 +1,4 @@
-"""What Python does on a click on Run, natively: the pages' own examples, echoes, tracebacks, checks, floods."""
+"""What Python does on a click on Run, natively: the pages' examples, echoes, tracebacks, checkers, floods."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ PROJECT = Project(ROOT)
 
 def told(code, above=(), checking=False, **block):
     """(whether it ended well, kind → text) of a run; what it is at, meanwhile, is left out."""
-    empty = {"before": "", "after": "", "check": "", "file": ""}
+    empty = {"before": "", "after": "", "checker": "", "file": ""}
     found = {}
     ended = runner.run(
         {
@@ -92,7 +92,8 @@ def test_code_that_prints_nothing_says_what_it_did():
     assert told("import math\ny = 1\n_z = 2\n", after="assert y == 1\n", file="one.py") == (
         True,
         {
-            "note": "It ran to its end and printed nothing; the page's own checks of it hold (one.py). It defined y; a line with just a name shows its value."
+            "note": "It ran to its end and printed nothing; the page's own checks of it hold (one.py). "
+            "It defined y; a line with just a name shows its value."
         },
     )
     assert told("pass") == (True, {"note": "It ran to its end and printed nothing."})
@@ -122,7 +123,7 @@ def test_an_edit_that_takes_a_name_away_does_not_stop_what_follows():
 
 def test_it_says_which_block_it_is_at():
     said = []
-    part = {"before": "", "after": "", "check": "", "file": ""}
+    part = {"before": "", "after": "", "checker": "", "file": ""}
     runner.run(
         {
             "block": {**part, "code": "x"},
@@ -167,7 +168,7 @@ def test_what_was_printed_before_an_error_comes_before_it():
                 "before": "",
                 "code": "print('a', end='')\n1 / 0",
                 "after": "",
-                "check": "",
+                "checker": "",
                 "file": "",
             },
             "above": [],
@@ -211,17 +212,17 @@ def test_a_right_answer_is_told_so():
         "def double(x):\n    return 2 * x\n",
         checking=True,
         before="given = 3\n",
-        check="assert double(given) == 6, 'no'\n",
+        checker="assert double(given) == 6, 'no'\n",
     ) == (True, {"right": "Right: every check holds."})
 
 
-def test_a_wrong_answer_gets_the_checks_message_and_no_traceback():
-    check = "found = double(3)\nassert found is not None, 'double() returned nothing'\nassert found == 6\n"
-    assert told("def double(x):\n    ...\n", checking=True, check=check) == (
+def test_a_wrong_answer_gets_the_checkers_message_and_no_traceback():
+    checker = "found = double(3)\nassert found is not None, 'double() returned nothing'\nassert found == 6\n"
+    assert told("def double(x):\n    ...\n", checking=True, checker=checker) == (
         False,
         {"wrong": "Not yet: double() returned nothing"},
     )
-    assert told("def double(x):\n    return x\n", checking=True, check=check) == (
+    assert told("def double(x):\n    return x\n", checking=True, checker=checker) == (
         False,
         {"wrong": "Not yet: assert found == 6"},
     )
@@ -231,9 +232,9 @@ def test_a_wrong_answer_gets_the_checks_message_and_no_traceback():
 def test_every_exercise_is_checked_as_its_file_promises(path):
     exercise = exercises.read(path)
     for answer in (exercise.stub, exercise.mistake):
-        ended, found = told(answer, checking=True, before=exercise.setup, check=exercise.check)
+        ended, found = told(answer, checking=True, before=exercise.setup, checker=exercise.checker)
         assert not ended and found["wrong"].startswith("Not yet: ") and "error" not in found
-    assert told(exercise.solution, checking=True, before=exercise.setup, check=exercise.check)[1]["right"]
+    assert told(exercise.solution, checking=True, before=exercise.setup, checker=exercise.checker)[1]["right"]
 
 
 def test_an_error_of_the_readers_own_is_no_wrong_answer():
@@ -241,14 +242,14 @@ def test_an_error_of_the_readers_own_is_no_wrong_answer():
         ("def double(x):\n    assert x > 5\n    return 2 * x\n", "AssertionError"),
         ("def double(x):\n    return y\n", "NameError"),
     ]:
-        ended, found = told(code, checking=True, check="assert double(3) == 6, 'no'\n")
+        ended, found = told(code, checking=True, checker="assert double(3) == 6, 'no'\n")
         assert (
             not ended
             and name in found["error"]
             and 'File "<your code>", line 2, in double' in found["error"]
             and "'no'" not in found["wrong"]
         )
-    assert told("1 / 0", checking=True, check="")[0] is False
+    assert told("1 / 0", checking=True, checker="")[0] is False
 
 
 def test_exit_ends_the_code_and_not_the_page():
@@ -292,7 +293,11 @@ def test_numpy_is_needed_by_what_imports_it_or_the_package():
 
 
 def test_the_runner_asks_for_nothing_but_the_standard_library():
-    code = "import sys; from dlnotes.site.browser import runner; print({n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
+    code = (
+        "import sys; from dlnotes.site.browser import runner; "
+        "found = {n.split('.')[0] for n in sys.modules}; "
+        "print(found - set(sys.stdlib_module_names) - {'dlnotes', '__main__'})"
+    )
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

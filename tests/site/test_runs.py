@@ -1,4 +1,4 @@
-"""Marks of code that can be run: on every Python fence, whole after any journey through HTML, and on nothing else."""
+"""Marks of code that can be run: on every Python fence, whole after any journey, and on nothing else."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import markdown
 import pytest
 
-from dlnotes.site.pages import run_buttons as runs
+from dlnotes.site.pages import run_buttons
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.sources.examples import examples, split
+from dlnotes.site.sources.examples import examples
+from dlnotes.site.sources.snippets import find
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
@@ -27,7 +28,7 @@ EXTENSIONS = [
 
 
 class Blocks(HTMLParser):
-    """What a browser sees of each marked block: its attributes and its text; and the element that says where Python is."""
+    """What a browser sees of each marked block, and the element that says where Python is."""
 
     def __init__(self, html):
         super().__init__()
@@ -57,7 +58,7 @@ def convert(text, pyodide="pyodide/"):
         extensions=EXTENSIONS,
         extension_configs={"pymdownx.snippets": {"base_path": [str(SNIPPETS)], "check_paths": True}},
     )
-    runs.extend(md, PROJECT, pyodide)
+    run_buttons.extend(md, PROJECT, pyodide)
     return md.convert(text)
 
 
@@ -66,15 +67,15 @@ def marked(text):
 
 
 def test_a_region_carries_the_rest_of_its_file():
-    before, code, after = split("l2.py", "l2", SNIPPETS)
+    _, region = find("l2.py", "l2", SNIPPETS)
     [(attrs, text)] = marked('```python\n--8<-- "l2.py:l2"\n```\n')
     assert (attrs["data-before"], text.strip(), attrs["data-after"], attrs["data-file"]) == (
-        before,
-        code.strip(),
-        after,
+        region.before,
+        region.code.strip(),
+        region.after,
         "l2.py",
     )
-    assert "data-alone" not in attrs and "data-check" not in attrs
+    assert "data-alone" not in attrs and "data-checker" not in attrs
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,8 @@ def test_fences_in_lists_admonitions_and_blocks_are_marked():
 def test_other_fences_are_not_marked():
     assert (
         marked(
-            "```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n```yaml\nx: 1\n```\n\n    >>> indented\n"
+            "```text\n>>> 1\n```\n\n```{ .python }\nprint('a cell of a lab')\n```\n\n"
+            "```yaml\nx: 1\n```\n\n    >>> indented\n"
         )
         == []
     )
@@ -109,7 +111,7 @@ def test_other_fences_are_not_marked():
 
 @pytest.mark.parametrize("page", PROJECT.lessons(), ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_are_its_examples(page):
-    """In order, with what stands around them, and with nothing lost to quotes, entities, line breaks or other extensions."""
+    """In order, with what stands around them; quotes, entities and line breaks lose nothing."""
     text = page.read_text(encoding="utf-8")
     wanted = [(e.before, e.after, e.file) for e in examples(text, SNIPPETS) if e.file or e.wanted]
     assert [
@@ -133,12 +135,12 @@ def test_a_page_with_code_says_where_python_is_and_others_do_not():
 
 
 def test_a_block_made_of_strings_is_like_one_of_the_page():
-    html = runs.block('x = "<&"\n', before='"""Doc."""\n', check="assert x, 'a > b'\n", alone=True)
+    html = run_buttons.block('x = "<&"\n', before='"""Doc."""\n', checker="assert x, 'a > b'\n", alone=True)
     [(attrs, parts)] = Blocks(html).found
     assert attrs == {
         "class": "dl-run highlight",
         "data-before": '"""Doc."""\n',
-        "data-check": "assert x, 'a > b'\n",
+        "data-checker": "assert x, 'a > b'\n",
         "data-alone": None,
     }
     assert "".join(parts).strip() == 'x = "<&"' and '<span class="s2">' in html
@@ -146,4 +148,4 @@ def test_a_block_made_of_strings_is_like_one_of_the_page():
 
 def test_an_address_without_a_slash_at_its_end_is_refused():
     with pytest.raises(BuildError, match="ends with a slash, not 'https://example.org/py'"):
-        runs.extend(markdown.Markdown(), Project(ROOT), "https://example.org/py")
+        run_buttons.extend(markdown.Markdown(), Project(ROOT), "https://example.org/py")

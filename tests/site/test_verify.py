@@ -1,4 +1,5 @@
-"""`dlnotes verify` and `dlnotes list`: run again from scratch, print the same numbers, fail when a verdict no longer follows."""
+"""`dlnotes verify` and `dlnotes list`: run again from scratch, print the same numbers, fail when a
+verdict no longer follows."""
 
 import json
 
@@ -28,7 +29,7 @@ def test_verify_prints_the_numbers_of_the_card(ready):
 
 def test_verify_decides_every_claim_and_says_the_same_as_the_pages(ready):
     reports = json.loads(ready.dlnotes("verify", "--json").stdout)
-    published = json.loads((ready.root / "docs/generated/claims.json").read_text())["notes"]
+    published = json.loads((ready.root / "docs/generated/claims.json").read_text())
     assert [report["slug"] for report in reports] == ["half", "bends", "told"]
     for report in reports:
         for part in ("verdict", "numbers", "conditions"):
@@ -50,7 +51,7 @@ def test_verify_works_from_an_empty_cache_and_an_unbuilt_site(toy):
 
 def test_a_number_of_an_experiment_that_neither_ran_nor_was_built_is_left_open(toy):
     toy.edit(
-        "dlnotes/claims/notes.py",
+        "docs/deep-learning/notes.md",
         "by [[bends.least:.2f]]",
         "beside [[sizing.half:d]], by [[bends.least:.2f]]",
     )
@@ -61,20 +62,20 @@ def test_a_number_of_an_experiment_that_neither_ran_nor_was_built_is_left_open(t
 @pytest.mark.parametrize(
     "name, old, new, said",
     [
-        ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "what we say no longer follows from sizing: whole = 3"),
+        ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "what we say no longer follows: whole = 3"),
         ("dlnotes/nn/sizes.py", "n // 2", "n // 0", "experiment sizing failed: ZeroDivisionError"),
         (
-            "dlnotes/claims/notes.py",
+            "dlnotes/claims/sizing.py",
             "half == 4.5",
             "half == 4",
             "the verdict was 'corrected' and is now 'holds'",
         ),
-        ("dlnotes/claims/notes.py", "half == 4)", "half < 9)", "the check passes on the wrong version"),
+        ("dlnotes/claims/sizing.py", "half == 4)", "half < 9)", "the check passes on the wrong version"),
         (
-            "dlnotes/claims/notes.py",
+            "dlnotes/claims/sizing.py",
             "half = result['half']",
             "half = result['halve']",
-            "notes.py:5: KeyError: 'halve'",
+            "dlnotes/claims/sizing.py:5: claim half: KeyError: 'halve'",
         ),
     ],
 )
@@ -114,7 +115,7 @@ def test_list_prints_json(ready):
     assert rows[2] == {
         "slug": "told",
         "verdict": "holds",
-        "lesson": "notes",
+        "lesson": "deep-learning/notes",
         "kind": "citation",
         "seconds": None,
     }

@@ -1,4 +1,5 @@
-"""The wheel: all of the package and nothing else, the same bytes each time, made again only when something in it changed."""
+"""The wheel: all of the package and nothing else, the same bytes each time, made again only when
+something in it changed."""
 
 import os
 import shutil
@@ -8,6 +9,8 @@ import pytest
 
 from dlnotes.site.products import wheel
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.results import fingerprint
+from dlnotes.site.results.plan import plan
 from tests.site.conftest import ROOT
 
 
@@ -20,18 +23,27 @@ def package(tmp_path):
     return Project(tmp_path)
 
 
+def task(project):
+    """The one thing to make, with its key."""
+    return next(task for task in plan(project) if task.product == wheel.NAME)
+
+
+def make(project):
+    return wheel.make(project, task(project), None)
+
+
 def files(folder):
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
 
 
 def test_the_same_files_give_the_same_bytes_whoever_makes_it_and_when(package):
-    first = wheel.make(package)
-    for number, path in enumerate(wheel.sources(package)):
+    first = make(package)
+    for number, path in enumerate(task(package).others):
         path.chmod(0o600)
         os.utime(path, (number, number))
     before = os.umask(0o077)
     try:
-        assert wheel.make(package) == first
+        assert make(package) == first
     finally:
         os.umask(before)
 
@@ -47,9 +59,10 @@ def test_it_holds_every_module_and_template_and_nothing_stale_and_leaves_nothing
     ):
         (package.root / stale).parent.mkdir(parents=True, exist_ok=True)
         (package.root / stale).write_text("")
+    task(package)  # planning leaves its memory in the cache
     before = files(package.root)
     made = tmp_path_factory.mktemp("wheel") / "made.whl"
-    made.write_bytes(wheel.make(package))
+    made.write_bytes(make(package))
     assert files(package.root) == before
     held = {name for name in zipfile.ZipFile(made).namelist() if ".dist-info/" not in name}
     own = [p for pattern in ("*.py", "*.html") for p in (ROOT / "dlnotes").rglob(pattern)]
@@ -67,16 +80,16 @@ def test_it_holds_every_module_and_template_and_nothing_stale_and_leaves_nothing
     ],
 )
 def test_its_key_follows_what_goes_in_and_nothing_else(package, name, changes):
-    before, path = wheel.digest(package), package.root / name
+    before, path = task(package).key, package.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("# another word\n")
-    assert (wheel.digest(package) != before) is changes
+    assert (task(package).key != before) is changes
 
 
 def test_its_key_follows_the_tool_that_packs_it(package, monkeypatch):
-    before = wheel.digest(package)
-    monkeypatch.setattr(wheel.metadata, "version", lambda name: "0")
-    assert wheel.digest(package) != before
+    before, version = task(package).key, fingerprint.version
+    monkeypatch.setattr(fingerprint, "version", lambda name: "0" if name == "setuptools" else version(name))
+    assert task(package).key != before
 
 
 def version(package, line):
@@ -85,8 +98,8 @@ def version(package, line):
 
 def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(package):
     version(package, '__version__ = "12.3.1"')
-    assert wheel.name(package) == "dlnotes-12.3.1-py3-none-any.whl"
-    assert wheel.make(package)
+    assert package.wheel.name == "dlnotes-12.3.1-py3-none-any.whl"
+    assert make(package)
 
 
 @pytest.mark.parametrize(
@@ -94,12 +107,12 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
     [
         (
             lambda p: version(p, '__version__ = "1.0-dev"'),
-            "the wheel is called dlnotes-1.0.dev0-py3-none-any.whl, and the pages expect dlnotes-1.0-dev-py3-none-any.whl",
+            "the wheel is called dlnotes-1.0.dev0-py3-none-any.whl, and the pages expect dlnotes-1.0-dev-",
         ),
-        (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py: the wheel is named after a line"),
+        (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py:1: the wheel is named after a line"),
         (
             lambda p: (p.root / "LICENSE").unlink(),
-            "LICENSE: pyproject.toml names this file for the wheel, and it is not there",
+            "LICENSE: this file is needed, and it is not there",
         ),
         (
             lambda p: (p.root / "pyproject.toml").write_text("[project]\nname = 3\n"),
@@ -110,8 +123,7 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
 def test_what_cannot_be_packed_is_named(package, act, said):
     act(package)
     with pytest.raises(BuildError, match=said) as caught:
-        wheel.name(package)
-        wheel.make(package)
+        assert package.wheel.name and make(package)
     assert "\n" not in str(caught.value)
 
 
@@ -129,13 +141,12 @@ def wheels(toy):
 
 def test_the_build_publishes_it_and_makes_it_again_only_when_it_changed(packed):
     assert ("wheels", "dlnotes") in packed.ran(lambda: packed.dlnotes("build"))
-    assert wheels(packed) == [wheel.name(Project(packed.root))]
+    assert wheels(packed) == [Project(packed.root).wheel.name]
     assert packed.ran(lambda: packed.dlnotes("build")) == set()
     packed.edit("docs/index.md", "Half is", "One half is")
     assert packed.ran(lambda: packed.dlnotes("build")) == set()
-    packed.edit(
-        "dlnotes/nn/bends.py", "Twice.", "Two times."
-    )  # a docstring: no result changes, the package does
+    # A docstring: no result changes, the package does.
+    packed.edit("dlnotes/nn/bends.py", "Twice.", "Two times.")
     assert packed.ran(lambda: packed.dlnotes("build")) == {("wheels", "dlnotes")}
 
 

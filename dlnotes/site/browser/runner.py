@@ -1,9 +1,11 @@
-"""What Python does when a reader clicks Run: the code of a block, after all code of the page that stands above it.
+"""What Python does when a reader clicks Run: the code of a block, after all code of the page that stands
+above it.
 
-It runs in the reader's browser, where nothing but the standard library is certain to be there, and natively in the tests. Each
-run starts with an empty namespace, so that what it shows is what reading from the top gives. A job is
-`{"block": {before, code, after, check, file}, "above": [{before, code, after, label}, …], "checking": bool}`;
-what comes of it is told piece by piece as `tell(kind, text)`, the kinds being `state`, `printed`, `error`, `note`, `right` and `wrong`.
+It runs in the reader's browser, where nothing but the standard library is certain to be there, and
+natively in the tests. Each run starts with an empty namespace, so that what it shows is what reading from
+the top gives. A job is `{"block": {before, code, after, checker, file}, "above": [{before, code, after,
+label}, …], "checking": bool}`; what comes of it is told piece by piece as `tell(kind, text)`, the kinds
+being `state`, `printed`, `error`, `note`, `right` and `wrong`.
 """
 
 import ast
@@ -16,7 +18,7 @@ from types import ModuleType
 
 LIMIT = 20_000  # characters that a run may print: far more than anybody reads, little enough for a phone
 
-READERS, CHECK = "<your code>", "<the check>"
+READERS, CHECKER = "<your code>", "<the check>"
 
 
 class Printed(io.TextIOBase):
@@ -52,13 +54,13 @@ def needs_numpy(job) -> bool:
     texts = [
         part.get(name, "")
         for part in (job["block"], *job["above"])
-        for name in ("before", "code", "after", "check")
+        for name in ("before", "code", "after", "checker")
     ]
     return bool({"numpy", "dlnotes"} & {module for text in texts for module in _imports(text)})
 
 
 def run(job, tell) -> bool:
-    """Run a job; whether it came to its end without an error (for a check: whether the answer is right)."""
+    """Run a job; whether it came to its end without an error (of a checker: whether the answer is right)."""
     printed = Printed(tell)
     with _as_at_the_prompt():
         namespace = {"__name__": "__main__"}
@@ -122,11 +124,8 @@ def _run(block, namespace, printed):
     with _silently():
         unproved = _unproved(block["after"], f"<{block['file']}, after your code>", namespace)
     if unproved:
-        printed.tell(
-            "note",
-            f"Your code came to its end. What the page asserts of the published code ({block['file']}) does not hold of it:\n"
-            + "\n".join(unproved),
-        )
+        asserted = f"What the page asserts of the published code ({block['file']}) does not hold of it:"
+        printed.tell("note", f"Your code came to its end. {asserted}\n" + "\n".join(unproved))
     elif not printed.anything:
         printed.tell("note", _silence(block, names))
     return True
@@ -136,7 +135,7 @@ def _check(block, namespace, printed):
     if _run_readers(block, namespace, printed) is None:
         return False
     try:
-        _execute(block["check"], CHECK, namespace)
+        _execute(block["checker"], CHECKER, namespace)
     except (Exception, SystemExit) as error:
         printed.flush()
         frames = traceback.extract_tb(error.__traceback__)
@@ -152,12 +151,13 @@ def _check(block, namespace, printed):
 
 
 def _line(frames):
-    """The line of the check at which it stopped, for an assertion without a message."""
-    return next(frame.line for frame in reversed(frames) if frame.filename == CHECK)
+    """The line of the checker at which it stopped, for an assertion without a message."""
+    return next(frame.line for frame in reversed(frames) if frame.filename == CHECKER)
 
 
 def _run_readers(block, namespace, printed):
-    """What stands before the reader's code, quietly, then the code itself; the names that it defined, None after an error."""
+    """What stands before the reader's code, quietly, then the code itself; the names that it defined, None
+    after an error."""
     try:
         with _silently():
             _execute(block["before"], "<before your code>", namespace)
@@ -192,7 +192,8 @@ def _silence(block, names):
 
 
 def _unproved(text, name, namespace):
-    """Run what follows a region, statement by statement; those that do not hold of an edited region, as written."""
+    """Run what follows a region, statement by statement; those that do not hold of an edited region, as
+    written."""
     failed = []
     for statement in _parsed(text, name).body:
         try:

@@ -1,1 +1,1 @@
-"""The gate: sources before rendering, built pages after it."""
+"""The gate: rules about sources, before rendering, and about built pages, after it."""

@@ -7,7 +7,10 @@ from pathlib import Path
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M)
 RAW_TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|mathrm|begin|left|right|sigma|lambda)\b")
 NOTATION = re.compile(r"\[\[[^\]]*\]\]|\{\{.*?\}\}|^///", re.M)
-INCLUDE = re.compile(r"--8<--")  # in a code block, double brackets and braces are Python's
+INCLUDE = re.compile(
+    r"\s*-+8<-+ \".*\s*"
+)  # alone in a code block; double brackets and braces there are Python's
+LOADING = {"script", "img", "iframe", "source", "video", "audio"}
 _CODE = {"code", "textarea"}
 
 
@@ -18,33 +21,19 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.stack, self.prose, self.blocks, self.problems = [], [], [], []
 
-    VOID = {
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    }
+    VOID = set("area base br col embed hr img input link meta source track wbr".split())
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag not in self.VOID:
             self.stack.append(tag)
+        if tag == "pre":
+            self.blocks.append("")
         if tag == "img" and not (attrs.get("alt") or "").strip():
             self.problems.append(f"<img src={attrs.get('src', '')[:60]!r}> without alt text")
         if tag == "x-fig" and not (attrs.get("aria-label") or "").strip():
             self.problems.append("a figure without alt text")
-        if tag in ("script", "img", "iframe", "source", "video", "audio") or (
-            tag == "link" and _loads(attrs)
-        ):
+        if tag in LOADING or (tag == "link" and _loads(attrs)):
             address = attrs.get("src") or attrs.get("href") or ""
             if re.match(r"(?:https?:)?//", address):
                 self.problems.append(f"<{tag}> asks a third party: {address}")
@@ -63,27 +52,31 @@ class Page(HTMLParser):
         inside = set(self.stack)
         if inside & {"script", "style", "x-tex", "svg"}:
             return
-        (self.blocks if "pre" in inside else self.prose if not inside & _CODE else []).append(data)
+        if "pre" in inside:
+            self.blocks[-1] += data
+        elif not inside & _CODE:
+            self.prose.append(data)
 
 
 def _loads(attrs):
-    return bool(
-        set((attrs.get("rel") or "").split())
-        & {"stylesheet", "icon", "preload", "modulepreload", "preconnect"}
-    )
+    kinds = set((attrs.get("rel") or "").split())
+    return bool(kinds & {"stylesheet", "icon", "preload", "modulepreload", "preconnect"})
 
 
 def problems_of(html: str) -> list[str]:
     """What is wrong with one built page, each in a few words."""
     page = Page()
     page.feed(html)
-    prose, blocks = "".join(page.prose), "".join(page.blocks)
+    prose, blocks = "".join(page.prose), "\n".join(page.blocks)
     found = list(page.problems)
+    for block in page.blocks:
+        if INCLUDE.fullmatch(block):
+            found.append(f"a snippet that was not included: {block.strip()!r}")
     for name, pattern, text in [
         ("a traceback", TRACEBACK, blocks + "\n" + prose),
         ("raw TeX", RAW_TEX, prose),
         ("unresolved notation", NOTATION, prose),
-        ("a snippet that was not included", INCLUDE, prose + blocks),
+        ("an include outside of code", INCLUDE, prose),
     ]:
         match = pattern.search(text)
         if match:

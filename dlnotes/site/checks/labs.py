@@ -1,10 +1,10 @@
-"""The prose of labs: it is read in notebooks, too, which know nothing of this site's notation."""
+"""Rules about what a lab says: a reader of the downloaded notebook sees it as it is, away from this site."""
 
 import re
 
-from dlnotes.site.checks.formulas import check_formulas
-from dlnotes.site.products import labs
-from dlnotes.site.project import Project
+from dlnotes.site.checks import formulas
+from dlnotes.site.errors import Problem
+from dlnotes.site.sources import labs
 from dlnotes.site.sources.notation import MACROS
 
 _SITE_ONLY = re.compile(
@@ -12,11 +12,11 @@ _SITE_ONLY = re.compile(
 )
 
 
-def check_labs(project: Project):
-    """What is wrong with the prose of all labs, each as `name:line: problem`."""
-    for source in project.labs().values():
-        name, lines = source.relative_to(project.root).as_posix(), labs.prose_of(source, project.root)
-        for number, line in lines.items():
+def can_be_read_anywhere(subject):
+    for path in subject.project.labs().values():
+        name, prose = subject.project.name(path), labs.prose(path.read_text(encoding="utf-8"))
+        for number, line in prose:
             if found := _SITE_ONLY.search(line):
-                yield f"{name}:{number}: {found[0]!r} is read by this site only; a notebook must do without"
-        yield from check_formulas(name, lines)
+                said = f"{found[0]!r} is read by this site only; a notebook must do without"
+                yield Problem(name, number, said)
+        yield from formulas.of(name, prose)

@@ -2,7 +2,7 @@
 
 
 def makeExtension(**kwargs):
-    """What Python-Markdown calls; imported late, so that a part of this room can be used without the whole."""
+    """What Python-Markdown calls; imported late, so that a part of this room can be used alone."""
     from dlnotes.site.pages.extension import Notes
 
     return Notes(**kwargs)

@@ -1,4 +1,4 @@
-"""Claims on pages: `/// claim | slug` is a card, `/// ledger` the table of all claims, `/// corrections` what departs from the note.
+"""Claims on pages: `/// claim | slug` is a card, `/// ledger` lists all, `/// corrections` what departs.
 
 All are plain HTML and need no script.
 """
@@ -7,12 +7,12 @@ import re
 import xml.etree.ElementTree as etree
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_any
 
-from dlnotes.claims.claim import CONDITIONS, CORRECTED, VERDICTS
+from dlnotes.claims._claim import CONDITIONS, CORRECTED, VERDICTS
 from dlnotes.site.published import Generated
+from dlnotes.site.sources import claims
 
-_LINK = re.compile(r"\]\((?!https?:|#)")
 KINDS = {
     "identity": "An identity, checked on values",
     "derivation": "A derivation, checked numerically",
@@ -21,28 +21,17 @@ KINDS = {
 }
 
 
-def card(parent, slug, claim, root) -> None:
-    """One claim where it is made. `root` leads from the page to the top of the site."""
-    element = etree.SubElement(
-        parent,
-        "div",
-        {
-            "class": "dl-claim",
-            "data-verdict": claim["verdict"],
-            "id": f"claim-{slug}",
-            "role": "note",
-            "aria-label": f"Claim: {claim['verdict']}",
-        },
-    )
+def card(element, slug, claim, root) -> None:
+    """One claim where it is made, inside `element`. `root` leads from the page to the top of the site."""
     title = _text(element, "p", "", {"class": "dl-claim-title"})
     _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
     _text(
         title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"}
     )
-    _text(element, "p", f"**The note:** {_from(root, claim['note'])}")
-    _text(element, "p", f"**What holds:** {_from(root, claim['statement'])}")
+    _text(element, "p", f"**The note:** {claim['note']}")
+    _text(element, "p", f"**What holds:** {claim['statement']}")
     if claim["ran"]:
-        _text(element, "p", f"**What ran:** {_from(root, claim['ran'])}", {"class": "dl-ran"})
+        _text(element, "p", f"**What ran:** {claim['ran']}", {"class": "dl-ran"})
     _evidence(element, slug, claim, root)
 
 
@@ -53,11 +42,11 @@ def _evidence(element, slug, claim, root):
     if claim["conditions"]:
         _text(body, "p", _tested(claim))
     if claim["tolerance"]:
-        _text(body, "p", f"**Decided by:** {_from(root, claim['tolerance'])}")
+        _text(body, "p", f"**Decided by:** {claim['tolerance']}")
     if claim["wrong"]:
-        _text(body, "p", f"**The same check fails on the wrong version:** {_from(root, claim['wrong'])}.")
+        _text(body, "p", f"**The same check fails on the wrong version:** {claim['wrong']}.")
     if claim["source"]:
-        _text(body, "p", f"**Source:** {_from(root, claim['source'])}")
+        _text(body, "p", f"**Source:** {claim['source']}")
     if links := _sources(root, claim):
         _text(body, "p", f"**To read:** {'; '.join(links)}")
     if claim["kind"] != "citation":
@@ -108,15 +97,13 @@ def _sources(root, claim):
     """Links to what runs: the experiment, a snippet, a lab."""
     links = [_see(root, kind, name) for kind, name in sorted(claim["see"].items())]
     if claim["experiment"]:
-        links.insert(
-            0,
-            f"experiment [{claim['experiment']}]({root}generated/source/experiments/{claim['experiment'].replace('-', '_')}.py)",
-        )
+        file = f"{root}generated/source/experiments/{claim['experiment'].replace('-', '_')}.py"
+        links.insert(0, f"experiment [{claim['experiment']}]({file})")
     return links
 
 
 def corrections(parent, claims, docs) -> None:
-    """Where the lessons depart from the note, lesson by lesson: what it said, what is true, and what keeps it from coming back."""
+    """Where the lessons depart from the note: what it said, what is true, what keeps it from coming back."""
     departures = {
         slug: claim for slug, claim in claims.items() if claim["verdict"] in (CORRECTED, CONDITIONS)
     }
@@ -156,11 +143,6 @@ def _see(root, kind, name):
     return f"{kind} {name}"
 
 
-def _from(root, markdown):
-    """Links in claims are written from the top of docs/; a page further down reaches them through `root`."""
-    return _LINK.sub(f"]({root}", markdown)
-
-
 def _text(parent, tag, text, attributes=None):
     element = etree.SubElement(parent, tag, attributes or {})
     element.text = text
@@ -168,15 +150,26 @@ def _text(parent, tag, text, attributes=None):
 
 
 class ClaimCard(Block):
-    """`/// claim | slug`, closed by `///`."""
+    """`/// claim | slug`, closed by `///`: the words of the block, and what was decided."""
 
-    NAME, ARGUMENT = "claim", True
+    NAME, ARGUMENT, OPTIONS = "claim", True, {name: ["", type_any] for name in claims.OPTIONS}
 
     def on_create(self, parent):
-        generated = self.config["generated"]
-        claim = generated.claim(self.argument)
-        card(parent, self.argument, claim, "../" * claim["page"].count("/"))
-        return parent[-1]
+        verdict = self._decided()["verdict"]
+        names = {"id": f"claim-{self.argument}", "role": "note", "aria-label": f"Claim: {verdict}"}
+        return etree.SubElement(parent, "div", {"class": "dl-claim", "data-verdict": verdict} | names)
+
+    def on_end(self, block):
+        row = self._decided()
+        texts, conditions = claims.parts(block, f"claim {self.argument}: ")
+        block.remove(block[0])
+        said = dict.fromkeys(claims.TERMS.values(), "") | texts | {"kind": self.options["kind"]}
+        said["see"] = {name: self.options[name] for name in claims.EVIDENCE if self.options[name]}
+        said["conditions"] = {words: row["tested"][slug] for slug, words in conditions.items()}
+        card(block, self.argument, row | said, "../" * row["page"].count("/"))
+
+    def _decided(self):
+        return self.config["generated"].claim(self.argument)
 
 
 class Ledger(Block):

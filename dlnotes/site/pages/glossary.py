@@ -1,27 +1,15 @@
-"""Terms of `docs/glossary.md` as tooltips: on every other page the first occurrence of a term explains itself."""
-
-import re
-from pathlib import Path
+"""Terms of `docs/glossary.md` as tooltips: the first occurrence of a term on a page explains itself."""
 
 from markdown.extensions.abbr import AbbrExtension
 from markdown.treeprocessors import Treeprocessor
 
-_ENTRY = re.compile(r"^(?P<term>\S[^\n]*)\n\n?:[ ]+(?P<text>.+(?:\n(?:[ ]{4}.*))*)", re.M)
-_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
-
-
-def terms(text: str) -> dict[str, str]:
-    """Term → plain-text explanation (its first paragraph) from a page of definition lists; `a, b` defines both names."""
-    found = {}
-    for entry in _ENTRY.finditer(text):
-        plain = " ".join(_MARKUP.sub(lambda m: m[1] or "", entry["text"]).split())
-        for term in entry["term"].split(", "):
-            found[_MARKUP.sub(lambda m: m[1] or "", term).strip()] = plain
-    return found
+from dlnotes.site.project import Project
+from dlnotes.site.sources.glossary import terms
+from dlnotes.site.sources.page import load
 
 
 class FirstOnly(Treeprocessor):
-    """A dotted underline under every second word is noise: one tooltip for each explanation, and none where text is a label."""
+    """One tooltip for each explanation, and none where text is a label: more would be noise."""
 
     LABELS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "summary", "dl", "th"}
 
@@ -48,9 +36,9 @@ def _unwrap(parent, child):
     parent.remove(child)
 
 
-def extend(md, path: Path) -> None:
-    """Make every page of `md` explain the terms of the glossary at `path`."""
-    known = terms(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    extension = AbbrExtension(glossary=known)
+def extend(md, project: Project) -> None:
+    """Make every page of `md` explain the terms of the glossary."""
+    path = project.docs / "glossary.md"
+    extension = AbbrExtension(glossary=terms(load(project, path)) if path.is_file() else {})
     extension.extendMarkdown(md)
     md.treeprocessors.register(FirstOnly(md), "dl-first-only", 6)  # just after abbr (7)

@@ -1,9 +1,10 @@
-"""Code that a reader can run: every Python fence of a page is marked for `assets/run.js`, which adds the buttons.
+"""Code that a reader can run: every Python fence of a page is marked for `assets/run.js`, which adds the
+buttons.
 
-A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around it as data
-attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise has `data-check` and, as it shares no names with
-the rest of the page, `data-alone`. A page with such blocks ends with an element that says where Python is loaded from. Without
-JavaScript nothing of it shows.
+A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around
+it as data attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise
+has `data-checker` and, as it shares no names with the rest of the page, `data-alone`. A page with such blocks
+ends with an element that says where Python is loaded from. Without JavaScript nothing of it shows.
 """
 
 import html
@@ -17,15 +18,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlnotes.site.products import wheel
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.examples import Example, examples
 
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
-_HEADER = re.compile(
-    r"^(?P<open> *(?:`{3,}|~{3,}))[ ]*(?:\{[ ]*\.)?(?P<lang>\w+)[ ]*\{?(?P<rest>[^{}]*)\}?[ ]*$"
-)
 _MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
 
 
@@ -34,21 +31,21 @@ def highlighted(code: str, kind="highlight") -> str:
     return highlight(code, PythonLexer(), HtmlFormatter(cssclass=kind, wrapcode=True))
 
 
-def block(code: str, before="", after="", check="", file="", alone=False) -> str:
+def block(code: str, before="", after="", checker="", file="", alone=False) -> str:
     """The HTML of some code that can be run, highlighted as on any page."""
     shown = highlighted(code, "dl-run highlight").strip()
-    return shown.replace(">", f"{_attributes(before, after, check, file, alone)}>", 1)
+    return shown.replace(">", f"{_attributes(before, after, checker, file, alone)}>", 1)
 
 
-def _attributes(before="", after="", check="", file="", alone=False):
+def _attributes(before="", after="", checker="", file="", alone=False):
     """The data attributes of a block; those that would be empty are left out."""
-    values = {"before": before, "after": after, "check": check, "file": file}
+    values = {"before": before, "after": after, "checker": checker, "file": file}
     found = "".join(f' data-{name}="{_quoted(value)}"' for name, value in values.items() if value)
     return found + " data-alone" * alone
 
 
 def _quoted(text):
-    """Text as the value of an attribute; a line break stays one, whatever is done to the page's lines afterwards."""
+    """Text as the value of an attribute; a line break stays one, whatever happens to the page's lines."""
     return html.escape(text).replace("\n", "&#10;")
 
 
@@ -64,19 +61,14 @@ class MarkFences(Preprocessor):
         self.marked = [e for e in examples("\n".join(lines), self.snippets) if e.file or e.wanted]
         lines = list(lines)
         for index, example in enumerate(self.marked):
-            header = _HEADER.match(lines[example.line - 1])
-            if not header:
-                raise BuildError(
-                    f"the header of a Python fence holds no braces besides those around it: {lines[example.line - 1].strip()!r}"
-                )
-            lines[example.line - 1] = (
-                f"{header['open']} {{ .{header['lang']} .dl-run-{index} {header['rest'].strip()} }}"
-            )
+            fence = example.fence
+            classes = f".{fence.language} .dl-run-{index} {fence.attributes}"
+            lines[fence.line - 1] = f"{fence.indent}{fence.mark} {{ {classes} }}"
         return lines
 
 
 class FillMarks(Postprocessor):
-    """Turn the marks into the class `dl-run` and the data attributes of each block; say where Python comes from."""
+    """Turn the marks into the class `dl-run` and each block's attributes; say where Python comes from."""
 
     def __init__(self, md, fences: MarkFences, about: str):
         super().__init__(md)
@@ -85,7 +77,8 @@ class FillMarks(Postprocessor):
     def run(self, text):
         def filled(match):
             example = self.fences.marked[int(match[2])]
-            return f'class="{match[1]}dl-run{match[3]}"{_attributes(example.before, example.after, file=example.file)}'
+            attributes = _attributes(example.before, example.after, file=example.file)
+            return f'class="{match[1]}dl-run{match[3]}"{attributes}'
 
         text = _MARK.sub(filled, text)
         return f"{text}\n{self.about}" if 'class="dl-run' in text else text
@@ -96,21 +89,19 @@ def _about(pyodide, project):
     if not pyodide:
         return ""
     host = urlsplit(pyodide).netloc or "this site"
-    package = wheel.target(project).relative_to(project.docs).as_posix()
-    return (
-        f'<span id="dl-python" hidden data-search-exclude data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}">'
-        f"loads Python from {html.escape(host)}, {SIZE}</span>"
-    )
+    package = project.wheel.relative_to(project.docs).as_posix()
+    attributes = f'data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}"'
+    told = f"loads Python from {html.escape(host)}, {SIZE}"
+    return f'<span id="dl-python" hidden data-search-exclude {attributes}>{told}</span>'
 
 
 def extend(md, project: Project, pyodide: str) -> None:
-    """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of the Pyodide distribution."""
+    """Make the Python fences of `md`'s pages runnable; `pyodide` is the address of a distribution."""
     if pyodide and not pyodide.endswith("/"):
         raise BuildError(
             f"mkdocs.yml: pyodide is the address of a folder and ends with a slash, not {pyodide!r}"
         )
     fences = MarkFences(md, project.root / "snippets")
+    marks = FillMarks(md, fences, _about(pyodide, project))
     md.preprocessors.register(fences, "dl-run", 33)  # before pymdownx.snippets (32) puts the regions in
-    md.postprocessors.register(
-        FillMarks(md, fences, _about(pyodide, project)), "dl-run", -110
-    )  # last: no other step sees the attributes
+    md.postprocessors.register(marks, "dl-run", -110)  # last: no other step sees the attributes

@@ -1,97 +1,105 @@
-"""Claims decided: checks run on results, verdicts derived, evidence turned into plain data for pages, ledger and command line."""
+"""Claims decided: checks run on results, and what they found joined with the words of the pages.
 
+Deciding needs a result and no page; joining needs pages and runs nothing. Another word decides nothing again.
+"""
+
+import ast
 import copy
 import importlib
+import json
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.claims.claim import ANSWERED, CONDITIONS, CORRECTED, HOLDS, UNTESTABLE, Claim, Evidence, verdict
-from dlnotes.site.project import BuildError
+from dlnotes.claims._claim import (
+    ANSWERED,
+    CONDITIONS,
+    CORRECTED,
+    HOLDS,
+    UNTESTABLE,
+    Claim,
+    Evidence,
+    verdict,
+)
+from dlnotes.site.errors import BuildError, SourceError, UnknownSlug
+from dlnotes.site.products import arrays
+from dlnotes.site.products.product import MEANING, Source
+from dlnotes.site.sources.claims import Card, cards, rebased
+from dlnotes.site.sources.gaps import gaps
+from dlnotes.site.sources.notation import filled
+
+NAME, DRAWS_ON = "claims", MEANING
 
 
-def decide(module, results: dict) -> dict:
-    """Slug → decided claim, for the claims of a lesson; BuildError names the first claim that no longer stands."""
-    decided = {}
-    for claim in module.CLAIMS:
-        if claim.slug in decided:
-            raise BuildError(f"claim {claim.slug}: registered twice")
-        decided[claim.slug] = describe(claim, examine(claim, results))
-    return decided
+def sources(project):
+    """The claims of a module are decided from the experiment of the same name."""
+    return [Source(slug, path, upstream=(("experiments", slug),)) for slug, path in project.claims().items()]
 
 
-def examine(claim: Claim, results: dict) -> Evidence | None:
-    """The evidence for a claim; an error if its statement does not follow, or if the check would let the wrong version pass."""
-    if claim.by_citation:
-        return None
-    if claim.experiment not in results:
-        raise BuildError(
-            f"claim {claim.slug}: write its experiment as a literal, experiment={claim.experiment!r}, so that the build finds it"
-        )
-    result = results[claim.experiment]
+def parts(task) -> list:
+    return [None]
+
+
+def make(project, task, part) -> dict:
+    module = importlib.import_module(f"dlnotes.claims.{task.source.stem}")
+    return decide(module, arrays.load(task.upstream[0].entry(project.cache)))
+
+
+def store(project, task, outcomes, folder: Path) -> None:
+    (folder / "claims.json").write_text(json.dumps(outcomes[0], indent=1))
+
+
+def files(project, task, entry) -> dict:
+    return {}
+
+
+def tables(project, entries, so_far) -> dict:
+    """All claims in words and numbers, and how many there are of which kind."""
+    decided = {task.slug: json.loads((entry / "claims.json").read_text()) for task, entry in entries.items()}
+    rows = joined(cards(project), decided)
+    of_runs = so_far["numbers.json"]
+    known = of_runs | {slug: row["numbers"] | of_runs.get(slug, {}) for slug, row in rows.items()}
+    for row in rows.values():
+        row["plain"] = filled(row["statement"], known)  # for readers of claims.json
+    return {"claims.json": rows, "numbers.json": {"claims": tally(rows, len(gaps(project)))}}
+
+
+# -- deciding ------------------------------------------------------------------------------------------------
+
+
+def decide(module, result: dict) -> dict:
+    """Slug → numbers and conditions of every claim of a module; BuildError names one that does not stand."""
+    return {slug: describe(examine(slug, claim, result)) for slug, claim in module.CLAIMS.items()}
+
+
+def examine(slug: str, claim: Claim, result: dict) -> Evidence:
+    """The evidence for a claim; BuildError if it does not follow, or if the wrong version passes, too."""
     try:
         evidence = claim.check(result)
-        passes = claim.check(
-            claim.control(copy.deepcopy(result))
-        ).ours  # a copy: a control may write into its argument
+        wrong = claim.control(copy.deepcopy(result))  # a copy: a control may write into its argument
+        passes = claim.check(wrong).ours
     except Exception as error:
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        raise BuildError(
-            f"claim {claim.slug}: {Path(at.filename).name}:{at.lineno}: {type(error).__name__}: {error}"
-        ) from error
+        where = _place(*_authors_line(error))
+        raise BuildError(f"{where}: claim {slug}: {type(error).__name__}: {error}") from error
+    where = _place(claim.check.__code__.co_filename, claim.check.__code__.co_firstlineno)
     if not evidence.ours:
-        raise BuildError(
-            f"claim {claim.slug}: what we say no longer follows from {claim.experiment}: {numbers(evidence)}"
-        )
+        raise BuildError(f"{where}: claim {slug}: what we say no longer follows: {numbers(evidence)}")
     if passes:
         raise BuildError(
-            f"claim {claim.slug}: the check passes on the wrong version ({claim.wrong}), so it proves nothing"
+            f"{where}: claim {slug}: the check passes on the wrong version, so it proves nothing"
         )
     return evidence
 
 
-def recipe() -> str:
-    """What a decided claim depends on besides its lesson's code: how it is decided and described."""
-    return Path(__file__).read_text(encoding="utf-8")
-
-
-def describe(claim: Claim, evidence: Evidence | None) -> dict:
-    """A decided claim as plain data."""
-    said = (
-        "section",
-        "note",
-        "statement",
-        "kind",
-        "experiment",
-        "wrong",
-        "ran",
-        "tolerance",
-        "source",
-        "see",
-    )
-    data = {name: getattr(claim, name) for name in said}
-    data["verdict"] = verdict(claim, evidence)
-    data["numbers"] = (
-        {name: value.item() if hasattr(value, "item") else value for name, value in evidence.numbers.items()}
-        if evidence
-        else {}
-    )
-    data["conditions"] = {name: bool(value) for name, value in evidence.note.items()} if evidence else {}
-    return data
-
-
-def tally(lessons: dict, gaps: int) -> dict[str, int]:
-    """How many claims came to which verdict, how many rest on literature alone, and how many checkable-looking sentences carry none."""
-    every = [claim for decided in lessons.values() for claim in decided.values()]
-    names = {
-        HOLDS: "hold",
-        CONDITIONS: "conditions",
-        CORRECTED: "corrected",
-        ANSWERED: "answered",
-        UNTESTABLE: "untestable",
+def describe(evidence: Evidence) -> dict:
+    """What was found as plain data."""
+    return {
+        "numbers": {
+            name: value.item() if hasattr(value, "item") else value
+            for name, value in evidence.numbers.items()
+        },
+        "conditions": {slug: bool(true) for slug, true in evidence.note.items()},
     }
-    counts = {name: sum(c["verdict"] == verdict for c in every) for verdict, name in names.items()}
-    cited = sum(c["kind"] == "citation" for c in every)
-    return counts | {"registered": len(every), "cited": cited, "ran": len(every) - cited, "gaps": gaps}
 
 
 def numbers(evidence: Evidence) -> str:
@@ -99,12 +107,101 @@ def numbers(evidence: Evidence) -> str:
     return ", ".join(f"{name} = {float(value):.4g}" for name, value in evidence.numbers.items())
 
 
-def registered(project) -> dict[str, tuple[str, Claim]]:
-    """Slug → (lesson, claim), of every lesson; imports the claims and nothing that draws."""
+def _authors_line(error):
+    """(file, line) where an error left the author's code, not that of a library called there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "site-packages" not in Path(frame.filename).parts]
+    return (own or frames)[-1].filename, (own or frames)[-1].lineno
+
+
+def _place(file, line):
+    return f"{'/'.join(Path(file).parts[-3:])}:{line}"
+
+
+# -- which claims have a check -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Where a claim is decided."""
+
+    experiment: str
+    path: str
+    line: int
+
+
+def registered(project) -> dict[str, Registered]:
+    """Slug → where it is decided, of every module of claims; read from their text, nothing is imported."""
     found = {}
-    for lesson, path in project.claims().items():
-        for claim in importlib.import_module(f"dlnotes.claims.{path.stem}").CLAIMS:
-            if claim.slug in found:
-                raise BuildError(f"claim {claim.slug}: registered in {found[claim.slug][0]} and in {lesson}")
-            found[claim.slug] = (lesson, claim)
+    for experiment, path in project.claims().items():
+        name = path.relative_to(project.root).as_posix()
+        for slug, line in _keys(path, name):
+            if slug in found:
+                other = f"{found[slug].path}:{found[slug].line}"
+                raise SourceError(name, line, f"claim {slug}: it is decided in {other} already")
+            found[slug] = Registered(experiment, name, line)
     return found
+
+
+def _keys(path, name):
+    """(slug, line) of each entry of the dictionary CLAIMS."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["CLAIMS"]:
+            keys = getattr(node.value, "keys", [None])
+            if all(isinstance(key, ast.Constant) for key in keys):
+                return [(key.value, key.lineno) for key in keys]
+    wanted = 'CLAIMS = {"slug": Claim(check=…, control=…)} with slugs as literals'
+    raise SourceError(name, 1, f"it has no {wanted}")
+
+
+def experiment_of(card: Card, known: dict[str, Registered]) -> str | None:
+    """The experiment that decides a card; none decides a citation."""
+    if card.by_citation:
+        return None
+    if card.slug not in known:
+        raise UnknownSlug("check in dlnotes/claims", card.slug, known, card.where)
+    return known[card.slug].experiment
+
+
+# -- joining -------------------------------------------------------------------------------------------------
+
+
+def joined(cards: dict[str, Card], decided: dict) -> dict:
+    """Slug → all that is published of a claim, in the order of the cards.
+
+    `decided` is experiment → what `decide` gave. A claim that was never decided has no row.
+    """
+    found = {
+        slug: {"experiment": experiment, **claim}
+        for experiment, claims in decided.items()
+        for slug, claim in claims.items()
+    }
+    nothing = {"experiment": None, "numbers": {}, "conditions": {}}
+    return {
+        slug: _row(card, nothing if card.by_citation else found[slug])
+        for slug, card in cards.items()
+        if card.by_citation or slug in found
+    }
+
+
+def _row(card, found):
+    """Its texts have links that lead from the top of docs/."""
+    tested = found["conditions"]
+    texts = {name: rebased(text, card.page) for name, text in card.texts.items()}
+    return {"page": card.page, "section": card.section, "kind": card.kind, **texts, "see": card.see} | {
+        "experiment": found["experiment"],
+        "verdict": card.verdict or verdict(tested),
+        "numbers": found["numbers"],
+        "conditions": {card.conditions.get(slug, slug): true for slug, true in tested.items()},
+        "tested": tested,
+    }
+
+
+def tally(rows: dict, gaps: int) -> dict[str, int]:
+    """How many claims came to which verdict, how many are cited, how many sentences carry none."""
+    verdicts = (HOLDS, CONDITIONS, CORRECTED, ANSWERED, UNTESTABLE)
+    names = dict(zip(verdicts, ("hold", "conditions", "corrected", "answered", "untestable")))
+    every = rows.values()
+    counts = {name: sum(row["verdict"] == verdict for row in every) for verdict, name in names.items()}
+    cited = sum(row["kind"] == "citation" for row in every)
+    return counts | {"registered": len(every), "cited": cited, "ran": len(every) - cited, "gaps": gaps}

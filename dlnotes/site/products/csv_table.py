@@ -1,4 +1,5 @@
-"""The numbers behind a figure, as CSV: what its drawing has read of the experiment's result, and nothing else."""
+"""The numbers behind a figure, as CSV: what its drawing has read of the experiment's result, and nothing
+else."""
 
 import csv
 import io
@@ -21,8 +22,8 @@ class Watched(dict):
 
 
 def table(arrays: dict) -> str:
-    """One column for each array, a number in its first row. An array of more dimensions is as many columns as it has rows, `name[i]`, `name[i,j]`; a picture
-    is one column, pixel by pixel in reading order."""
+    """One column for each array, a number in its first row. An array of more dimensions is as many columns
+    as it has rows, `name[i]`, `name[i,j]`; a picture is one column, pixel by pixel in reading order."""
     import numpy as np
 
     columns = [

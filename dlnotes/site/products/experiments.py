@@ -1,38 +1,59 @@
-"""Experiments, run: their independent cases side by side in several processes, their results kept as arrays."""
+"""Experiments, run: their independent cases side by side in several processes, their results kept as
+arrays."""
 
 import importlib
 import json
 import time
+from pathlib import Path
 
-from dlnotes.site.project import Project
-from dlnotes.site.results.cache import Cache
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products.product import MEANING, Source
+
+NAME, DRAWS_ON = "experiments", MEANING
+ANYWHERE = True  # a part needs nothing but the code, and may run on another machine
 
 
-def cases(task) -> list:
+def sources(project):
+    return [Source(slug, path) for slug, path in project.experiments().items()]
+
+
+def parts(task) -> list:
     """The independent runs of an experiment; one that does not split is a single run."""
-    module = importlib.import_module(task.module)
-    return list(module.cases(module.Config())) if hasattr(module, "cases") else [None]
+    module = _module(task)
+    cases = list(module.cases(module.Config())) if hasattr(module, "cases") else [None]
+    if not cases:
+        raise BuildError(f"experiment {task.slug} has no cases")
+    return cases
 
 
-def run_case(project, task, case):
+def make(project, task, case):
     """(outcome, seconds) of one independent run."""
-    module, start = importlib.import_module(task.module), time.perf_counter()
+    module, start = _module(task), time.perf_counter()
     outcome = module.run(module.Config()) if case is None else module.run_case(module.Config(), case)
     return outcome, time.perf_counter() - start
 
 
-def store(project, task, outcomes) -> None:
-    """The outcomes of all cases as one entry of the cache."""
+def store(project, task, outcomes, folder: Path) -> None:
+    """The outcomes of all cases as one result: arrays, the numbers that prose may quote, and what they
+    cost."""
     import numpy as np
 
-    module = importlib.import_module(task.module)
+    module = _module(task)
     found, seconds = zip(*outcomes)
     result = module.collect(module.Config(), list(found)) if hasattr(module, "cases") else found[0]
     arrays = {name: np.asarray(value) for name, value in result.items()}
-    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        np.savez(draft / "result.npz", allow_pickle=False, **arrays)
-        (draft / "numbers.json").write_text(json.dumps(numbers(arrays), indent=1, sort_keys=True))
-        (draft / "seconds.json").write_text(json.dumps(round(sum(seconds), 2)))
+    np.savez(folder / "result.npz", allow_pickle=False, **arrays)
+    (folder / "numbers.json").write_text(json.dumps(numbers(arrays), indent=1, sort_keys=True))
+    (folder / "seconds.json").write_text(json.dumps(round(sum(seconds), 2)))
+
+
+def files(project, task, entry) -> dict:
+    """The module itself, which cards and the ledger link to."""
+    return {project.generated / "source" / "experiments" / task.source.name: task.source}
+
+
+def tables(project, entries, so_far) -> dict:
+    return {"numbers.json": {task.slug: _json(entry / "numbers.json") for task, entry in entries.items()}}
 
 
 def numbers(arrays: dict) -> dict:
@@ -42,9 +63,14 @@ def numbers(arrays: dict) -> dict:
     }
 
 
-def load_result(project: Project, task) -> dict:
-    """The arrays of an experiment, as `run` returned them."""
-    import numpy as np
+def seconds(entry: Path) -> float:
+    """The CPU time that the runs behind an entry took."""
+    return _json(entry / "seconds.json")
 
-    with np.load(Cache(project.cache).entry("experiments", task.slug, task.key) / "result.npz") as file:
-        return {name: file[name] for name in file.files}
+
+def _module(task):
+    return importlib.import_module(f"dlnotes.experiments.{task.source.stem}")
+
+
+def _json(path):
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,50 +1,115 @@
-"""Figures, drawn: the figure itself, each file of its further settings, and its data; the pieces side by side in several processes."""
+"""Figures, drawn: the figure itself, each file of its further settings, and its data; the pieces in
+several processes."""
 
+import ast
 import importlib
 import json
+from pathlib import Path
 
-from dlnotes.site.products import csv_table as data
-from dlnotes.site.products import frames, svg
-from dlnotes.site.products.experiments import load_result
-from dlnotes.site.results.cache import Cache
-from dlnotes.site.results.plan import PRODUCT
+from dlnotes.site.products import arrays, csv_table, frames, svg
+from dlnotes.site.products.product import MEANING, Source
+from dlnotes.site.sources.captions import caption
+
+NAME, DRAWS_ON = "figures", MEANING
 
 
-def pieces(task) -> list:
+def sources(project):
+    for slug, path in project.figures().items():
+        experiment = _constant(path, "EXPERIMENT")
+        yield Source(slug, path, upstream=(("experiments", experiment),) if experiment else ())
+
+
+def parts(task) -> list:
     """What can be drawn apart: None is the figure as it starts, a name one file of its further settings."""
     knobs = _knobs(task)
     return [None, *frames.names(knobs)] if knobs else [None]
 
 
-def draw(project, task, piece):
+def make(project, task, piece):
     """([(state, Drawing), …] of a piece, the names of what was read of the result)."""
-    module, knobs = importlib.import_module(task.module), _knobs(task)
-    result = data.Watched(load_result(project, task.upstream[0]) if task.upstream else {})
+    module, knobs = _module(task), _knobs(task)
+    result = csv_table.Watched(_result(project, task))
     states = frames.states(knobs, piece) if piece else [frames.start(knobs)]
     return [(state, svg.render(module, task.slug, result, state)) for state in states], list(result.read)
 
 
-def store(project, task, outcomes) -> None:
-    """All pieces of a figure as one entry of the cache."""
+def store(project, task, outcomes, folder: Path) -> None:
     knobs, drawn = _knobs(task), [drawings for drawings, _ in outcomes]
     frames.demand_still(task.slug, sum(drawn, []))
     (_, first), *_ = drawn[0]
-    parts = {
-        PRODUCT["figures"]: first.svg,
+    texts = {
+        "figure.svg": first.svg,
         "figure.json": json.dumps({"knobs": frames.describe(knobs), "reading": first.reading}),
     }
-    for name, drawings in zip(pieces(task)[1:], drawn[1:]):
-        parts[f"frames/{name}.js"] = frames.script(task.slug, name, [drawing for _, drawing in drawings])
+    for name, drawings in zip(parts(task)[1:], drawn[1:]):
+        texts[f"frames/{name}.js"] = frames.script(task.slug, name, [drawing for _, drawing in drawings])
     if task.upstream:
-        result, turned = load_result(project, task.upstream[0]), {knob.name: knob.values for knob in knobs}
+        result, turned = _result(project, task), {knob.name: knob.values for knob in knobs}
         read = dict.fromkeys(name for _, names in outcomes for name in names)
         # What the controls can be set to comes first: the [i, j] of other columns count these values.
-        parts["data.csv"] = data.table(turned | {name: result[name] for name in read})
-    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        for name, text in parts.items():
-            (draft / name).parent.mkdir(exist_ok=True)
-            (draft / name).write_text(text, encoding="utf-8")
+        texts["data.csv"] = csv_table.table(turned | {name: result[name] for name in read})
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def files(project, task, entry) -> dict:
+    found = {project.generated / "figures" / f"{task.slug}.svg": entry / "figure.svg"}
+    if task.upstream:
+        found[project.generated / "data" / f"{task.slug}.csv"] = entry / "data.csv"
+    for part in (entry / "frames").glob("*.js"):
+        found[project.generated / "frames" / task.slug / part.name] = part
+    return found
+
+
+def tables(project, entries, so_far) -> dict:
+    """What a page shows of a figure besides the drawing: caption and code as they are now, both from
+    `draw`."""
+    rows = {}
+    for task, entry in entries.items():
+        drawn = json.loads((entry / "figure.json").read_text(encoding="utf-8"))
+        rows[task.slug] = _describe(project, task) | drawn
+    return {"figures.json": rows}
+
+
+def _describe(project, task):
+    text, name = task.source.read_text(encoding="utf-8"), project.name(task.source)
+    said = " ".join(line for _, line in caption(task.source, name))
+    draw = next(n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw")
+    return {
+        "caption": " ".join(said.split()),
+        "source": _without_docstring(text, draw),
+        "path": name,
+        "experiment": task.upstream[0].slug if task.upstream else None,
+    }
+
+
+def _without_docstring(text, function):
+    """The function as text; its docstring already stands above it, as the caption."""
+    lines = text.splitlines()
+    doc = function.body[0]
+    return "\n".join(
+        [*lines[function.lineno - 1 : doc.lineno - 1], *lines[doc.end_lineno : function.end_lineno]]
+    )
+
+
+def _constant(path, name):
+    """The literal that a module assigns to `name`, without importing it; None if it assigns none."""
+    for node in ast.parse(path.read_bytes()).body:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == name for t in node.targets
+        ):
+            return ast.literal_eval(node.value)
+    return None
+
+
+def _result(project, task):
+    return arrays.load(task.upstream[0].entry(project.cache)) if task.upstream else {}
+
+
+def _module(task):
+    return importlib.import_module(f"dlnotes.figures.{task.source.stem}")
 
 
 def _knobs(task):
-    return getattr(importlib.import_module(task.module), "KNOBS", ())
+    return getattr(_module(task), "KNOBS", ())

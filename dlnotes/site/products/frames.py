@@ -1,14 +1,16 @@
-"""A figure that can be turned: one drawing for each setting of its knobs, in files that a page loads when they are asked for.
+"""A figure that can be turned: one drawing for each setting of its knobs, in files that a page loads when
+they are asked for.
 
-A file holds the drawings along the first knob, for one setting of the others, so that a drag along it costs one request. Each is a script that hands over
-data: a page opened from a USB stick may load scripts, and nothing else.
+A file holds the drawings along the first knob, for one setting of the others, so that a drag along it
+costs one request. Each is a script that hands over data: a page opened from a USB stick may load scripts,
+and nothing else.
 """
 
 import itertools
 import json
 import re
 
-from dlnotes.site.project import BuildError
+from dlnotes.site.errors import BuildError
 
 _GLYPHS = re.compile(r'<defs>((?:<path id="[^"]+"[^>]*/>)+)</defs>')
 _GLYPH = re.compile(r'<path id="([^"]+)"[^>]*/>')
@@ -38,7 +40,8 @@ def demand_still(slug, drawings) -> None:
     for state, drawing in rest:
         if drawing.places != first.places:
             raise BuildError(
-                f"figure {slug}: its axes move from one setting to the next ({state}); fix limits and ticks, so that nothing jumps under the reader's hand"
+                f"figure {slug}: its axes move from one setting to the next ({state}); fix limits and ticks, "
+                "so that nothing jumps under the reader's hand"
             )
 
 

@@ -1,14 +1,16 @@
-"""A notebook run in a fresh kernel of this very interpreter, in the site's look and without anybody's configuration.
+"""A notebook run in a fresh kernel of this very interpreter, in the site's look and without anybody's
+configuration.
 
-The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what its author
-wrote and its first cell may already draw.
+The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what
+its author wrote and its first cell may already draw.
 """
 
 import json
 import os
 import re
-import tempfile
 from pathlib import Path
+
+from dlnotes.site import scratch
 
 TIMEOUT = 600  # seconds for one cell
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -42,14 +44,14 @@ def run(notebook, root: Path) -> None:
     manager.kernel_spec_manager = KernelSpecManager(
         kernel_dirs=[]
     )  # a kernel that others registered is another Python
-    with tempfile.TemporaryDirectory(prefix="dlnotes-lab-") as home:
+    with scratch.folder(f"{scratch.HOME}lab-") as home:
         if (
             os.name == "posix"
         ):  # labs run side by side: sockets in a folder of one's own cannot collide, ports can
             manager.transport, manager.ip = "ipc", f"{home}/kernel"
         manager.connection_file = f"{home}/connection.json"
         try:
-            client.execute(env=_environment(Path(home), root))
+            client.execute(env=_environment(home, root))
         except CellExecutionError as error:
             reason = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
             raise Stopped(*_line(error.traceback, running[-1], notebook.cells), reason) from None
@@ -101,7 +103,8 @@ def _environment(home, root):
 
 
 def _matplotlibrc():
-    """The style of all figures, with the palette as the colour cycle, so that a plain `plt.plot` follows it too."""
+    """The style of all figures, with the palette as the colour cycle, so that a plain `plt.plot` follows
+    it too."""
     from dlnotes.figures import style
 
     cycle = ", ".join(repr(colour.lstrip("#")) for colour in style.ACCENTS.values())

@@ -1,28 +1,62 @@
-"""Labs, executed: a jupytext py:percent source becomes a notebook with its outputs, or stops the build in one line.
+"""Labs, executed: a jupytext py:percent source becomes a notebook with its outputs, or stops the build in
+one line.
 
-Two executions give the same bytes. What could differ between two of them (a memory address, a warning with a path in it)
-is an error, and so is what a page cannot show well: a figure without alt text, too wide, or in too small a type.
+Two executions give the same bytes. What could differ between two of them (a memory address, a warning with
+a path in it) is an error, and so is what a page cannot show well: a figure without alt text, too wide, or
+in too small a type.
 """
 
-import json
 import re
 from pathlib import Path
 
-from dlnotes.site.products import kernel
-from dlnotes.site.project import BuildError
-from dlnotes.site.sources.prose import prose
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products import kernel, svg
+from dlnotes.site.products.product import TEXT, Source
+from dlnotes.site.sources.notation import alts
 
 SVG = "image/svg+xml"
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
 
-_ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
-_TEXT = re.compile(
-    r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)"
-)  # a text in Matplotlib's SVG, drawn as outlines
+# A text in Matplotlib's SVG, drawn as outlines.
+_TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")
+NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
+
+
+def sources(project):
+    return [Source(slug, path) for slug, path in project.labs().items()]
+
+
+def parts(task) -> list:
+    return [None]  # its cells share a kernel
+
+
+def make(project, task, part):
+    return execute(task.source, project.root)
+
+
+def store(project, task, outcomes, folder: Path) -> None:
+    """The notebook, and its drawings in the colours of the page that shows them."""
+    (folder / "notebook.ipynb").write_text(outcomes[0], encoding="utf-8")
+    (folder / "drawings").mkdir()
+    for number, drawing in enumerate(drawings(outcomes[0], task.slug), 1):
+        (folder / "drawings" / f"{number}.svg").write_text(drawing, encoding="utf-8")
+
+
+def files(project, task, entry) -> dict:
+    found = {project.docs / "labs" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
+    for drawing in (entry / "drawings").glob("*.svg"):
+        found[project.generated / "labs" / task.slug / drawing.name] = drawing
+    return found
+
+
+def tables(project, entries, so_far) -> dict:
+    return {}
 
 
 def execute(source: Path, root: Path) -> str:
     """The executed lab as the text of an .ipynb; BuildError names file and line of what is wrong."""
+    import nbformat
+
     name = source.relative_to(root).as_posix()
     notebook = _read(source, name)
     starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
@@ -36,38 +70,25 @@ def execute(source: Path, root: Path) -> str:
             if problem := _problem(cell, root):
                 raise BuildError(f"{name}:{start}: {problem}")
             _describe_figures(cell)
-    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return nbformat.writes(notebook) + "\n"
 
 
-def prose_of(source: Path, root: Path) -> dict[int, str]:
-    """Line of the file → line of prose, of the cells that are Markdown."""
-    notebook = _read(source, source.relative_to(root).as_posix())
-    cells = zip(notebook.cells, _starts(notebook.cells, source.read_text(encoding="utf-8")))
-    texts = [(cell.source, start) for cell, start in cells if cell.cell_type == "markdown"]
-    return {start + number - 1: line for text, start in texts for number, line in prose(text)}
+def drawings(notebook: str, slug: str) -> list[str]:
+    """The drawings of an executed lab in order, in the colours of the page that shows them."""
+    import nbformat
+
+    cells = nbformat.reads(notebook, as_version=4).cells
+    outputs = (output for cell in cells for output in cell.get("outputs", ()))
+    found = [output.data[SVG] for output in outputs if SVG in output.get("data", {})]
+    return [svg.themable(text, f"{slug}-{number}") for number, text in enumerate(found, 1)]
 
 
-def recipe() -> str:
-    """What an executed lab depends on besides its own code: how it is run, and the look of figures."""
-    here = Path(__file__)
-    files = here, here.with_name("kernel.py"), here.parents[2] / "figures" / "style.py"
-    return "".join(file.read_text(encoding="utf-8") for file in files)
-
-
-def alts(code: str) -> list[str]:
-    """The alt texts of a cell: `# alt: …` lines, each continued on the indented comment lines below it."""
-    return [" ".join(found.replace("\n#", " ").split()) for found in _ALT.findall(code)]
-
-
-def without_alts(code: str) -> str:
-    return _ALT.sub("", code).strip("\n")
-
-
-# -- reading -----------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 def _read(source, name):
-    """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's metadata."""
+    """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's
+    metadata."""
     import jupytext
     import yaml
 
@@ -95,7 +116,8 @@ def _read(source, name):
 
 
 def _starts(cells, text):
-    """The line of the file on which each cell's text begins; what looks like a marker inside a cell is none."""
+    """The line of the file on which each cell's text begins; what looks like a marker inside a cell is
+    none."""
     lines, at, starts = text.splitlines(), 0, []
     for cell in cells:
         at = next((i for i in range(at, len(lines)) if re.match(r"# ?%%", lines[i])), at) + 1
@@ -107,7 +129,7 @@ def _starts(cells, text):
     return starts
 
 
-# -- what may be published ---------------------------------------------------------------------------------------------
+# -- what may be published -----------------------------------------------------------------------------------
 
 
 def _tidy(output):
@@ -154,7 +176,8 @@ def _drawing_problem(drawing):
         return f"a figure {width:g} in wide; a phone shows {style.WIDTH} in"
     for text, scale in _TEXT.findall(drawing):
         if float(scale) * 100 < style.SMALLEST_TEXT - 1e-6:
-            return f"a figure with the text {text!r} in {float(scale) * 100:g} pt; below {style.SMALLEST_TEXT} pt a phone shows nothing"
+            said = f"a figure with the text {text!r} in {float(scale) * 100:g} pt"
+            return f"{said}; below {style.SMALLEST_TEXT} pt a phone shows nothing"
     return None
 
 

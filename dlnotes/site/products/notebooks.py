@@ -1,45 +1,62 @@
 """A lesson's examples as a notebook: the page's code in the page's order, to be run at home with the wheel.
 
-The outputs in it are what the page says. CI runs each page and compares, and runs each notebook and compares once more, so
-nothing is executed to write one.
+The outputs in it are what the page says. CI runs each page and compares, and runs each notebook and
+compares once more, so nothing is executed to write one.
 """
 
 import ast
-import json
-import re
 from pathlib import Path
 
-from dlnotes.site.products import wheel
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site.errors import SourceError
+from dlnotes.site.products.product import TEXT, Source
 from dlnotes.site.sources.examples import Example, examples
+from dlnotes.site.sources.page import load, pages
 
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+NAME, DRAWS_ON = "notebooks", TEXT
 
 
-def notebooks(project: Project) -> dict[Path, str]:
-    """Where each notebook belongs → its text. Every page that shows a snippet has one, named after the page."""
-    found = {}
-    for page in project.lessons():
-        text = page.read_text(encoding="utf-8")
-        shown = examples(text, project.root / "snippets")
-        if not any(example.file for example in shown):
-            continue
-        target = project.generated / "notebooks" / f"{page.stem}.ipynb"
-        if target in found:
-            raise BuildError(
-                f"{page.relative_to(project.root).as_posix()}: another page's notebook is called {target.name}, too"
-            )
-        found[target] = notebook(
-            _title(text, page, project), page.relative_to(project.docs), shown, wheel.name(project)
-        )
-    return found
+def sources(project):
+    """Every page that shows a snippet has one."""
+    for page in pages(project):
+        files = sorted({fence.include[0] for fence in page.fences if fence.python and fence.include})
+        if files:
+            snippets = [
+                path for path in project.snippets() if path.name in files
+            ]  # `make` names missing ones
+            others = [*snippets, project.package / "__init__.py"]
+            yield Source(page.address.removesuffix(".md"), project.docs / page.address, tuple(others))
+
+
+def parts(task) -> list:
+    return [None]
+
+
+def make(project, task, part) -> str:
+    page = load(project, task.source)
+    if not page.title:
+        raise SourceError(page.name, 1, "a page with snippets needs a title, `# …`")
+    shown = examples(page, project.root / "snippets")
+    return notebook(page.title, Path(page.address), shown, project.wheel.name)
+
+
+def store(project, task, outcomes, folder: Path) -> None:
+    (folder / "notebook.ipynb").write_text(outcomes[0], encoding="utf-8")
+
+
+def files(project, task, entry) -> dict:
+    return {project.generated / "notebooks" / f"{task.slug}.ipynb": entry / "notebook.ipynb"}
+
+
+def tables(project, entries, so_far) -> dict:
+    return {}
 
 
 def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
-    """The text of the .ipynb of one page, which stands at `page` in the docs; `package` is the wheel that it needs."""
+    """The text of the .ipynb of one page, which stands at `page` in the docs; `package` is the wheel that
+    it needs."""
+    import nbformat
+    from nbformat.v4 import new_notebook
+
     cells, heading = [_prose(_opening(title, page, package))], title
     for example in shown:
         if example.heading != heading:
@@ -47,32 +64,30 @@ def notebook(title: str, page: Path, shown: list[Example], package: str) -> str:
             cells.append(_prose(f"## {heading}"))
         cells += _snippet(example) if example.file else _asked(example)
     for number, cell in enumerate(cells, 1):
-        cell["id"] = f"cell-{number}"
-    whole = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def _title(text, page, project):
-    found = re.search(r"^# (.+?)(?:\s*\{[^}]*\})?$", text, re.M)
-    if not found:
-        raise BuildError(
-            f"{page.relative_to(project.root).as_posix()}: a page with snippets needs a title, `# …`"
-        )
-    return found[1]
+        cell.id = f"cell-{number}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return nbformat.writes(new_notebook(cells=cells, metadata=metadata)) + "\n"
 
 
 def _opening(title, page, package):
-    return (
-        f"# {title}: the examples\n\n"
-        f"The code of the page `{page.with_suffix('.html').as_posix()}` of dlnotes, in its order and under its headings; the page says what it is about. "
-        "All cells share one namespace: run them from top to bottom, then change something and run them again.\n\n"
-        f"They need the package behind the pages, the file `{package}`, which the home page offers under “Run it at home”. In the folder where you saved it:\n\n"
-        f"```sh\npython -m pip install {package} notebook\n```"
-    )
+    return f"""# {title}: the examples
+
+The code of the page `{page.with_suffix(".html").as_posix()}` of dlnotes, in its order and under its \
+headings; the page says what it is about. All cells share one namespace: run them from top to bottom, then \
+change something and run them again.
+
+They need the package behind the pages, the file `{package}`, which the home page offers under “Run it at \
+home”. In the folder where you saved it:
+
+```sh
+python -m pip install {package} notebook
+```"""
 
 
 def _snippet(example):
-    """The whole file, whose docstring is its claim: the lines that the page shows, with the assertions that prove them."""
+    """The whole file, whose docstring is its claim: the lines that the page shows, with the assertions
+    that prove them."""
     source = example.before + example.code + "\n" + example.after
     tree = ast.parse(source)
     claim = ast.get_docstring(tree)
@@ -94,31 +109,23 @@ def _asked(example):
 
 def _output(asked, wanted):
     """What a cell leaves: text that was printed, or the value of an expression."""
+    from nbformat.v4 import new_output
+
     last, text = ast.parse(asked).body[-1], wanted.rstrip("\n")
-    prints = (
-        isinstance(last, ast.Expr)
-        and isinstance(last.value, ast.Call)
-        and getattr(last.value.func, "id", "") == "print"
-    )
-    if prints or not isinstance(last, ast.Expr):
-        return {"output_type": "stream", "name": "stdout", "text": text + "\n"}
-    return {
-        "output_type": "execute_result",
-        "execution_count": None,
-        "metadata": {},
-        "data": {"text/plain": text},
-    }
+    call = last.value if isinstance(last, ast.Expr) else None
+    prints = isinstance(call, ast.Call) and getattr(call.func, "id", "") == "print"
+    if prints or call is None:
+        return new_output("stream", text=text + "\n")
+    return new_output("execute_result", data={"text/plain": text})
 
 
 def _prose(text):
-    return {"cell_type": "markdown", "metadata": {}, "source": text}
+    from nbformat.v4 import new_markdown_cell
+
+    return new_markdown_cell(text)
 
 
 def _code(text, *outputs):
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": {},
-        "source": text.strip("\n"),
-        "outputs": list(outputs),
-    }
+    from nbformat.v4 import new_code_cell
+
+    return new_code_cell(text.strip("\n"), outputs=list(outputs))

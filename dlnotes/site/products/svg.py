@@ -1,15 +1,14 @@
-"""A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the palette."""
+"""A figure module as one SVG: deterministic, legible, and coloured by CSS variables so that it follows the
+palette."""
 
 import base64
 import contextlib
 import io
 import re
 import warnings
-from pathlib import Path
 from typing import NamedTuple
 
-from dlnotes.site.project import BuildError
-from dlnotes.site.results import fingerprint as closure
+from dlnotes.site.errors import BuildError
 
 
 class Drawing(NamedTuple):
@@ -19,7 +18,8 @@ class Drawing(NamedTuple):
 
 
 def render(module, slug, result, state=None) -> Drawing:
-    """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it has any."""
+    """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it
+    has any."""
     from matplotlib import pyplot as plt
 
     from dlnotes.figures import style
@@ -29,9 +29,8 @@ def render(module, slug, result, state=None) -> Drawing:
         try:
             reading = module.draw(axes, result, **(state or {}))
             if state and not (isinstance(reading, str) and reading.strip()):
-                raise BuildError(
-                    f"figure {slug}: draw returns what the setting {state} shows, in a sentence; got {reading!r}"
-                )
+                said = f"draw returns what the setting {state} shows, in a sentence; got {reading!r}"
+                raise BuildError(f"figure {slug}: {said}")
             _demand_legible(figure, slug, style)
             buffer = io.StringIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
@@ -52,16 +51,6 @@ def _style(style):
         yield
 
 
-def recipe(package: Path) -> str:
-    """What a drawing depends on besides its own code: how it is made, the style that all share, and what draws and packs it."""
-    files = [
-        *(package / "site/products" / name for name in ("svg.py", "figures.py", "frames.py", "csv_table.py")),
-        package / "figures" / "style.py",
-    ]
-    versions = (f"{package}=={closure.version(package)}\n" for package in ("matplotlib", "pillow"))
-    return "".join([*versions, *(file.read_text(encoding="utf-8") for file in files)])
-
-
 def _axes(plt, module, style):
     size, layout = getattr(module, "SIZE", style.SIZE), getattr(module, "LAYOUT", None)
     if layout is None:
@@ -77,9 +66,8 @@ def _demand_legible(figure, slug, style):
         raise BuildError(f"figure {slug}: {figure.get_figwidth()} in is wider than {style.WIDTH} in")
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_TEXT:
-            raise BuildError(
-                f"figure {slug}: text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
-            )
+            said = f"text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
+            raise BuildError(f"figure {slug}: {said}")
 
 
 def themable(text: str, slug: str) -> str:
@@ -88,7 +76,8 @@ def themable(text: str, slug: str) -> str:
 
     text = text[text.index("<svg") :]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)
-    # Inlined in a page, a rule for `*` would restyle the page: the two properties go to the root, which hands them down.
+    # Inlined in a page, a rule for `*` would restyle the page: the two properties go to the root, which hands
+    # them down.
     text = re.sub(r"\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", "", text, count=1, flags=re.S)
     text = text.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
     text = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", text, count=1)
@@ -106,7 +95,8 @@ def themable(text: str, slug: str) -> str:
 
 
 def _grey(encoded):
-    """A picture of greys as one number for each pixel instead of the four that Matplotlib writes; any other as it is."""
+    """A picture of greys as one number for each pixel instead of the four that Matplotlib writes; any
+    other as it is."""
     from PIL import Image
 
     picture, out = Image.open(io.BytesIO(base64.b64decode(encoded))), io.BytesIO()
@@ -118,7 +108,8 @@ def _grey(encoded):
 
 
 def _compact(text):
-    """The same drawing in half the bytes: a hundredth of a point is enough, and an id that nobody names is not needed."""
+    """The same drawing in half the bytes: a hundredth of a point is enough, and an id that nobody names is
+    not needed."""
     named = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
     text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
     text = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in named else "", text)

@@ -1,106 +1,78 @@
-"""The package as a wheel, made by the build and served with the pages: for notebooks at home and Python in the page.
+"""The package as a wheel, made by the build and served with the pages: for notebooks at home and Python in
+the page.
 
-It is built from a copy of the very files that go in, so that no build leaves anything behind and no stale file gets in. The
-same files give the same bytes.
+It is built from a copy of the very files that go in, so that no build leaves anything behind and no stale
+file gets in. The same files give the same bytes.
 """
 
-import hashlib
 import os
-import re
 import subprocess
 import sys
-import tempfile
-from importlib import metadata
 from pathlib import Path
 
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site import scratch
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products.product import TEXT, Source
 
+NAME, DRAWS_ON = "wheels", TEXT
 EPOCH = 315532800  # every file is as old as a zip can say: 1980
-ANY = "dlnotes-VERSION-py3-none-any.whl"  # its name as pages write it; the Markdown extension fills in the version
-_BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 _UMASK = 0o022 if os.name == "posix" else -1  # a zip holds permissions too
 
 
-def name(project: Project) -> str:
-    """The wheel's file name, without building it."""
-    version = re.search(
-        r'^__version__ = "([^"]+)"', (project.package / "__init__.py").read_text(encoding="utf-8"), re.M
-    )
-    if not version:
-        raise BuildError(
-            'dlnotes/__init__.py: the wheel is named after a line `__version__ = "…"`, and there is none'
-        )
-    return ANY.replace("VERSION", version[1])
-
-
-def target(project: Project) -> Path:
-    """Where the pages look for it."""
-    return project.generated / "wheel" / name(project)
-
-
-def sources(project: Project) -> list[Path]:
+def sources(project):
     """The files that go in; none if the project is not a package that could be installed."""
-    if not (project.root / "pyproject.toml").is_file():
+    head = project.root / "pyproject.toml"
+    if not head.is_file():
         return []
-    package = (p for p in project.package.rglob("*") if p.suffix in (".py", ".html"))
-    return sorted(
-        [project.root / "pyproject.toml", project.root / "README.md", project.root / "LICENSE", *package]
-    )
+    package = sorted(path for path in project.package.rglob("*") if path.suffix in (".py", ".html"))
+    return [Source("dlnotes", head, (project.root / "README.md", project.root / "LICENSE", *package))]
 
 
-def digest(project: Project) -> str:
-    """Hash of all that decides the wheel's bytes: its files, and the version of the tool that packs them."""
-    sha = hashlib.sha256(f"setuptools=={_setuptools()}".encode())
-    for file in sources(project):
-        content = hashlib.sha256(_read(file, project)).hexdigest()
-        sha.update(f"\n{file.relative_to(project.root).as_posix()} {content}".encode())
-    return sha.hexdigest()[:20]
+def parts(task) -> list:
+    return [None]
 
 
-def make(project: Project) -> bytes:
+def make(project, task, part) -> bytes:
     """The wheel itself, by setuptools in a process of its own."""
-    with tempfile.TemporaryDirectory(prefix="dlnotes-wheel-") as folder:
-        copy, out = Path(folder, "copy"), Path(folder, "out")
+    with scratch.folder(f"{scratch.HOME}wheel-") as folder:
+        copy, out = folder / "copy", folder / "out"
         out.mkdir()
-        for file in sources(project):
+        for file in (task.source, *task.others):
             twin = copy / file.relative_to(project.root)
             twin.parent.mkdir(parents=True, exist_ok=True)
-            twin.write_bytes(_read(file, project))
+            twin.write_bytes(file.read_bytes())
             twin.chmod(0o644)
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
-        run = subprocess.run(
-            [sys.executable, "-c", _BUILD, str(out)],
-            cwd=copy,
-            env=environment,
-            umask=_UMASK,
-            capture_output=True,
-            text=True,
-        )
-        if run.returncode:
-            raise BuildError(
-                f"pyproject.toml: setuptools made no wheel: {(run.stderr.strip() or run.stdout).splitlines()[-1]}"
-            )
-        made = run.stdout.splitlines()[-1]
-        if made != name(project):
-            raise BuildError(
-                f"the wheel is called {made}, and the pages expect {name(project)}: spell the version as setuptools does"
-            )
+        made, expected = _pack(copy, out), project.wheel.name
+        if made != expected:
+            told = f"the wheel is called {made}, and the pages expect {expected}"
+            raise BuildError(f"{told}: spell the version as setuptools does")
         return (out / made).read_bytes()
 
 
-def _setuptools():
-    try:
-        return metadata.version("setuptools")
-    except metadata.PackageNotFoundError:
-        raise BuildError(
-            "setuptools is not installed; it packs the wheel that the pages serve (extra `site`)"
-        ) from None
+def store(project, task, outcomes, folder: Path) -> None:
+    (folder / "package.whl").write_bytes(outcomes[0])
 
 
-def _read(file, project):
+def files(project, task, entry) -> dict:
+    return {project.wheel: entry / "package.whl"}
+
+
+def tables(project, entries, so_far) -> dict:
+    return {}
+
+
+def _pack(copy, out):
+    """The name of the wheel that setuptools makes of the folder `copy` in the folder `out`."""
     try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise BuildError(
-            f"{file.relative_to(project.root).as_posix()}: pyproject.toml names this file for the wheel, and it is not there"
-        ) from None
+        from setuptools import build_meta  # run elsewhere, as it changes the current folder
+    except ImportError:
+        what = "it packs the wheel that the pages serve (extra `site`)"
+        raise BuildError(f"setuptools is not installed; {what}") from None
+    code = f"import sys, {build_meta.__name__} as tool; print(tool.build_wheel(sys.argv[1]))"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
+    command = [sys.executable, "-c", code, str(out)]
+    run = subprocess.run(command, cwd=copy, env=environment, umask=_UMASK, capture_output=True, text=True)
+    if run.returncode:
+        said = (run.stderr.strip() or run.stdout).splitlines()[-1]
+        raise BuildError(f"pyproject.toml: setuptools made no wheel: {said}")
+    return run.stdout.splitlines()[-1]

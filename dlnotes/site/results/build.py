@@ -1,170 +1,93 @@
-"""From edited sources to fresh results: run what is stale, draw what is stale, publish what changed.
+"""From edited sources to fresh results: what is stale is made again, product by product, and what changed
+is published.
 
-The stale experiments run first, their independent cases spread over processes; then the stale figures are drawn, claims decided, labs executed
-and the package packed. See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publish` for where results go.
+See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publish` for where results go.
 """
 
-import functools
-import importlib
-import json
-import os
-import sys
-import traceback
-from dataclasses import dataclass
-
-from dlnotes.site.products import claims, labs, wheel
-from dlnotes.site.products import experiments as results
-from dlnotes.site.products import figures as drawing
-from dlnotes.site.project import BuildError, Project
-from dlnotes.site.results import dask as cluster
+from dlnotes.site import scratch
+from dlnotes.site.errors import BuildError
+from dlnotes.site.products import PRODUCTS
+from dlnotes.site.project import Project
+from dlnotes.site.results import cache, dask
 from dlnotes.site.results.cache import Cache
-from dlnotes.site.results.plan import PRODUCT, Task, choose, plan, stale
+from dlnotes.site.results.plan import choose, plan, stale
+from dlnotes.site.results.processes import Failure, guarded, side_by_side
 from dlnotes.site.results.publish import publish
 
 
-def build(project: Project, only=(), fresh=False, dask=None) -> None:
-    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the cache.
+def build(project: Project, only=(), fresh=False, scheduler=None) -> None:
+    """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the
+    cache.
 
-    The runs of experiments go to the Dask scheduler at the address `dask`, if there is one.
+    What needs nothing but the code runs on the Dask cluster whose scheduler has this address, if one is
+    given.
     """
+    scratch.sweep_temporary()
+    cache.sweep(project.cache)
     tasks = plan(project)
     chosen = choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
-    with cluster.runs_on(dask):
-        failures = run_experiments(project, [t for t in todo if t.kind == "experiments"])
-    failed = {slug for slug, _ in failures}
-    possible = [t for t in todo if not failed & set(t.experiments)]
-    failures += _gathered(
-        "figures",
-        [t for t in possible if t.kind == "figures"],
-        project,
-        drawing.pieces,
-        drawing.draw,
-        drawing.store,
-    )
-    failures += _in_processes("claims", [t for t in possible if t.kind == "claims"], _decide, project)
-    failures += _in_processes("labs", [t for t in todo if t.kind == "labs"], _execute, project)
-    failures += _in_processes("wheels", [t for t in todo if t.kind == "wheels"], _pack, project)
+    failures = {}
+    for product in PRODUCTS:
+        due = [
+            task for task in todo if task.product == product.NAME and not failures.keys() & set(task.upstream)
+        ]
+        failures |= make(project, product, due, scheduler)
     if failures:
-        raise BuildError("; ".join(message for _, message in failures))
+        raise BuildError("; ".join(failures.values()))
     publish(project, tasks)
 
 
-def run_experiments(project, tasks):
-    """Run the cases of these experiments side by side; (slug, what went wrong) of each that failed."""
-    return _gathered("experiments", tasks, project, results.cases, results.run_case, results.store)
+def make(project, product, tasks, scheduler=None) -> dict:
+    """Make the parts of all these tasks of a product side by side; task → what went wrong, of each that
+    failed.
 
-
-def _gathered(kind, tasks, project, split, work, store):
-    """Do the parts of all tasks side by side; each task is stored as soon as its last part is in, and a failure loses nobody's work."""
-    jobs, pending, failures = [], {}, {}
+    A task is stored as soon as its last part is in.
+    """
+    outcomes, failures, jobs = {}, {}, []
     for task in tasks:
-        try:
-            parts = split(task)
-            if not parts:
-                raise BuildError(f"{kind[:-1]} {task.slug} has no cases")
-        except Exception as error:
-            failures[task.slug] = _say(f"{kind[:-1]} {task.slug}", error)
+        parts = guarded(product.parts, task)
+        if isinstance(parts, Failure):
+            failures[task] = parts.say(_name(task))
             continue
-        pending[task.slug] = [None] * len(parts)
-        jobs += [(project, task, part, index) for index, part in enumerate(parts)]
-    for (_, task, _, index), outcome in _parallel(kind, jobs, functools.partial(_part, work)):
-        outcomes = pending[task.slug]
-        outcomes[index] = outcome
-        if isinstance(outcome, _Failure):
-            if task.slug not in failures:  # its other parts fail alike
-                failures[task.slug] = outcome.say(f"{kind[:-1]} {task.slug}")
-        elif all(isinstance(o, tuple) for o in outcomes):
-            try:
-                store(project, task, outcomes)
-            except Exception as error:
-                failures[task.slug] = _say(f"{kind[:-1]} {task.slug}", error)
-            outcomes.clear()  # let the arrays go
-    return list(failures.items())
+        outcomes[task] = [_DUE] * len(parts)
+        jobs += [(task, place, part) for place, part in enumerate(parts)]
+        if not parts:
+            _keep(project, product, task, outcomes.pop(task), failures)
+    for (task, place, _), outcome in _made(project, product, jobs, scheduler):
+        outcomes[task][place] = outcome
+        if isinstance(outcome, Failure) and task not in failures:  # its other parts fail alike
+            failures[task] = outcome.say(_name(task))
+        elif task not in failures and _DUE not in outcomes[task]:
+            _keep(project, product, task, outcomes.pop(task), failures)
+    return failures
 
 
-def _part(work, project, task, part, index):
-    return work(project, task, part)
+_DUE = "due"  # in place of an outcome that is not there yet
 
 
-def _decide(project, task):
-    decided = claims.decide(
-        importlib.import_module(task.module),
-        {run.slug: results.load_result(project, run) for run in task.upstream},
-    )
-    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / PRODUCT["claims"]).write_text(json.dumps(decided, indent=1))
+def _made(project, product, jobs, scheduler):
+    """Yield (job, outcome) as they come; on a cluster if there is one and the product's parts may run
+    anywhere."""
+    with dask.runs_on(scheduler if getattr(product, "ANYWHERE", False) else None):
+        if jobs:
+            arguments = [(project, task, part) for task, _, part in jobs]
+            label = [task.slug for task, _, _ in jobs]
+            for number, outcome in side_by_side(product.NAME, product.make, arguments, label):
+                yield jobs[number], outcome
 
 
-def _execute(project, task):
-    notebook = labs.execute(task.source, project.root)
-    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / PRODUCT["labs"]).write_text(notebook, encoding="utf-8")
+def _keep(project, product, task, outcomes, failures):
+    """Store a task's outcomes as its entry of the cache."""
+
+    def write():
+        with Cache(project.cache).writing(task) as folder:
+            product.store(project, task, outcomes, folder)
+
+    failure = guarded(write)
+    if failure is not None:
+        failures[task] = failure.say(_name(task))
 
 
-def _pack(project, task):
-    packed = wheel.make(project)
-    with Cache(project.cache).writing(task.kind, task.slug, task.key) as draft:
-        (draft / PRODUCT["wheels"]).write_bytes(packed)
-
-
-# -- processes ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Failure:
-    message: str
-    trace: str
-
-    def say(self, what):
-        if not self.trace:
-            return self.message
-        print(self.trace, file=sys.stderr)
-        return f"{what} failed: {self.message}"
-
-
-def _say(what, error):
-    return _caught(error).say(what)
-
-
-def _caught(error):
-    if isinstance(error, BuildError):  # it names the place itself; where it was raised helps nobody
-        return _Failure(str(error), "")
-    return _Failure(f"{type(error).__name__}: {error}".splitlines()[0], traceback.format_exc())
-
-
-def _in_processes(kind, tasks, work, project):
-    outcomes = _parallel(kind, [(project, task) for task in tasks], work)
-    return [
-        (job[1].slug, o.say(f"{kind[:-1]} {job[1].slug}")) for job, o in outcomes if isinstance(o, _Failure)
-    ]
-
-
-def _parallel(title, jobs, work):
-    """Yield (job, outcome) as they finish; an exception is an outcome, so that one failure loses nobody's work."""
-    if not jobs:
-        return
-    from joblib import Parallel, delayed
-    from tqdm import tqdm
-
-    run = Parallel(
-        n_jobs=min(os.cpu_count() or 1, len(jobs)),
-        return_as="generator_unordered",
-        pre_dispatch="all",
-        batch_size=1,
-    )
-    results = run(delayed(_guarded)(work, number, job) for number, job in enumerate(jobs))
-    with tqdm(total=len(jobs), desc=title, unit="run", file=sys.stderr, dynamic_ncols=True) as bar:
-        for number, outcome in results:
-            bar.set_postfix_str(
-                next(part.slug for part in jobs[number] if isinstance(part, Task)), refresh=False
-            )
-            bar.update()
-            yield jobs[number], outcome
-
-
-def _guarded(work, number, job):
-    try:
-        return number, work(*job)
-    except Exception as error:
-        return number, _caught(error)
+def _name(task):
+    return f"{task.product.removesuffix('s')} {task.slug}"

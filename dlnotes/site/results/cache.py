@@ -1,68 +1,94 @@
-"""A cache of folders: `.cache/<kind>/<slug>/<key>/`, whole or not there at all.
+"""A cache of folders: `.cache/<product>/<slug>/<key>/`, whole or not there at all.
 
-An entry is written under a temporary name and renamed when it is complete, so that a killed build leaves
-nothing that looks finished; a failure writes nothing. Older keys stay: undoing an edit costs nothing.
+An entry is written under a draft's name and renamed when it is complete; its manifest, written last, has
+the hash of each of its files. An entry that does not match its manifest is none: whatever damaged it, it
+is made again. Older keys stay: undoing an edit costs nothing.
 """
 
 import contextlib
-import os
+import hashlib
+import json
 import shutil
-import tempfile
 from pathlib import Path
+
+from dlnotes.site import scratch
+
+MANIFEST = "manifest.json"
 
 
 class Cache:
+    """The entries of a folder; what was found whole once is taken to be so as long as this object lives."""
+
     def __init__(self, folder: Path):
-        self.folder = folder
+        self.folder, self._whole = folder, set()
 
-    def entry(self, kind: str, slug: str, key: str) -> Path:
-        return self.folder / kind / slug / key
+    def has(self, task) -> bool:
+        """Whether there is a whole entry for a task."""
+        return self._is_whole(task.entry(self.folder))
 
-    def has(self, kind: str, slug: str, key: str) -> bool:
-        return self.entry(kind, slug, key).is_dir()
+    def latest(self, task) -> Path | None:
+        """The entry of a task; if it is not made yet, the youngest of its older keys, if there is one."""
+        entry = task.entry(self.folder)
+        older = sorted(
+            entry.parent.glob(f"*/{MANIFEST}"), key=lambda path: path.stat().st_mtime, reverse=True
+        )
+        return next(filter(self._is_whole, [entry, *(path.parent for path in older)]), None)
 
     @contextlib.contextmanager
-    def writing(self, kind: str, slug: str, key: str):
-        """A folder to fill; it becomes the entry only if the block ends without an exception."""
-        final = self.entry(kind, slug, key)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=final.parent))
-        try:
+    def writing(self, task):
+        """A folder to fill; it becomes the task's entry only if the block ends without an exception."""
+        final = task.entry(self.folder)
+        scratch.make_room(final)
+        with scratch.folder(scratch.DRAFT, final.parent) as draft:
             yield draft
+            manifest = {name: _hash(path) for name, path in _files(draft).items()}
+            (draft / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
             _replace(draft, final)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
 
-    def clear(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def _is_whole(self, entry):
+        if entry not in self._whole and matches_its_manifest(entry):
+            self._whole.add(entry)
+        return entry in self._whole
+
+
+def matches_its_manifest(entry: Path) -> bool:
+    """Whether an entry has the files of its manifest, those alone, and each as it was written."""
+    try:
+        manifest = json.loads((entry / MANIFEST).read_bytes())
+        files = _files(entry)
+        return manifest.keys() == files.keys() and all(manifest[n] == _hash(p) for n, p in files.items())
+    except (OSError, ValueError, AttributeError):  # missing, no JSON, not of our shape
+        return False
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that killed builds left in a cache."""
+    scratch.sweep(folder.glob(f"**/{scratch.DRAFT}*"))
+
+
+def _files(entry):
+    """Name → path of the files of an entry, its manifest left out."""
+    found = {path.relative_to(entry).as_posix(): path for path in entry.rglob("*") if not path.is_dir()}
+    found.pop(MANIFEST, None)
+    return found
+
+
+def _hash(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _replace(draft, final):
-    """Put `draft` where `final` is; a folder cannot be renamed over another, so the old one steps aside first."""
+    """Put `draft` where `final` is; a folder takes no other's name, so the old one steps aside first."""
     while True:
         try:
             return draft.rename(final)
         except OSError:
-            if not final.is_dir():
+            if not final.exists():
                 raise
-            aside = Path(tempfile.mkdtemp(prefix=".draft-", dir=final.parent))
-            with contextlib.suppress(FileNotFoundError):  # another build moved it away first
-                final.rename(aside)
-            shutil.rmtree(aside, ignore_errors=True)
+            with scratch.folder(scratch.DRAFT, final.parent) as aside:
+                with contextlib.suppress(FileNotFoundError):  # another build moved it away first
+                    final.rename(aside / final.name)
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write atomically, and only new bytes: `mkdocs serve` rebuilds on every write under docs/."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
-    return True
+def clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

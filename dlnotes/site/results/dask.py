@@ -1,4 +1,5 @@
-"""Independent runs on a Dask cluster: what would run in processes here runs on its workers instead, with the same results."""
+"""Independent runs on a Dask cluster: what would run in processes here runs on its workers instead, with
+the same results."""
 
 import contextlib
 import functools
@@ -13,7 +14,8 @@ PATIENCE = 5  # seconds until a scheduler that does not answer is taken for abse
 
 @contextlib.contextmanager
 def runs_on(address: str | None):
-    """Within the block joblib sends its jobs to the Dask scheduler at `address`; without one they stay here."""
+    """Within the block joblib sends its jobs to the Dask scheduler at `address`; without one they stay
+    here."""
     if address is None:
         yield
         return
@@ -35,7 +37,8 @@ def runs_on(address: str | None):
 
 @functools.cache
 def code() -> str:
-    """Hash of Python, NumPy and the package as this process has it: a worker remembers the code that it loaded, not what is on disk now."""
+    """Hash of Python, NumPy and the package as this process has it: a worker remembers the code that it
+    loaded, not what is on disk now."""
     import numpy as np
 
     folder = Path(__file__).parents[2]

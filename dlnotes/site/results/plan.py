@@ -1,121 +1,69 @@
-"""What there is to do: every experiment, figure, claim, lab and the wheel, each with the key of its result.
+"""What there is to do: a task for everything that a product makes, each with the key of its result.
 
 Planning reads syntax trees only, so that finding out that nothing is stale costs no import of NumPy.
 """
 
-import ast
-from dataclasses import dataclass
-from pathlib import Path
-
-from dlnotes.site.products import claims, labs, svg, wheel
-from dlnotes.site.project import Project, UnknownSlug
-from dlnotes.site.results import fingerprint as closure
+from dlnotes.site.errors import UnknownSlug
+from dlnotes.site.products import PRODUCTS
+from dlnotes.site.products.product import TEXT, Task
+from dlnotes.site.project import Project
 from dlnotes.site.results.cache import Cache
+from dlnotes.site.results.fingerprint import Fingerprints, key
 
-# What a task leaves in its entry of the cache.
-PRODUCT = {
-    "figures": "figure.svg",
-    "claims": "claims.json",
-    "labs": "notebook.ipynb",
-    "wheels": "package.whl",
-}
-
-
-@dataclass(frozen=True)
-class Task:
-    kind: str  # "experiments", "figures", "claims", "labs" or "wheels"
-    slug: str
-    key: str
-    source: Path
-    upstream: tuple[
-        "Task", ...
-    ] = ()  # the experiments whose results a figure draws or claims are decided from
-
-    @property
-    def module(self):
-        return f"dlnotes.{self.kind}.{self.source.stem}"
-
-    @property
-    def experiments(self):
-        return tuple(task.slug for task in self.upstream)
+MAKING = ("parts", "make", "store")
 
 
 def plan(project: Project) -> list[Task]:
-    """Every task of the project with its cache key, stale or not; nothing is imported."""
-    root = project.root
-    runs = {
-        slug: Task("experiments", slug, closure.digest(path, root), path)
-        for slug, path in project.experiments().items()
-    }
-    drawings = [_figure_task(project, slug, path, runs) for slug, path in project.figures().items()]
-    decisions = [_claims_task(project, slug, path, runs) for slug, path in project.claims().items()]
-    # A lab is keyed by its text too: its Markdown cells are comments, which the syntax tree leaves out.
-    notebooks = [
-        Task("labs", slug, closure.digest(path, root, path.read_text(encoding="utf-8"), labs.recipe()), path)
-        for slug, path in project.labs().items()
-    ]
-    package = (
-        [Task("wheels", "dlnotes", wheel.digest(project), project.root / "pyproject.toml")]
-        if wheel.sources(project)
-        else []
-    )
-    return [*runs.values(), *drawings, *decisions, *notebooks, *package]
+    """Every task of the project with its key, stale or not; nothing is imported that computes."""
+    found, tasks = Fingerprints(project.root), {}
+    for product in PRODUCTS:
+        maker = found.maker(_module(product, project), MAKING)
+        for source in product.sources(project):
+            above = tuple(_find(tasks, *place, source, project) for place in source.upstream)
+            made_of = _drawn_on(product, source, found)
+            name = key(maker, *made_of, *(task.key for task in above))
+            task = Task(product.NAME, source.slug, name, source.path, source.others, above)
+            tasks[task.product, task.slug] = task
+    found.remember()
+    return list(tasks.values())
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
+    """The tasks whose results are not there, or are damaged."""
     cache = Cache(project.cache)
-    return [task for task in tasks if not cache.has(task.kind, task.slug, task.key)]
-
-
-def _figure_task(project, slug, path, runs):
-    experiment = _constant(path, "EXPERIMENT")
-    if experiment is not None and experiment not in runs:
-        raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    upstream = (runs[experiment],) if experiment else ()
-    return Task(
-        "figures",
-        slug,
-        closure.digest(path, project.root, *(run.key for run in upstream), svg.recipe(project.package)),
-        path,
-        upstream,
-    )
-
-
-def _claims_task(project, slug, path, runs):
-    """The claims of a lesson, with every experiment that one of them names."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    keywords = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "experiment")
-    named = sorted({node.value.value for node in keywords if isinstance(node.value, ast.Constant)})
-    for experiment in named:
-        if experiment not in runs:
-            raise UnknownSlug("experiment", experiment, runs, where=f"{path.relative_to(project.root)}: ")
-    upstream = tuple(runs[experiment] for experiment in named)
-    return Task(
-        "claims",
-        slug,
-        closure.digest(path, project.root, claims.recipe(), *(run.key for run in upstream)),
-        path,
-        upstream,
-    )
-
-
-def _constant(path, name):
-    """The literal that a module assigns to `name`, without importing it."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id == name for t in node.targets
-        ):
-            return ast.literal_eval(node.value)
-    return None
+    return [task for task in tasks if not cache.has(task)]
 
 
 def choose(tasks: list[Task], only) -> list[Task]:
-    """The tasks of these slugs (none: all), with the experiments that they draw on."""
+    """The tasks of these slugs (none: all), with the results that they draw on."""
     if not only:
         return tasks
     known = {task.slug for task in tasks}
     for slug in only:
         if slug not in known:
-            raise UnknownSlug("experiment, figure, lab or lesson", slug, sorted(known))
-    needed = set(only) | {experiment for t in tasks if t.slug in only for experiment in t.experiments}
-    return [t for t in tasks if t.slug in only or (t.kind == "experiments" and t.slug in needed)]
+            raise UnknownSlug("experiment, figure or lab", slug, sorted(known))
+    chosen = [task for task in tasks if task.slug in only]
+    needed = {above for task in chosen for above in task.upstream}
+    return [task for task in tasks if task in chosen or task in needed]
+
+
+def _drawn_on(product, source, found):
+    """The fingerprints of a source: its meaning if it is a module, and its text if the product draws on
+    that."""
+    if source.path.suffix == ".py":
+        yield found.meaning(source.path)
+    if product.DRAWS_ON == TEXT:
+        yield found.text([source.path, *source.others])
+
+
+def _find(tasks, product, slug, source, project):
+    known = [name for kind, name in tasks if kind == product]
+    if slug not in known:
+        where = f"{source.path.relative_to(project.root).as_posix()}: "
+        raise UnknownSlug(product.removesuffix("s"), slug, known, where)
+    return tasks[product, slug]
+
+
+def _module(product, project):
+    """The file of a product's module in the project."""
+    return project.root.joinpath(*product.__name__.split(".")).with_suffix(".py")

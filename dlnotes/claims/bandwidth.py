@@ -1,0 +1,73 @@
+"""What is drawn at each width of Gaussian units and with each number of octaves of an encoding."""
+
+import numpy as np
+
+from dlnotes.claims._claim import Claim, Evidence
+
+PICTURES = ("cat", "ripples")
+STARTS = ("uniform", "he")
+CELLS = [f"{picture}_{start}" for picture in PICTURES for start in STARTS]
+
+
+def middles(result, key):
+    """Medians over seeds, one for each setting of the knob."""
+    return np.median(result[key], axis=1)
+
+
+def narrow_units_draw_more(result):
+    ratios = list(result["ratios"])
+    at = [ratios.index(0.3), ratios.index(3.0)]
+    bare = {picture: middles(result, f"{picture}_octaves_seen")[0] for picture in PICTURES}
+    gains = np.array([middles(result, f"{cell}_seen")[at] - bare[cell.split("_")[0]] for cell in CELLS])
+    narrow, wide = gains[:, 0].min(), gains[:, 1].max()
+    return Evidence(
+        {"narrow": narrow, "wide": wide},
+        {"narrow": narrow > 4, "wide": wide > 1},
+        bool(narrow > 8 and wide < 0.5),
+    )
+
+
+def width_read_backwards(result):
+    return result | {f"{cell}_seen": result[f"{cell}_seen"][::-1] for cell in CELLS}
+
+
+def middling_width_is_best(result):
+    seen, unseen = (
+        {cell: middles(result, f"{cell}_{pixels}") for cell in CELLS} for pixels in ("seen", "unseen")
+    )
+    note = {cell.replace("_", "-"): curve[0] > curve.max() - 1 for cell, curve in unseen.items()}
+    fall = min(curve.max() - max(curve[0], curve[-1]) for curve in unseen.values())
+    lost = min(seen[cell][0] - unseen[cell][0] for cell in CELLS)
+    best = [result["ratios"][curve.argmax()] for curve in unseen.values()]
+    ours = fall > 1.5 and lost > 15 and min(best) == max(best)
+    return Evidence({"fall": fall, "lost": lost, "best": np.median(best)}, note, bool(ours))
+
+
+def judged_on_seen(result):
+    """Unseen pixels scored by the seen ones."""
+    return result | {f"{cell}_unseen": result[f"{cell}_seen"] for cell in CELLS}
+
+
+def few_octaves_help(result):
+    curves = {picture: middles(result, f"{picture}_octaves_unseen") for picture in PICTURES}
+    note = {
+        f"{picture}-{octaves}": curve[octaves] < curve[0] + 0.5
+        for picture, curve in curves.items()
+        for octaves in (2, 6)
+    }
+    gains = {f"{picture}_gain": curve.max() - curve[0] for picture, curve in curves.items()}
+    fall = min(curve.max() - curve[-1] for curve in curves.values())
+    return Evidence(gains | {"fall": fall}, note, bool(min(gains.values()) > 1 and fall > 2))
+
+
+def best_so_far(result):
+    """The best score so far in place of each score, as if more octaves could only help."""
+    names = [f"{picture}_octaves_unseen" for picture in PICTURES]
+    return result | {name: np.maximum.accumulate(result[name]) for name in names}
+
+
+CLAIMS = {
+    "higher-bandwidth": Claim(check=narrow_units_draw_more, control=width_read_backwards),
+    "bias-is-exchanged": Claim(check=middling_width_is_best, control=judged_on_seen),
+    "any-encoding": Claim(check=few_octaves_help, control=best_so_far),
+}

@@ -1,0 +1,29 @@
+"""What gradient descent has in its reach at the start: the spectra of the networks' tangent kernels."""
+
+import numpy as np
+
+from dlnotes.claims._claim import Claim, Evidence
+from dlnotes.claims._controls import arms_replaced
+
+NETS = ("relu", "gelu", "tanh", "encoding", "gaussian", "wide")
+
+
+def every_learner_prefers(result):
+    spectra = {name: result[f"{name}_spectra"] for name in NETS}
+    patterns = {name: float(np.median((s > 1e-3).sum(axis=1))) for name, s in spectra.items()}
+    slowest = {name: float(np.median(s[:, -1])) for name, s in spectra.items()}
+    note = {
+        "no-preference": max(slowest[name] for name in NETS if name != "relu") > 0.5,
+        "one-preference": patterns["encoding"] < 1.5 * patterns["relu"],
+    }
+    uneven = max(slowest.values()) < 0.1
+    moved = patterns["encoding"] > 2 * patterns["relu"] and patterns["gaussian"] > 4 * patterns["wide"]
+    numbers = patterns | {"slowest": max(slowest.values())}
+    return Evidence(numbers, note, bool(uneven and moved and result["agreement"] > 0.5))
+
+
+CLAIMS = {
+    "every-learner-has-a-bias": Claim(
+        check=every_learner_prefers, control=arms_replaced(encoding="relu", gaussian="wide")
+    )
+}

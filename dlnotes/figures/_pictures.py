@@ -1,0 +1,23 @@
+"""Grey pictures, drawn by networks or to be drawn by them."""
+
+import numpy as np
+
+
+def show(ax, image, title, below=""):
+    """A grey picture without axes; `below` says how good it is.
+
+    Thirty-two greys are as good as all to the eye, and half the bytes.
+    """
+    ax.imshow(np.round(image * 31) / 31, vmin=0, vmax=1)
+    ax.set_title(title, loc="center", fontsize=9.5, pad=3)
+    ax.set_xlabel(below, fontsize=8.5, labelpad=3)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.spines[:].set_visible(False)
+
+
+def show_both(ax, name, title, pictures, scores):
+    """What a network drew from all pixels and from half of them, on the axes `<name> all`, `<name> half`."""
+    (whole, half), (fit, seen, unseen) = pictures, scores
+    show(ax[f"{name} all"], whole / 255, title, f"all: {fit:.1f} dB")
+    show(ax[f"{name} half"], half / 255, "", f"seen {seen:.1f}, unseen {unseen:.1f}")

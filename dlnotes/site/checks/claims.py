@@ -1,0 +1,44 @@
+"""Rules about claims: a card has its check, a check its card, and each condition of the check has words."""
+
+from dlnotes.site.errors import BuildError, Problem, unknown
+from dlnotes.site.products.claims import registered
+from dlnotes.site.sources.claims import cards, problems
+
+
+def can_be_read(subject):
+    yield from problems(subject.project)
+
+
+def are_decided(subject):
+    """Cards and checks cover each other; what a check tested is worded, and what a card names is there."""
+    try:
+        known, checks = cards(subject.project), registered(subject.project)
+    except BuildError as error:
+        yield Problem.of(error)
+        return
+    for card in known.values():
+        tested = subject.published.claims.get(card.slug, {}).get("tested")
+        for said in of_card(card, checks, subject.evidence, tested):
+            yield card.problem(said)
+    named = {block.argument for page in subject.pages for block in page.blocks if block.name == "claim"}
+    for slug, check in checks.items():
+        if slug not in named:
+            yield Problem(check.path, check.line, f"claim {slug}: no page has its card")
+
+
+def of_card(card, checks, evidence, tested):
+    """What is wrong with a card: against the checks, what else there is to see, the conditions tested."""
+    check = checks.get(card.slug)
+    if card.by_citation and check:
+        yield f"nothing runs for a citation, but it has a check in {check.path}:{check.line}"
+    if not card.by_citation and not check:
+        yield unknown("check in dlnotes/claims", card.slug, checks)
+    for kind, name in card.see.items():
+        if name not in evidence[kind]:
+            yield unknown(kind, name, evidence[kind])
+    if tested is None or card.by_citation:  # nothing was decided yet, or nothing ever is
+        return
+    for slug in tested.keys() - card.conditions.keys():
+        yield f"the check tests the condition {slug!r}, which has no words here"
+    for slug in card.conditions.keys() - tested.keys():
+        yield unknown("condition of the check", slug, tested)

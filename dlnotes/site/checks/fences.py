@@ -1,0 +1,22 @@
+"""Rules about the code on pages: what is shown as code has a language, and what is Python has run."""
+
+
+def name_their_language(page, subject):
+    for fence in page.fences:
+        if not fence.language:
+            yield page.problem(fence.line, "a fence names its language: text, if it is no code")
+
+
+def hold_a_region_or_examples(page, subject):
+    """Code that nobody ran must not be published."""
+    for fence in page.fences:
+        if not fence.python:
+            continue
+        if fence.fault:
+            yield page.problem(*fence.fault)
+        elif not (fence.include or fence.examples or fence.skip):
+            wanted = 'one region of a snippet, --8<-- "file.py:region", or >>> examples'
+            yield page.problem(fence.line, f"a Python fence is {wanted}; this is neither")
+        if set(fence.attributes) & set("{}"):
+            said = f"{fence.mark}{fence.info}"
+            yield page.problem(fence.line, f"a fence has no braces besides those around its header: {said}")

@@ -1,0 +1,103 @@
+"""The gate: every rule about what an author writes, run by `dlnotes check`, by the build and by the tests.
+
+A rule is a function that yields problems. Most look at one page at a time and are given the page and the
+subject; those of the last list look at the project as a whole.
+"""
+
+import difflib
+from pathlib import Path
+
+from dlnotes.site.checks import (
+    claims,
+    exercises,
+    fences,
+    figures,
+    formulas,
+    labs,
+    links,
+    notes,
+    numbers,
+    pages,
+    practice,
+    snippets,
+)
+from dlnotes.site.checks.subject import Subject
+from dlnotes.site.project import BuildError, Problem, Project, WrongUsage
+from dlnotes.site.sources.page import Page
+
+OF_DOCUMENTS = (
+    pages.can_be_read,
+    fences.name_their_language,
+    fences.hold_a_region_or_examples,
+    snippets.are_there,
+    snippets.are_short,
+    snippets.state_and_prove,
+)
+OF_PAGES = (
+    pages.describe_themselves,
+    links.land,
+    figures.are_known,
+    figures.are_shown_once,
+    numbers.are_published,
+    formulas.can_be_drawn,
+    practice.keep_their_form,
+    practice.are_known,
+    practice.are_asked_once,
+    practice.go_from_easy_to_hard,
+    practice.are_enough_for_a_lesson,
+    exercises.can_be_read,
+    exercises.fit_a_phone,
+    exercises.import_what_a_browser_has,
+    exercises.say_what_is_wrong,
+)
+OF_PROJECTS = (
+    notes.can_be_read,
+    notes.are_mirrored,
+    notes.carry_the_title,
+    figures.have_a_page,
+    figures.have_a_caption,
+    numbers.of_captions_are_published,
+    numbers.have_been_built,
+    formulas.of_captions_can_be_drawn,
+    claims.can_be_read,
+    claims.are_decided,
+    labs.can_be_read_anywhere,
+    snippets.have_a_page,
+    exercises.have_a_page,
+)
+
+
+def check(project: Project, documents: list[Page] | None = None) -> list[Problem]:
+    """Every problem of these documents (default: of the whole project), sorted by file and line."""
+    subject = Subject(project)
+    found = set()
+    for page in subject.documents if documents is None else documents:
+        rules = OF_DOCUMENTS if page.address == "README.md" else (*OF_DOCUMENTS, *OF_PAGES)
+        found.update(problem for rule in rules for problem in rule(page, subject))
+    if documents is None:
+        found.update(problem for rule in OF_PROJECTS for problem in rule(subject))
+    return sorted(found)
+
+
+def check_documents(project: Project, said: str | None) -> tuple[list[Problem], int]:
+    """(every problem, number of documents looked at) of the one that somebody means, or of all."""
+    documents = [document(project, said)] if said else None
+    return check(project, documents), len(documents or Subject(project).documents)
+
+
+def demand(project: Project) -> None:
+    """BuildError with all problems, one a line."""
+    if problems := check(project):
+        raise BuildError("\n".join(map(str, problems)))
+
+
+def document(project: Project, said: str) -> Page:
+    """The document that a path means, from here, the root or docs/, with its ending or without."""
+    documents = {page.name: page for page in Subject(project).documents}
+    for folder in (Path.cwd(), project.root, project.docs):
+        path = (folder / f"{said.removesuffix('.md')}.md").resolve()
+        if path.is_relative_to(project.root) and project.name(path) in documents:
+            return documents[project.name(path)]
+    stems = {Path(name).stem: name for name in documents}
+    near = [stems[stem] for stem in difflib.get_close_matches(Path(said).stem, stems)] or documents
+    raise WrongUsage(f"no page is called {said!r}; nearest: {', '.join(near)}")

@@ -1,0 +1,36 @@
+"""Rules about numbers in sentences: each is a result, and was published."""
+
+from dlnotes.site.project import BuildError, Problem
+from dlnotes.site.sources import notation
+
+
+def are_published(page, subject):
+    yield from of(page.name, page.prose, subject)
+
+
+def of_captions_are_published(subject):
+    for name, lines in subject.captions.items():
+        if not isinstance(lines, Problem):
+            yield from (Problem(name, *misread) for misread in notation.misread(lines))
+            yield from of(name, lines, subject)
+
+
+def have_been_built(subject):
+    """Without results nothing can be said of what quotes them."""
+    if not subject.is_built:
+        said = "what quotes results was not looked at, as there are none: run `dlnotes build` first"
+        yield Problem("docs/generated/numbers.json", 1, said)
+
+
+def of(name, lines, subject):
+    """The problems of the numbers in some (line number, line) of a file."""
+    published = subject.published
+    for number in notation.numbers(lines) if subject.is_built else ():
+        if number.slug not in published.numbers and number.slug in subject.project.experiments():
+            said = f"nothing is published of {number.slug}: run `dlnotes build {number.slug}` first"
+            yield Problem(name, number.line, f"{number}: {said}")
+            continue
+        try:
+            published.number(number.slug, number.name, number.spec)
+        except BuildError as error:
+            yield Problem(name, number.line, str(error))

@@ -1,0 +1,49 @@
+"""What a product is: one kind of thing that is made, in one module of this room.
+
+A module of a product has
+
+- `NAME`: its folder in the cache, and the title of its progress;
+- `DRAWS_ON`: what an edit of a source must change for the thing to be made anew: its `MEANING` (the syntax
+  tree, with that of all it imports) or its `TEXT`, to the letter;
+- `sources(project)`: a `Source` for each thing there is;
+- `parts(task)`: what can be made apart, side by side;
+- `make(project, task, part)`: one part (not needed where there are none);
+- `store(project, task, outcomes, folder)`: all parts as the files of one entry;
+- `files(project, task, entry)`: where the pages look for a file → the file;
+- `tables(project, entries, so_far)`: name of a table → slug → row; `entries` is task → its entry, and
+  `so_far` has the tables of the products before.
+
+Building and publishing are loops over these and know no kind. Whatever `parts`, `make` and `store` reach
+is part of the key of what they make. See `dlnotes.site.results.plan`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MEANING, TEXT = "meaning", "text"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One thing that a product makes: from which file, from which others, and from whose results."""
+
+    slug: str
+    path: Path
+    others: tuple[Path, ...] = ()  # further files whose text goes in
+    upstream: tuple[tuple[str, str], ...] = ()  # (product, slug) of each thing whose entry is read
+
+
+@dataclass(frozen=True)
+class Task:
+    """A thing to make, with the key under which it is kept."""
+
+    product: str
+    slug: str
+    key: str
+    source: Path
+    others: tuple[Path, ...] = ()  # further files whose text goes in
+    upstream: tuple["Task", ...] = ()
+
+    def entry(self, cache: Path) -> Path:
+        """Where a cache keeps it."""
+        return cache / self.product / self.slug / self.key

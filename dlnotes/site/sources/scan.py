@@ -1,0 +1,197 @@
+"""One pass over the lines of a page's Markdown: its front matter, headings, fences and blocks, and what is
+left as prose.
+
+Nothing else in the engine looks for fences or blocks. The scan refuses nothing: what is wrong stands in
+`faults`, so that all of it can be told at once.
+"""
+
+import doctest
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import yaml
+
+PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
+
+_FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>(?P<tick>`)`{2,}|~{3,})(?P<info>(?(tick)[^`]*|.*))")
+_INFO = re.compile(r"\s*(?:\{\s*\.)?(?P<language>[\w#.+-]*)(?P<rest>.*)")
+_INCLUDE = re.compile(r'\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*')
+_HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
+_SKIP = re.compile(r"<!--+\s*skip:(?P<what>.*)")
+_REASON = re.compile(r'\s*next(?: if\(.*, reason)?.*"(?P<reason>[^"]{10,})"')
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_OPENED = re.compile(r"/// (?P<name>[a-z]+)(?: \| (?P<argument>.*?))?\s*")
+_CLOSED = re.compile(r"///\s*")
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+
+
+@dataclass(frozen=True)
+class Heading:
+    line: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Fence:
+    """Code between two marks."""
+
+    line: int
+    indent: str
+    mark: str
+    info: str  # all that follows the first mark
+    body: tuple[str, ...]  # its lines without the fence's indentation
+    heading: str  # the one that it stands under
+    skip: str = ""  # the reason why its code does not run
+
+    @property
+    def language(self):
+        return _INFO.match(self.info)["language"]
+
+    @property
+    def attributes(self):
+        """What the header says after the language, without the braces around it."""
+        rest = _INFO.match(self.info)["rest"].strip()
+        return rest.removeprefix("{").removesuffix("}").strip()
+
+    @property
+    def python(self):
+        return self.language.lower() in PYTHON
+
+    @property
+    def include(self):
+        """(file, region) if it shows one region of a snippet and nothing else."""
+        found = _INCLUDE.fullmatch(self.body[0]) if len(self.body) == 1 else None
+        return (found["file"], found["region"]) if found else None
+
+    @cached_property
+    def _examples(self):
+        try:
+            return tuple(doctest.DocTestParser().get_examples("\n".join(self.body) + "\n")), None
+        except ValueError as error:
+            at, said = re.match(
+                r"line (\d+) of the doc(?:string|test) for \S+ (.*)", str(error), re.S
+            ).groups()
+            return (), (self.line + int(at), said)
+
+    @property
+    def examples(self):
+        """Its `>>>` examples, as doctest reads them: `source` and `want`."""
+        return self._examples[0]
+
+    @property
+    def fault(self):
+        """(line, what is wrong) if it has `>>>` lines that are no examples."""
+        return self._examples[1]
+
+
+@dataclass(frozen=True)
+class Block:
+    """`/// name | argument`, indented options below it, what is inside (no fences), and `///` at the end."""
+
+    line: int
+    name: str
+    argument: str
+    options: dict = field(default_factory=dict)
+    body: tuple[tuple[int, str], ...] = ()  # (line number, line)
+    heading: str = ""  # the one that it stands under
+
+    @property
+    def text(self):
+        return "\n".join(line for _, line in self.body)
+
+
+class Scan:
+    """What one pass finds. Faults are (line, what is wrong)."""
+
+    def __init__(self, text: str):
+        self.lines = text.split("\n")
+        self.headings, self.fences, self.blocks, self.prose, self.faults = [], [], [], [], []
+        self.options = set()  # the lines that are options of a block, and that which opens it
+        self._heading, self._skip, self._fence, self._block = "", "", None, None
+        self.meta, start = self._front_matter(text)
+        for number, line in enumerate(self.lines[start:], start + 1):
+            if self._fence:
+                self._inside_fence(line)
+            else:
+                self._outside(number, line)
+        if self._fence:
+            self._fault(self._fence[0], f"this fence is never closed by {self._fence[1]['mark']}")
+        if self._block:
+            self._fault(self._block[0], "this block is never closed by ///")
+
+    def _fault(self, line, message):
+        self.faults.append((line, message))
+
+    def _front_matter(self, text):
+        """(what it says, how many lines it takes)."""
+        found = _FRONT.match(text)
+        if not found:
+            return {}, 0
+        try:
+            meta = yaml.safe_load(found["yaml"])
+        except yaml.YAMLError as error:
+            at = getattr(error, "problem_mark", None)
+            said = getattr(error, "problem", error)
+            self._fault(at.line + 2 if at else 1, f"the front matter is no YAML: {said}")
+            meta = {}
+        if not isinstance(meta, dict):
+            self._fault(1, f"the front matter is not lines of the form `name: value`: {meta!r}")
+            meta = {}
+        return meta, found[0].count("\n")
+
+    def _inside_fence(self, line):
+        first, opening, body = self._fence
+        mark, indent = opening["mark"], len(opening["indent"])
+        closes = line.strip()
+        if len(closes) < len(mark) or closes.strip(mark[0]):
+            body.append(line[indent:])
+            return
+        body = tuple(body)
+        fence = Fence(first, opening["indent"], mark, opening["info"], body, self._heading, self._skip)
+        self.fences.append(fence)
+        self._fence, self._skip = None, ""
+
+    def _outside(self, number, line):
+        if opening := _FENCE.fullmatch(line):
+            self._fence = (number, opening, [])
+            return
+        self.prose.append((number, _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)))
+        if heading := _HEADING.fullmatch(line):
+            self._heading = heading["text"]
+            self.headings.append(Heading(number, len(heading["marks"]), self._heading))
+        elif skip := _SKIP.search(line):
+            reason = _REASON.match(skip["what"])
+            self._skip = reason["reason"] if reason else ""
+            if not reason:
+                self._fault(number, 'a skip needs its reason: <!-- skip: next "ten letters or more" -->')
+        self._of_a_block(number, line)
+
+    def _of_a_block(self, number, line):
+        """Keep a line if it opens a block, closes it or stands in it."""
+        if opened := _OPENED.fullmatch(line):
+            if self._block:
+                self._fault(number, f"the block of line {self._block[0]} is still open; close it with ///")
+            self._block = (number, opened["name"], opened["argument"] or "", [])
+            self.options.add(number)
+        elif self._block and _CLOSED.fullmatch(line):
+            self.blocks.append(self._closed(*self._block))
+            self._block = None
+        elif self._block:
+            self._block[3].append((number, line))
+
+    def _closed(self, line, name, argument, lines):
+        """The block; its options are the indented lines that follow the first one."""
+        count = next((i for i, (_, text) in enumerate(lines) if not text.startswith("    ")), len(lines))
+        header = "\n".join(text[4:] for _, text in lines[:count])
+        try:
+            options = yaml.safe_load(header) or {}
+        except yaml.YAMLError:
+            options = None
+        if not isinstance(options, dict):
+            said = "the options of this block are not lines of the form `name: value`"
+            self._fault(line, f"{said}: {header!r}")
+            options = {}
+        self.options.update(number for number, _ in lines[:count])
+        return Block(line, name, argument, options, tuple(lines[count:]), self._heading)

@@ -1,0 +1,65 @@
+"""A snippet is a file that runs; pages show a named region of it, and the rest stands before and after."""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlnotes.site.project import BuildError, SourceError, unknown
+
+MARK = re.compile(r"[ ]*# -+8<-+ \[(?P<edge>start|end):(?P<name>[\w-]+)\]\s*")
+
+
+@dataclass(frozen=True)
+class Region:
+    """Some lines of a file, the marks left out; `line` is the first of them."""
+
+    line: int
+    before: str
+    code: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Snippet:
+    name: str  # as a page writes it
+    text: str
+    regions: dict[str, Region]
+
+
+def read(path: Path) -> Snippet:
+    """The snippet in a file, which need not be right Python to be read."""
+    text = path.read_text(encoding="utf-8")
+    lines, opened, regions = text.splitlines(keepends=True), {}, {}
+    for number, line in enumerate(lines):
+        mark = MARK.fullmatch(line)
+        if mark and mark["edge"] == "start":
+            opened[mark["name"]] = number + 1
+        elif mark and mark["name"] in opened:
+            start = opened.pop(mark["name"])
+            parts = map(_unmarked, (lines[: start - 1], lines[start:number], lines[number + 1 :]))
+            regions[mark["name"]] = Region(start + 1, *parts)
+    return Snippet(path.name, text, regions)
+
+
+def find(file: str, region: str, folder: Path) -> tuple[Snippet, Region]:
+    """A region that a page shows; BuildError says what is not there, with the nearest names that are."""
+    known = {path.name: path for path in folder.glob("*.py")}
+    if file not in known:
+        raise BuildError(unknown("snippet", file, known))
+    snippet = read(known[file])
+    if region not in snippet.regions:
+        raise BuildError(unknown(f"region of {file}", region, snippet.regions))
+    return snippet, snippet.regions[region]
+
+
+def parsed(text: str, name: str) -> ast.Module:
+    """The syntax tree of an author's file; SourceError names file and line of what is no Python."""
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise SourceError(name, error.lineno or 1, error.msg) from error
+
+
+def _unmarked(lines):
+    return "".join(line for line in lines if not MARK.fullmatch(line))

@@ -1,0 +1,13 @@
+"""The claims of the experiment `linear-regions`, on made-up results at both sides of a threshold."""
+
+import numpy as np
+import pytest
+
+from dlnotes.claims.linear_regions import straight_in_pieces
+
+
+@pytest.mark.parametrize(
+    "inside, across, expected", [(1e-13, 1.0, True), (1e-5, 1.0, False), (1e-13, 0.05, False)]
+)
+def test_pieces_are_straight_inside_and_bend_between(inside, across, expected):
+    assert straight_in_pieces({"relu_bends": np.array([[inside, across]] * 3), "with": 30}).ours is expected

@@ -1,0 +1,51 @@
+"""Every experiment gives the same bytes when it is run again, and every name has a value."""
+
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dlnotes.site.project import Project
+
+EXPERIMENTS = Project(Path(__file__).parents[2]).experiments()
+# What makes a long experiment short; one that is not named here is run as the site shows it.
+SMALL = {
+    "bandwidth": dict(ratios=(0.3, 3.0), octaves=(0, 2), seeds=(0, 1), size=8, width=8, steps=3),
+    "block-switches": dict(depths=(2, 10), width=8, batch=4, seeds=(0, 1)),
+    "confident-start": dict(starts=(0, -3, -6), sizes=5, soft_limit=300),
+    "degradation": dict(depths=(4,), seeds=(1,), steps=5, warm_up=2),
+    "edge-filters": dict(steps=3, examples=50, tests=20, seeds=(1,)),
+    "flipped-labels": dict(depths=(4,), steps=3, tests=50, seeds=(1,)),
+    "gradient-norm-by-depth": dict(depths=(2, 10), width=8, batch=4, seeds=(0, 1)),
+    "gradient-road": dict(depth=8, steps=3, tests=50, seeds=(1,)),
+    "identity-start": dict(blocks=(1, 2), steps=20, seeds=(1,)),
+    "image-reconstruction": dict(seeds=(0, 1), steps=3, snapshots=(0, 3), size=16, width=8),
+    "linear-regions": dict(width=3, seeds=(0,), grid=21, shown=31),
+    "logistic-start": dict(seeds=(0,), limit=200),
+    "output-shape": dict(inputs=(1, 5, 8), kernels=(1, 3)),
+    "reconstruction-over-steps": dict(steps=(0, 2), size=16, width=8),
+    "reconstruction-over-width": dict(widths=(0.1, 0.03), steps=3, size=16, width=8),
+    "scanning-mlp": dict(seeds=(0, 1), steps=8, training_seeds=(0,), training_steps=5),
+    "sharing-bet": dict(seeds=(0,), windows=32, unseen=50, steps=5),
+    "sigmoid-posterior": dict(examples=500, draws=500, seeds=(0, 1)),
+    "skip-and-start": dict(depth=6, steps=5, warm_up=2, examples=50, seeds=(1,)),
+    "spectral-bias-1d": dict(seeds=(0, 1), steps=5, looks=3, width=8),
+    "starting-logit": dict(starts=(-6.0, 0.0), limit=2000),
+    "tangent-kernel": dict(recipes=("relu", "tanh"), seeds=(0, 1), points=8, width=5, steps=2),
+    "wrong-start": dict(tests=50, limit=20, wrong_steps=5, sgd_rates=(0.1,), adam_rates=(0.1,), seeds=(0,)),
+}
+
+
+@pytest.mark.parametrize("slug", EXPERIMENTS)
+def test_two_runs_give_the_same_bytes(slug):
+    module = import_module(f"dlnotes.experiments.{EXPERIMENTS[slug].stem}")
+    config = module.Config(**SMALL.get(slug, {}))
+    first, second = ({name: np.asarray(value) for name, value in module.run(config).items()} for _ in "12")
+    assert first.keys() == second.keys()
+    for name, value in first.items():
+        assert value.tobytes() == second[name].tobytes(), name
+
+
+def test_no_name_of_the_table_is_forgotten():
+    assert set(SMALL) <= set(EXPERIMENTS)

@@ -1,0 +1,5 @@
+EXPERIMENT = "sizing"
+
+def draw(ax, result):
+    """A bar."""
+    ax.bar([0], [result["half"]])

@@ -1,0 +1,2 @@
+from dlnotes.nn.bends import bend
+from dlnotes.nn.sizes import size

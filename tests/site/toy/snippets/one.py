@@ -1,0 +1,5 @@
+"""One."""
+# --8<-- [start:one]
+one = 1
+# --8<-- [end:one]
+assert one == 1
