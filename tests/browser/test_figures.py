@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 import pytest
 
-from dlnotes.site.products import experiments as results
-from dlnotes.site.products import frames
-from dlnotes.site.results import plan
+from dlnotes.site.products import arrays, experiments, frames
+from dlnotes.site.results.plan import plan
 from dlnotes.site.sources.page import pages
+from tests import lessons
 from tests.browser.conftest import violations
 from tests.browser.test_pages import OVERFLOW, PROJECT
 
@@ -24,8 +24,7 @@ KNOBS = {
     for slug, path in PROJECT.figures().items()
     if (found := getattr(import_module(f"dlnotes.figures.{path.stem}"), "KNOBS", ()))
 }
-RUNS = {task.slug: task for task in plan.plan(PROJECT) if task.kind == "experiments"}
-LESSONS = ["cnn-architectures", "numbers-and-math", "divergences", "activation-functions"]
+RUNS = {task.slug: task for task in plan(PROJECT) if task.product == experiments.NAME}
 every_explorable = pytest.mark.parametrize("slug", sorted(KNOBS))
 
 
@@ -107,7 +106,7 @@ def other(knob):
 
 
 def test_every_lesson_has_something_to_turn():
-    assert {PAGE_OF[slug].rpartition("/")[2].removesuffix(".html") for slug in KNOBS} == set(LESSONS)
+    assert {PAGE_OF[slug] for slug in KNOBS} == set(map(lessons.address, lessons.LESSONS))
 
 
 @every_explorable
@@ -269,14 +268,14 @@ def test_without_scripts_a_figure_opens_by_itself(visit):
     page.wait_for_url("**/generated/figures/l2.svg")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", map(lessons.address, lessons.LESSONS))
 def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
     """Each figure that draws a result offers what it has read of it, number by number."""
-    page = visit(f"deep-learning/lessons-learnt-1/{lesson}.html", java_script_enabled=False)
+    page = visit(lesson, java_script_enabled=False)
     drawn = {
         slug: module.EXPERIMENT
         for slug in PAGE_OF
-        if lesson in PAGE_OF[slug]
+        if lesson == PAGE_OF[slug]
         and hasattr(module := import_module(f"dlnotes.figures.{slug.replace('-', '_')}"), "EXPERIMENT")
     }
     assert len(drawn) > 1
@@ -285,9 +284,8 @@ def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
         assert link.get_attribute("download") is not None
         target = unquote(urlsplit(link.evaluate("a => a.href")).path).lstrip("/")
         header, *rows = csv.reader((folder / target).read_text(encoding="utf-8").splitlines())
-        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())} | results.load_result(
-            PROJECT, RUNS[experiment]
-        )
+        result = {knob.name: np.array(knob.values) for knob in KNOBS.get(slug, ())}
+        result |= arrays.load(RUNS[experiment].entry(PROJECT.cache))
         assert header and {name.partition("[")[0] for name in header} <= set(result)
         for column in (0, len(header) - 1):
             name, values = (

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.browser.test_pages import LESSONS, PAGES
+from tests.lessons import lesson
 
-LESSON = "deep-learning/lessons-learnt-1/divergences.html"
+LESSON = lesson("divergences")
 OPEN = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
 OUT_OF_REACH = """() => [...document.querySelectorAll('x-tex')]
   .filter(e => getComputedStyle(e).overflowX === 'auto' && e.scrollWidth > e.clientWidth && e.tabIndex !== 0)

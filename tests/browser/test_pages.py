@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site.project import Project
+from tests import lessons
 from tests.browser.conftest import violations
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
-LESSONS = sorted(
-    f"deep-learning/lessons-learnt-1/{p.stem}.html"
-    for p in (PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md")
-)
+LESSONS = sorted(map(lessons.address, lessons.PAGES))
 PAGES = [
     *(p.relative_to(PROJECT.docs).with_suffix(".html").as_posix() for p in PROJECT.lessons()),
     *(f"labs/{slug}.html" for slug in PROJECT.labs()),
@@ -81,8 +79,8 @@ def test_figures_follow_the_palette(visit):
         "() => getComputedStyle(document.querySelector('x-fig svg [style*=\"stroke: var(--fig\"]')).stroke"
     )
     light, dark = (
-        visit("deep-learning/lessons-learnt-1/divergences.html"),
-        visit("deep-learning/lessons-learnt-1/divergences.html", scheme="dark"),
+        visit(lessons.lesson("divergences")),
+        visit(lessons.lesson("divergences"), scheme="dark"),
     )
     assert light.evaluate(ink) != dark.evaluate(ink)
     assert light.evaluate(accent) != dark.evaluate(accent)
@@ -108,7 +106,7 @@ def test_search_finds_prose_and_shows_no_formula_noise(visit):
 
 
 def test_a_term_explains_itself(visit):
-    page = visit("deep-learning/lessons-learnt-1/activation-functions.html")
+    page = visit(lessons.lesson("activation-functions"))
     term = page.locator("abbr").first
     assert len(term.get_attribute("title") or "") > 20
 

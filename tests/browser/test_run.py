@@ -14,15 +14,15 @@ from dlnotes.site.project import Project
 from dlnotes.site.sources import exercises, practice
 from dlnotes.site.sources.examples import examples
 from dlnotes.site.sources.page import load
+from tests import lessons
 from tests.browser.conftest import violations
 from tests.documents import FLAGS
 from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
-LESSONS = sorted((PROJECT.docs / "deep-learning/lessons-learnt-1").glob("*.md"))
-LESSON = "deep-learning/lessons-learnt-1/divergences.html"
-BENCH = "deep-learning/lessons-learnt-1/workbench.html"
+LESSON = lessons.lesson("divergences")
+BENCH = LESSON.replace("divergences", "workbench")
 PATIENCE = 120_000  # milliseconds: loading Python on a busy machine
 
 STUB = "def double(x):\n    ...  # your code\n"
@@ -340,7 +340,7 @@ def test_python_that_cannot_be_had_is_told_with_its_address(visit, workbench, se
 def test_a_folder_of_the_site_serves_as_well(visit, address, folder, workbench, distribution, setting):
     """The setting `pyodide/`, which is taken from the top of the site."""
     (folder / "pyodide").symlink_to(distribution.resolve())
-    own = folder / "deep-learning/lessons-learnt-1/self-hosted.html"
+    own = folder / LESSON.replace("divergences", "self-hosted")
     own.write_text(
         (folder / workbench)
         .read_text(encoding="utf-8")
@@ -407,14 +407,10 @@ def numpy(distribution):
         pytest.skip(f"no NumPy wheel beside Pyodide in {distribution}: the npm package has none")
 
 
-def address_of(page):
-    return page.relative_to(PROJECT.docs).with_suffix(".html").as_posix()
-
-
-@pytest.mark.parametrize("page", [page for page in LESSONS if page.stem != "index"], ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", lessons.LESSONS, ids=lessons.address)
 def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, numpy, page):
     slugs = [exercise.slug for exercise in practice.exercises(load(PROJECT, page))]
-    desk = Desk(answered(visit(address_of(page))))
+    desk = Desk(answered(visit(lessons.address(page))))
     shown = desk.page.locator(".dl-run")
     alone = [
         index for index in range(shown.count()) if shown.nth(index).get_attribute("data-alone") is not None
@@ -427,10 +423,10 @@ def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, nump
         assert desk.run(index, exercise.solution, "Check").endswith("Right: every check holds.")
 
 
-@pytest.mark.parametrize("page", LESSONS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", lessons.PAGES, ids=lessons.address)
 def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, numpy, page):
     blocks = [e for e in examples(page.read_text(encoding="utf-8"), ROOT / "snippets") if e.file or e.wanted]
-    desk, checker = Desk(answered(visit(address_of(page)))), OutputChecker()
+    desk, checker = Desk(answered(visit(lessons.address(page)))), OutputChecker()
     desk.page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     shown = desk.page.locator(".dl-run:not([data-alone])")
     assert shown.count() == len(blocks)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dlnotes.site.products.experiments import load_result
+from dlnotes.site.products import arrays, experiments
 from dlnotes.site.project import Project
-from dlnotes.site.results import build
+from dlnotes.site.results.plan import plan, stale
 
 PROJECT = Project(Path(__file__).parents[2])
 
@@ -17,19 +17,19 @@ class Results(dict):
     """Experiment → its arrays. What is stale runs first, in a process that has the code of now loaded."""
 
     def __init__(self):
-        self.tasks = {task.slug: task for task in build.plan(PROJECT) if task.kind == "experiments"}
+        self.tasks = {task.slug: task for task in plan(PROJECT) if task.product == experiments.NAME}
 
     def __missing__(self, slug):
         task = self.tasks[slug]
-        if build.stale(PROJECT, [task]):
+        if stale(PROJECT, [task]):
             run = subprocess.run(
                 [sys.executable, "-m", "dlnotes", "build", slug],
                 cwd=PROJECT.root,
                 capture_output=True,
                 text=True,
             )
-            assert not build.stale(PROJECT, [task]), run.stderr
-        self[slug] = load_result(PROJECT, task)
+            assert not stale(PROJECT, [task]), run.stderr
+        self[slug] = arrays.load(task.entry(PROJECT.cache))
         return self[slug]
 
 

@@ -130,7 +130,7 @@ def test_one_failing_case_fails_its_experiment(toy):
         (
             '    """A bar."""\n',
             "",
-            "dlnotes/figures/sizing.py:4: a figure needs a function draw(ax, result) whose docstring is",
+            "dlnotes/figures/sizing.py:3: a figure needs a function draw(ax, result) whose docstring is",
         ),
         (
             'EXPERIMENT = "sizing"',

@@ -19,7 +19,10 @@ def sources(project):
     for page in pages(project):
         files = sorted({fence.include[0] for fence in page.fences if fence.python and fence.include})
         if files:
-            others = [*(project.root / "snippets" / file for file in files), project.package / "__init__.py"]
+            snippets = [
+                path for path in project.snippets() if path.name in files
+            ]  # `make` names missing ones
+            others = [*snippets, project.package / "__init__.py"]
             yield Source(page.address.removesuffix(".md"), project.docs / page.address, tuple(others))
 
 
