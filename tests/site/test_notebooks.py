@@ -8,7 +8,7 @@ import pytest
 
 from dlnotes.site.products import notebooks
 from dlnotes.site.products.product import Task
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site.project import Project
 from dlnotes.site.sources.examples import examples
 from dlnotes.site.sources.note import notes
 from tests.site.conftest import ROOT
@@ -150,6 +150,7 @@ def test_a_page_with_a_snippet_gets_one_and_loses_it_with_its_last(built):
     assert set(made(built)) == {"index.ipynb"}
     assert Project(built.root).wheel.name in made(built)["index.ipynb"]
     built.edit("docs/index.md", '```python\n--8<-- "one.py:one"\n```\n', "")
+    built.edit("docs/deep-learning/notes.md", "    snippet: one.py\n", "")
     (built.root / "snippets/one.py").unlink()
     assert built.dlnotes("build").returncode == 0
     assert made(built) == {}
@@ -171,28 +172,6 @@ def test_it_follows_its_page_and_its_snippets_and_is_written_only_then(built):
     built.edit("snippets/one.py", "assert one == 1", "assert one < 2")
     built.dlnotes("build")
     assert "assert one < 2" in made(built)["index.ipynb"] and "assert one < 2" not in before["index.ipynb"]
-
-
-@pytest.mark.parametrize(
-    "page, text, said",
-    [
-        (
-            "docs/part.md",
-            '```python\n--8<-- "one.py:one"\n```\n',
-            "docs/part.md:1: a page with snippets needs a title, `# …`",
-        ),
-        (
-            "docs/part.md",
-            '# Part\n\n```python\n--8<-- "two.py:one"\n```\n',
-            "docs/part.md:6: no snippet is called 'two.py'; nearest: one.py",
-        ),
-    ],
-)
-def test_what_stands_in_its_way_is_named(built, page, text, said):
-    built.write(page, text)
-    with pytest.raises(BuildError) as caught:
-        text_of(Project(built.root), "part")
-    assert str(caught.value) == said
 
 
 def test_the_site_hands_over_the_notebook_and_the_wheel_as_they_are(toy):

@@ -110,6 +110,7 @@ CASES = [
     (snippets.state_and_prove, ONE, '"""One."""', "", f"{ONE}:1: a snippet opens with a docstring"),
     (snippets.state_and_prove, ONE, "assert one == 1", "", f"{ONE}:3: the proof stands outside the region"),
     (snippets.state_and_prove, ONE, "one = 1\n", "one = = 1\n", f"{ONE}:2: invalid syntax"),
+    (pages.have_a_title, INDEX, "# Title", "Title", f"{INDEX}:1: a page has a title, `# …`"),
     (
         pages.describe_themselves,
         INDEX,

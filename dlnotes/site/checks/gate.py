@@ -34,6 +34,7 @@ OF_DOCUMENTS = (
     snippets.state_and_prove,
 )
 OF_PAGES = (
+    pages.have_a_title,
     pages.describe_themselves,
     links.land,
     figures.are_known,

@@ -10,6 +10,11 @@ def can_be_read(page, subject):
     yield from page.problems
 
 
+def have_a_title(page, subject):
+    if not page.title:
+        yield page.problem(1, "a page has a title, `# …`")
+
+
 def describe_themselves(page, subject):
     text = page.meta.get("description")
     if not isinstance(text, str) or not SHORTEST <= len(text) <= LONGEST:

@@ -7,7 +7,6 @@ compares once more, so nothing is executed to write one.
 import ast
 from pathlib import Path
 
-from dlnotes.site.errors import SourceError
 from dlnotes.site.products.product import TEXT, Source
 from dlnotes.site.sources.examples import Example, examples
 from dlnotes.site.sources.page import load, pages
@@ -33,8 +32,6 @@ def parts(task) -> list:
 
 def make(project, task, part) -> str:
     page = load(project, task.source)
-    if not page.title:
-        raise SourceError(page.name, 1, "a page with snippets needs a title, `# …`")
     shown = examples(page, project.root / "snippets")
     return notebook(page.title, Path(page.address), shown, project.wheel.name)
 
