@@ -177,10 +177,3 @@ def test_words_and_decisions_are_joined():
     assert (warm["experiment"], told["experiment"]) == ("oven", None)
     assert warm["conditions"] == {"if it is on": True, "if it is off": False} and warm["tested"] == BOTH
     assert warm["statement"].endswith("[why](deep/more.md#why).") and told["numbers"] == {}
-
-
-def test_what_is_not_decided_anew_stays_as_it_was_in_the_words_of_now():
-    before = claims.joined(CARDS, DECIDED)
-    cards = {"warm": read(TESTED.replace("if it is on", "in use"))}
-    assert claims.joined(cards, {}, before)["warm"]["conditions"] == {"in use": True, "if it is off": False}
-    assert claims.joined(CARDS, {}) == {"told": before["told"]}

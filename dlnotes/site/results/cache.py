@@ -8,7 +8,6 @@ is made again. Older keys stay: undoing an edit costs nothing.
 import contextlib
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 from dlnotes.site import scratch
@@ -88,7 +87,3 @@ def _replace(draft, final):
             with scratch.folder(scratch.DRAFT, final.parent) as aside:
                 with contextlib.suppress(FileNotFoundError):  # another build moved it away first
                     final.rename(aside / final.name)
-
-
-def clear(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
