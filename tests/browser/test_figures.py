@@ -268,7 +268,7 @@ def test_without_scripts_a_figure_opens_by_itself(visit):
     page.wait_for_url("**/generated/figures/l2.svg")
 
 
-@pytest.mark.parametrize("lesson", map(lessons.address, lessons.LESSONS))
+@pytest.mark.parametrize("lesson", [lessons.address(page) for page in lessons.LESSONS])
 def test_the_data_of_each_figure_are_one_click_away(visit, folder, lesson):
     """Each figure that draws a result offers what it has read of it, number by number."""
     page = visit(lesson, java_script_enabled=False)
