@@ -44,7 +44,7 @@ def draw(ax, result, k):"""
             "docs/deep-learning/notes.md",
             "Decided by",
             "Decided",
-            "docs/deep-learning/notes.md:7: claim half: no term is called 'Decided'",
+            "docs/deep-learning/notes.md:10: claim half: no term is called 'Decided'",
         ),
         (
             "claim's check",
@@ -58,7 +58,7 @@ def draw(ax, result, k):"""
             "docs/deep-learning/notes.md",
             "(../index.md#code)",
             "(../index.md#cod)",
-            "#cod",
+            "no place on index.md is called 'cod'",
         ),
         (
             "link",
