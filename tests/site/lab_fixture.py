@@ -5,15 +5,14 @@
 # %% [markdown]
 # # The sigmoid is a posterior
 #
-# Two classes share a variance $\sigma^2$ and have the means $\pm\mu$. Bayes' rule gives the posterior of
-# class 1,
+# Two classes share a variance $\sigma^2$ and have the means $\pm\mu$. Bayes' rule gives the posterior of class 1,
 #
 # $$
 # p(1 \mid x) = \frac{1}{1 + e^{-2\mu x/\sigma^2}},
 # $$
 #
-# which is the sigmoid of a *linear* function of $x$; see [the lesson](lesson.md#divergences). A shop asks $5,
-# and the code `a_1 = $x$` is no formula.
+# which is the sigmoid of a *linear* function of $x$; see [the lesson](lesson.md#divergences). A shop asks $5, and the code
+# `a_1 = $x$` is no formula.
 #
 # ## The data
 

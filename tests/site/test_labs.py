@@ -18,6 +18,7 @@ from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.products import labs
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.results.plan import plan, stale
+from dlnotes.site.sources import notation
 
 LAB = Path(__file__).with_name("lab_fixture.py").read_text(encoding="utf-8")
 HEAD = (
@@ -184,8 +185,8 @@ def test_the_kernel_is_this_interpreter_without_the_users_configuration(tmp_path
 
 def test_an_alt_text_may_go_on_in_the_comment_below_it_and_is_not_shown_as_code():
     code = "# alt: one\n#   two\n# a comment\nx = 1\n# alt: three\ny = '# alt: no'\n# alt:\n"
-    assert labs.alts(code) == ["one two", "three", ""]
-    assert labs.without_alts(code) == "# a comment\nx = 1\ny = '# alt: no'"
+    assert notation.alts(code) == ["one two", "three", ""]
+    assert notation.without_alts(code) == "# a comment\nx = 1\ny = '# alt: no'"
 
 
 # The page
@@ -200,6 +201,8 @@ def site(shared_toy):
         "dlnotes/claims/*ing.py",
         "docs/c*.md",
         "docs/deep-learning/*.md",
+        "snippets/*.py",
+        "snippets/exercises/*.py",
     ):
         for file in shared_toy.root.glob(pattern):
             file.unlink()
