@@ -9,7 +9,8 @@ import threading
 from pathlib import Path
 
 from dlnotes import __version__
-from dlnotes.site.project import BuildError, Project, WrongUsage
+from dlnotes.site.errors import BuildError, Problems, WrongUsage
+from dlnotes.site.project import Project
 
 # Before NumPy is loaded: small matrices are slower on many BLAS threads than on one, and processes do the
 # parallel work.
@@ -28,7 +29,10 @@ def main(argv=None) -> int:
     except WrongUsage as error:
         print(f"dlnotes: {error}", file=sys.stderr)
         return 2
-    except BuildError as error:
+    except Problems as error:
+        print(f"{error}\ndlnotes: {_counted(len(error.problems), 'problem')}", file=sys.stderr)
+        return 1
+    except (BuildError, OSError) as error:
         print(f"dlnotes: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -92,8 +96,8 @@ def _build(arguments):
     project = Project.find()
     if arguments.attended:
         threading.Thread(target=_end_with_the_input, daemon=True).start()
-    build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
-    gate.demand(project)
+    problems = build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
+    gate.demand(project, problems)
     return 0
 
 
@@ -145,7 +149,7 @@ def _check(arguments):
     for problem in problems:
         print(problem)
     print(f"{_counted(count, 'page')}, {_counted(len(problems), 'problem')}")
-    return 1 if problems or not count else 0
+    return 1 if problems else 0
 
 
 def _counted(number, thing):

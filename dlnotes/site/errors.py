@@ -39,15 +39,31 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message}"
 
     @classmethod
+    def told(cls, text: str) -> "Problem | None":
+        """The problem that a text is, if it begins with a place."""
+        found = re.fullmatch(r"(?P<path>[^:\n]*[^:\s]):(?P<line>\d+): (?P<message>.*)", text, re.S)
+        return cls(found["path"], int(found["line"]), found["message"]) if found else None
+
+    @classmethod
     def of(cls, error: BuildError) -> "Problem":
-        """The problem that an error names, which begins with its place."""
-        found = re.fullmatch(r"(?P<path>\S+?):(?P<line>\d+): (?P<message>.*)", str(error), re.S)
-        return cls(found["path"], int(found["line"]), found["message"]) if found else cls("?", 0, str(error))
+        """The problem that an error names."""
+        return cls.told(str(error)) or cls("?", 0, str(error))
 
 
-class SourceError(BuildError):
+class Problems(BuildError):
+    """All that was found to be wrong with what authors wrote, one a line, sorted by file."""
+
+    def __init__(self, problems):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SourceError(Problems):
     """A problem that stops whoever needs the file; it can still be told together with others."""
 
     def __init__(self, path: str, line: int, message: str):
         self.problem = Problem(path, line, message)
-        super().__init__(str(self.problem))
+        super().__init__([self.problem])
+
+    def __reduce__(self):  # it may have to leave the process in which it arose
+        return SourceError, (self.problem.path, self.problem.line, self.problem.message)

@@ -8,10 +8,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from dlnotes.site.checks import gate
+from dlnotes.site.errors import BuildError, Problem
 from dlnotes.site.pages import labs as lab_pages
-from dlnotes.site.project import BuildError, Project
+from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
-from dlnotes.site.results.plan import plan, stale
+from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
 
@@ -27,12 +28,12 @@ def on_config(config):
 def on_pre_build(config):
     project = Project(Path(config.config_file_path).parent)
     try:
-        tasks = plan(project)
-        if stale(project, tasks):
+        tasks, problems = planned(project)
+        if problems or stale(project, tasks):
             _build_in_a_fresh_process(project)
         else:
             publish(project, tasks)
-        gate.demand(project)
+            gate.demand(project)
     except BuildError as error:
         raise PluginError(str(error)) from None
 
@@ -53,14 +54,18 @@ def _build_in_a_fresh_process(project):
     """`mkdocs serve` lives long: a new process sees the edited package, this one would still have the old
     one loaded.
 
-    It ends when this one does, however that ends: see `--attended` in `dlnotes.site.cli`.
+    It ends when this one does, however that ends: see `--attended` in `dlnotes.site.cli`. Its progress passes
+    through; what it says is wrong becomes MkDocs' error.
     """
     command, pipe = [sys.executable, "-m", "dlnotes", "build", "--attended"], subprocess.PIPE
     with subprocess.Popen(
         command, cwd=project.root, stdin=pipe, stderr=pipe, text=True, bufsize=1, start_new_session=True
     ) as run:
-        line = ""
-        for line in run.stderr:  # progress passes through; the last line says what failed
-            sys.stderr.write(line)
+        problems, line = [], ""
+        for line in run.stderr:
+            if Problem.told(line):
+                problems.append(line)
+            else:
+                sys.stderr.write(line)
     if run.returncode:
-        raise PluginError(line.strip() or "dlnotes build failed")
+        raise PluginError("".join(problems).strip() or line.strip() or "dlnotes build failed")

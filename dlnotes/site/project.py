@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dlnotes.site import reading
 from dlnotes.site.errors import BuildError, Problem, SourceError, UnknownSlug, WrongUsage, unknown
 
 __all__ = ["BuildError", "Problem", "Project", "SourceError", "UnknownSlug", "WrongUsage", "unknown"]
@@ -27,7 +28,7 @@ class Project:
         for folder in (start, *start.parents):
             if (folder / "mkdocs.yml").is_file() and (folder / "dlnotes").is_dir():
                 return cls(folder)
-        raise BuildError(f"no dlnotes project (a mkdocs.yml beside a dlnotes folder) in {start} or above it")
+        raise WrongUsage(f"no dlnotes project (a mkdocs.yml beside a dlnotes folder) in {start} or above it")
 
     @property
     def docs(self):
@@ -52,7 +53,7 @@ class Project:
     @property
     def wheel(self) -> Path:
         """Where the pages look for the package as a wheel, whose file name holds the version."""
-        text = (self.package / "__init__.py").read_text(encoding="utf-8")
+        text = reading.text(self.package / "__init__.py", "dlnotes/__init__.py")
         version = re.search(r'^__version__ = "([^"]+)"', text, re.M)
         if not version:
             raise SourceError(

@@ -62,7 +62,8 @@ def _afresh(project, slugs, scheduler):
     with scratch.folder(f"{scratch.HOME}verify-") as folder:
         failures = make(Project(project.root, folder), experiments, tasks, scheduler)
         done = {task.slug: arrays.load(task.entry(folder)) for task in tasks if task not in failures}
-    return done, {task.slug: message for task, message in failures.items()}
+    said = {task.slug: "; ".join(map(str, failure.problems)) for task, failure in failures.items()}
+    return done, said
 
 
 def _is_run(task):

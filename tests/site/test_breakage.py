@@ -23,14 +23,14 @@ def draw(ax, result, k):"""
             "dlnotes/experiments/sizing.py",
             "size(config.n)",
             "sise(config.n)",
-            "experiment sizing failed: NameError",
+            "dlnotes/experiments/sizing.py:9: NameError",
         ),
         (
             "figure",
             "dlnotes/figures/bending.py",
             "ax.plot(",
             "ax.plott(",
-            "figure bending failed: AttributeError",
+            "dlnotes/figures/bending.py:7: AttributeError",
         ),
         (
             "figure that is turned",

@@ -84,7 +84,7 @@ def test_outside_a_project_it_says_so(toy, tmp_path_factory):
     run = subprocess.run(
         [sys.executable, "-m", "dlnotes", "build"], cwd=elsewhere, env=env, capture_output=True, text=True
     )
-    assert run.returncode == 1 and run.stderr.startswith("dlnotes: no dlnotes project")
+    assert run.returncode == 2 and run.stderr.startswith("dlnotes: no dlnotes project")
 
 
 def test_clean_forgets_results_and_generated_files(built):

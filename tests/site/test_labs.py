@@ -50,6 +50,31 @@ BAD = {
     "warning": ("import warnings\nwarnings.warn('careful')\n", "UserWarning: careful"),
     "address": ("object()\n", ":9: prints '<object at 0x"),
     "folder": ("import os\nprint(os.getcwd())\n", "which differs from run to run"),
+    "html beside a name": (
+        "from IPython.display import HTML, display\ndisplay(HTML('<b>x</b>'))\n",
+        ":9: an output of kind text/html; a page can show",
+    ),
+    "formula": (
+        "from IPython.display import Math, display\ndisplay(Math('x'))\n",
+        ":9: an output of kind text/latex",
+    ),
+    "rich value": (
+        "class Table:\n    def _repr_html_(self):\n        return '<table></table>'\n\nTable()\n",
+        ":9: an output of kind text/html",
+    ),
+    "method": ("[].append\n", ":9: shows '<function list.append"),
+    "name without address": (
+        "class Box:\n    def __repr__(self):\n        return '<Box of 3>'\n\nBox()\n",
+        ":9: shows '<Box of 3>', a name and no value",
+    ),
+    "long": ("print('x' * 10_001)\n", ":9: an output of 2 lines with 10002 characters; a page shows"),
+    "many lines": ("for i in range(200_000): print(i)\n", ":9: an output of 200001 lines"),
+    "file": ("x = 1\n\n# %%\nopen('out.txt', 'w').close()\n", ":12: leaves the file 'out.txt' behind"),
+    "temporary folder": ("import tempfile\nprint(tempfile.gettempdir())\n", "which differs from run to run"),
+    "empty figure": (
+        "# alt: nothing\n" + FIGURE.replace(".plot([0, 1])", "") + "\n",
+        ":9: a figure in which nothing is drawn",
+    ),
     "html": (
         "from IPython.display import HTML, display\ndisplay({'text/html': '<b>x</b>'}, raw=True)\n",
         "an output of kind text/html",
@@ -88,9 +113,23 @@ def test_what_must_not_be_published_stops_the_build_and_names_file_and_line(verd
     assert BAD[name][1] in verdicts[name]
 
 
+def test_a_lab_sees_nothing_of_the_environment_of_whoever_builds(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET", "value")
+    code = "import os\nprint('SECRET' in os.environ, os.environ['LANG'], len(os.environ) < 30)\n"
+    assert "False C.UTF-8 True" in labs.execute(write(tmp_path, HEAD + code), tmp_path)
+
+
+def test_a_file_that_a_lab_takes_away_again_is_none_of_ours(tmp_path):
+    code = "open('x', 'w').close()\n\n# %%\nimport os\nos.remove('x')\n"
+    labs.execute(write(tmp_path, HEAD + code), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+
+
 @pytest.mark.parametrize(
     "text, said",
     [
+        ("# ---\n# description: [x\n# ---\n", ":2: no YAML: expected ',' or ']'"),
+        ("# ---\n# a: 1\n# a: 2\n# ---\n", ":3: no YAML: 'a' stands there twice"),
         ("# %% [markdown]\n# # Title\n", ":1: a lab begins with front matter"),
         ("# ---\n# title: x\n# ---\n# %% [markdown]\n# # Title\n", ":1: a lab begins with front matter"),
         ("# ---\n# description: x\n# ---\n\n# %%\nx = 1\n", ":1: the first cell of a lab"),
@@ -311,7 +350,7 @@ def test_a_failing_cell_stops_the_build_in_one_line_and_publishes_nothing(change
     entries = changed.entries()
     run = changed.dlnotes("build")
     assert run.returncode == 1 and run.stderr.endswith(
-        "dlnotes: docs/labs/posterior.py:25: NameError: name 'sigma' is not defined\n"
+        "\ndocs/labs/posterior.py:25: NameError: name 'sigma' is not defined\ndlnotes: 1 problem\n"
     )
     assert "Traceback" not in run.stderr
     assert (

@@ -63,7 +63,7 @@ def test_a_number_of_an_experiment_that_neither_ran_nor_was_built_is_left_open(t
     "name, old, new, said",
     [
         ("dlnotes/nn/sizes.py", "n // 2", "n // 3", "what we say no longer follows: whole = 3"),
-        ("dlnotes/nn/sizes.py", "n // 2", "n // 0", "experiment sizing failed: ZeroDivisionError"),
+        ("dlnotes/nn/sizes.py", "n // 2", "n // 0", "dlnotes/experiments/sizing.py:9: ZeroDivisionError"),
         (
             "dlnotes/claims/sizing.py",
             "half == 4.5",

@@ -1,21 +1,18 @@
 """Rules about claims: a card has its check, a check its card, and each condition of the check has words."""
 
-from dlnotes.site.errors import BuildError, Problem, unknown
-from dlnotes.site.products.claims import registered
+from dlnotes.site.errors import Problem, unknown
+from dlnotes.site.products.claims import misregistered, registered
 from dlnotes.site.sources.claims import cards, problems
 
 
 def can_be_read(subject):
     yield from problems(subject.project)
+    yield from misregistered(subject.project)
 
 
 def are_decided(subject):
     """Cards and checks cover each other; what a check tested is worded, and what a card names is there."""
-    try:
-        known, checks = cards(subject.project), registered(subject.project)
-    except BuildError as error:
-        yield Problem.of(error)
-        return
+    known, checks = cards(subject.project), registered(subject.project)
     for card in known.values():
         tested = subject.published.claims.get(card.slug, {}).get("tested")
         for said in of_card(card, checks, subject.evidence, tested):

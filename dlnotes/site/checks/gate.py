@@ -22,7 +22,9 @@ from dlnotes.site.checks import (
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
-from dlnotes.site.project import BuildError, Problem, Project, WrongUsage
+from dlnotes.site.errors import Problem, Problems, WrongUsage
+from dlnotes.site.project import Project
+from dlnotes.site.results.plan import planned
 from dlnotes.site.sources.page import Page
 
 OF_DOCUMENTS = (
@@ -68,9 +70,10 @@ OF_PROJECTS = (
 )
 
 
-def check(project: Project, documents: list[Page] | None = None) -> list[Problem]:
-    """Every problem of these documents (default: of the whole project), sorted by file and line."""
-    subject = Subject(project)
+def check(project: Project, documents: list[Page] | None = None, results=True) -> list[Problem]:
+    """Every problem of these documents (default: of the whole project), sorted by file and line; without
+    `results`, of what does not depend on them."""
+    subject = Subject(project, results)
     found = set()
     for page in subject.documents if documents is None else documents:
         rules = OF_DOCUMENTS if page.address == "README.md" else (*OF_DOCUMENTS, *OF_PAGES)
@@ -83,13 +86,15 @@ def check(project: Project, documents: list[Page] | None = None) -> list[Problem
 def check_documents(project: Project, said: str | None) -> tuple[list[Problem], int]:
     """(every problem, number of documents looked at) of the one that somebody means, or of all."""
     documents = [document(project, said)] if said else None
-    return check(project, documents), len(documents or Subject(project).documents)
+    unplanned = [] if said else planned(project)[1]
+    found = sorted({*unplanned, *check(project, documents, not unplanned)})
+    return found, len(documents or Subject(project).documents)
 
 
-def demand(project: Project) -> None:
-    """BuildError with all problems, one a line."""
-    if problems := check(project):
-        raise BuildError("\n".join(map(str, problems)))
+def demand(project: Project, others=()) -> None:
+    """Problems, if there are any; after a build that found `others`, its results are old and tell nothing."""
+    if problems := [*others, *check(project, results=not others)]:
+        raise Problems(problems)
 
 
 def document(project: Project, said: str) -> Page:

@@ -4,7 +4,6 @@ import re
 
 from dlnotes.site.checks import formulas
 from dlnotes.site.errors import Problem
-from dlnotes.site.sources import labs
 from dlnotes.site.sources.notation import MACROS
 
 _SITE_ONLY = re.compile(
@@ -13,8 +12,11 @@ _SITE_ONLY = re.compile(
 
 
 def can_be_read_anywhere(subject):
-    for path in subject.project.labs().values():
-        name, prose = subject.project.name(path), labs.prose(path.read_text(encoding="utf-8"))
+    for path, prose in subject.labs.items():
+        if isinstance(prose, Problem):
+            yield prose
+            continue
+        name = subject.project.name(path)
         for number, line in prose:
             if found := _SITE_ONLY.search(line):
                 said = f"{found[0]!r} is read by this site only; a notebook must do without"

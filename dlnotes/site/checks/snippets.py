@@ -2,8 +2,9 @@
 
 import ast
 
-from dlnotes.site.project import BuildError, Problem, SourceError
-from dlnotes.site.sources.snippets import find, parsed
+from dlnotes.site import reading
+from dlnotes.site.errors import BuildError, Problem, SourceError
+from dlnotes.site.sources.snippets import find
 
 LONGEST, WIDEST = 15, 72  # lines and columns of what a page shows
 
@@ -33,7 +34,7 @@ def state_and_prove(page, subject):
         if error:
             continue
         try:
-            tree = parsed("".join((region.before, region.code, region.after)), name)
+            tree = reading.module(subject.project.root / name, name)
         except SourceError as broken:
             yield broken.problem
             continue

@@ -5,13 +5,13 @@ from functools import cached_property
 
 from dlnotes.site.project import Project, SourceError
 from dlnotes.site.published import Generated
-from dlnotes.site.sources import exercises, note, page, practice
+from dlnotes.site.sources import exercises, labs, note, page, practice
 from dlnotes.site.sources.captions import caption
 
 
 class Subject:
-    def __init__(self, project: Project):
-        self.project = project
+    def __init__(self, project: Project, results=True):
+        self.project, self.results = project, results  # whether what was published is to be compared with
 
     @cached_property
     def pages(self) -> list[page.Page]:
@@ -25,11 +25,11 @@ class Subject:
 
     @cached_property
     def published(self) -> Generated:
-        return Generated.of(self.project)
+        return Generated.of(self.project) if self.results else Generated({}, {}, self.project.generated)
 
     @cached_property
     def is_built(self) -> bool:
-        return (self.project.generated / "numbers.json").is_file()
+        return self.results and (self.project.generated / "numbers.json").is_file()
 
     @cached_property
     def notes(self) -> list:
@@ -55,6 +55,12 @@ class Subject:
     def exercises(self) -> dict:
         """Slug → its file, read; or the problem that keeps it from being read."""
         return {slug: _or_problem(exercises.read, path) for slug, path in self.project.exercises().items()}
+
+    @cached_property
+    def labs(self) -> dict:
+        """File of a lab → (line, text) of its Markdown cells; none of one that cannot be read."""
+        name = self.project.name
+        return {path: _or_problem(labs.read, path, name(path)) for path in self.project.labs().values()}
 
     @cached_property
     def captions(self) -> dict:

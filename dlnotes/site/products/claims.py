@@ -21,7 +21,8 @@ from dlnotes.claims._claim import (
     Evidence,
     verdict,
 )
-from dlnotes.site.errors import BuildError, SourceError, UnknownSlug
+from dlnotes.site import reading
+from dlnotes.site.errors import BuildError, Problem, Problems, SourceError, UnknownSlug
 from dlnotes.site.products import arrays
 from dlnotes.site.products.product import MEANING, Source
 from dlnotes.site.sources.claims import Card, cards, rebased
@@ -68,8 +69,16 @@ def tables(project, entries, so_far) -> dict:
 
 
 def decide(module, result: dict) -> dict:
-    """Slug → numbers and conditions of every claim of a module; BuildError names one that does not stand."""
-    return {slug: describe(examine(slug, claim, result)) for slug, claim in module.CLAIMS.items()}
+    """Slug → numbers and conditions of every claim of a module; Problems names all that do not stand."""
+    found, wrong = {}, []
+    for slug, claim in module.CLAIMS.items():
+        try:
+            found[slug] = describe(examine(slug, claim, result))
+        except BuildError as error:
+            wrong.append(Problem.of(error))
+    if wrong:
+        raise Problems(wrong)
+    return found
 
 
 def examine(slug: str, claim: Claim, result: dict) -> Evidence:
@@ -131,21 +140,35 @@ class Registered:
 
 
 def registered(project) -> dict[str, Registered]:
-    """Slug → where it is decided, of every module of claims; read from their text, nothing is imported."""
-    found = {}
+    """Slug → where it is decided, of every module of claims that can be read; nothing is imported."""
+    return _registered(project)[0]
+
+
+def misregistered(project) -> list[Problem]:
+    """What is wrong with the modules and entries that `registered` leaves out."""
+    return _registered(project)[1]
+
+
+def _registered(project):
+    found, wrong = {}, []
     for experiment, path in project.claims().items():
-        name = path.relative_to(project.root).as_posix()
-        for slug, line in _keys(path, name):
-            if slug in found:
-                other = f"{found[slug].path}:{found[slug].line}"
-                raise SourceError(name, line, f"claim {slug}: it is decided in {other} already")
-            found[slug] = Registered(experiment, name, line)
-    return found
+        name = project.name(path)
+        try:
+            keys = _keys(path, name)
+        except SourceError as error:
+            wrong.append(error.problem)
+            continue
+        for slug, line in keys:
+            if other := found.get(slug):
+                said = f"claim {slug}: it is decided in {other.path}:{other.line} already"
+                wrong.append(Problem(name, line, said))
+            found.setdefault(slug, Registered(experiment, name, line))
+    return found, wrong
 
 
 def _keys(path, name):
     """(slug, line) of each entry of the dictionary CLAIMS."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in reading.module(path, name).body:
         if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["CLAIMS"]:
             keys = getattr(node.value, "keys", [None])
             if all(isinstance(key, ast.Constant) for key in keys):

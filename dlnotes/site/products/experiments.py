@@ -10,6 +10,7 @@ from dlnotes.site.errors import BuildError
 from dlnotes.site.products.product import MEANING, Source
 
 NAME, DRAWS_ON = "experiments", MEANING
+SPLIT = ("cases", "run_case", "collect")  # what an experiment has whose runs are independent
 ANYWHERE = True  # a part needs nothing but the code, and may run on another machine
 
 
@@ -20,9 +21,12 @@ def sources(project):
 def parts(task) -> list:
     """The independent runs of an experiment; one that does not split is a single run."""
     module = _module(task)
+    for name in ["Config", *(SPLIT if hasattr(module, "cases") else ["run"])]:
+        if not callable(getattr(module, name, None)):
+            raise BuildError(f"an experiment has Config and run(config), or {', '.join(SPLIT)}; no {name}")
     cases = list(module.cases(module.Config())) if hasattr(module, "cases") else [None]
     if not cases:
-        raise BuildError(f"experiment {task.slug} has no cases")
+        raise BuildError("an experiment has at least one case, and `cases` gives none")
     return cases
 
 
@@ -41,7 +45,7 @@ def store(project, task, outcomes, folder: Path) -> None:
     module = _module(task)
     found, seconds = zip(*outcomes)
     result = module.collect(module.Config(), list(found)) if hasattr(module, "cases") else found[0]
-    arrays = {name: np.asarray(value) for name, value in result.items()}
+    arrays = _arrays(result)
     np.savez(folder / "result.npz", allow_pickle=False, **arrays)
     (folder / "numbers.json").write_text(json.dumps(numbers(arrays), indent=1, sort_keys=True))
     (folder / "seconds.json").write_text(json.dumps(round(sum(seconds), 2)))
@@ -54,6 +58,25 @@ def files(project, task, entry) -> dict:
 
 def tables(project, entries, so_far) -> dict:
     return {"numbers.json": {task.slug: _json(entry / "numbers.json") for task, entry in entries.items()}}
+
+
+def _arrays(result) -> dict:
+    """Name → array of a result; BuildError if it is something else."""
+    import numpy as np
+
+    if not isinstance(result, dict) or not result:
+        raise BuildError(f"a result is a dict of names and arrays, not {result!r:.60}")
+    arrays = {}
+    for name, value in result.items():
+        try:
+            arrays[name] = np.asarray(value)
+        except ValueError:  # rows of unequal length
+            arrays[name] = np.asarray(None)
+        if not (isinstance(name, str) and name.isidentifier()):
+            raise BuildError(f"a result is called by one word, not {name!r}")
+        if arrays[name].dtype.kind not in "biufcSU":
+            raise BuildError(f"result {name!r} is no array of numbers or texts: {value!r:.40}")
+    return arrays
 
 
 def numbers(arrays: dict) -> dict:

@@ -6,6 +6,8 @@ import importlib
 import json
 from pathlib import Path
 
+from dlnotes.site import reading
+from dlnotes.site.errors import SourceError
 from dlnotes.site.products import arrays, csv_table, frames, svg
 from dlnotes.site.products.product import MEANING, Source
 from dlnotes.site.sources.captions import caption
@@ -15,8 +17,13 @@ NAME, DRAWS_ON = "figures", MEANING
 
 def sources(project):
     for slug, path in project.figures().items():
-        experiment = _constant(path, "EXPERIMENT")
-        yield Source(slug, path, upstream=(("experiments", experiment),) if experiment else ())
+        try:
+            line, experiment = _experiment(path, project.name(path))
+        except SourceError as error:
+            yield error.problem
+        else:
+            upstream = (("experiments", experiment),) if experiment else ()
+            yield Source(slug, path, upstream=upstream, line=line)
 
 
 def parts(task) -> list:
@@ -73,7 +80,8 @@ def tables(project, entries, so_far) -> dict:
 
 
 def _describe(project, task):
-    text, name = task.source.read_text(encoding="utf-8"), project.name(task.source)
+    name = project.name(task.source)
+    text = reading.text(task.source, name)
     said = " ".join(line for _, line in caption(task.source, name))
     draw = next(n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw")
     return {
@@ -93,14 +101,18 @@ def _without_docstring(text, function):
     )
 
 
-def _constant(path, name):
-    """The literal that a module assigns to `name`, without importing it; None if it assigns none."""
-    for node in ast.parse(path.read_bytes()).body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id == name for t in node.targets
-        ):
-            return ast.literal_eval(node.value)
-    return None
+def _experiment(path, name):
+    """(line, slug) of the experiment that a module draws, without importing it; the slug is None if it draws
+    none."""
+    for node in reading.module(path, name).body:
+        if isinstance(node, ast.Assign) and "EXPERIMENT" in map(ast.unparse, node.targets):
+            slug = getattr(node.value, "value", None)
+            if not isinstance(slug, str):
+                got = ast.unparse(node.value)
+                said = f'the experiment is named in letters, EXPERIMENT = "slug", not {got}'
+                raise SourceError(name, node.lineno, said)
+            return node.lineno, slug
+    return 1, None
 
 
 def _result(project, task):

@@ -1,5 +1,5 @@
-"""A notebook run in a fresh kernel of this very interpreter, in the site's look and without anybody's
-configuration.
+"""A notebook run in a fresh kernel of this very interpreter, in the site's look, in an empty folder, and
+without anybody's configuration or environment.
 
 The look comes from configuration files, not from a setup cell, so that the notebook holds nothing but what
 its author wrote and its first cell may already draw.
@@ -8,11 +8,13 @@ its author wrote and its first cell may already draw.
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 from dlnotes.site import scratch
 
 TIMEOUT = 600  # seconds for one cell
+NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # without which Python may not start
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -24,20 +26,30 @@ class Stopped(Exception):
         self.cell, self.line, self.reason = cell, line, reason
 
 
-def run(notebook, root: Path) -> None:
-    """Run all cells in the folder `root`; outputs and execution counts are written into the notebook."""
+def run(notebook, root: Path) -> Path:
+    """Run all cells, which may import from the folder `root`; outputs and execution counts are written into
+    the notebook.
+
+    Returns the folder in which they ran, which is gone: an output that names it is another one each time.
+    Raises Stopped for a cell that fails, that takes too long, or that leaves a file behind.
+    """
     from jupyter_client.kernelspec import KernelSpecManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    metadata, running = dict(notebook.metadata), []
+    metadata, running, made = dict(notebook.metadata), [], {}
+
+    def look(cell_index, **_):
+        for path in work.iterdir():
+            made.setdefault(path.name, cell_index)
+
     client = NotebookClient(
         notebook,
         kernel_name="python3",
         timeout=TIMEOUT,
         record_timing=False,
         coalesce_streams=True,
-        resources={"metadata": {"path": str(root)}},
+        on_cell_executed=look,
         on_cell_start=lambda cell, cell_index: running.append(cell_index),
     )
     manager = client.create_kernel_manager()
@@ -45,6 +57,9 @@ def run(notebook, root: Path) -> None:
         kernel_dirs=[]
     )  # a kernel that others registered is another Python
     with scratch.folder(f"{scratch.HOME}lab-") as home:
+        work = home / "work"
+        work.mkdir()
+        client.resources = {"metadata": {"path": str(work)}}
         if (
             os.name == "posix"
         ):  # labs run side by side: sockets in a folder of one's own cannot collide, ports can
@@ -59,7 +74,10 @@ def run(notebook, root: Path) -> None:
             raise Stopped(running[-1], 1, f"no end after {TIMEOUT} s") from None
         except DeadKernelError:
             raise Stopped(running[-1], 1, "the kernel died") from None
+        for left in sorted(path.name for path in work.iterdir()):
+            raise Stopped(made.get(left, running[-1]), 1, f"leaves the file {left!r} behind")
     notebook.metadata = metadata  # the client has written versions into it
+    return home
 
 
 def _line(traceback, current, cells):
@@ -73,7 +91,9 @@ def _line(traceback, current, cells):
 
 
 def _environment(home, root):
-    """The kernel's environment variables; the files that they name are written to `home`."""
+    """The kernel's environment variables, all of them; the files that they name are written to `home`."""
+    import matplotlib
+
     profile = home / "ipython" / "profile_default"
     profile.mkdir(parents=True)
     settings = {
@@ -86,16 +106,20 @@ def _environment(home, root):
     }
     (profile / "ipython_kernel_config.json").write_text(json.dumps(settings))
     (home / "matplotlibrc").write_text(_matplotlibrc(), encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
     threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
+    needed = {name: os.environ[name] for name in NEEDED if name in os.environ}
     return (
-        inherited
-        | threads
+        threads
+        | needed
         | {
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+            "LANG": "C.UTF-8",
+            "HOME": str(home),
+            "TMPDIR": str(home),
             "IPYTHONDIR": str(home / "ipython"),
+            "MPLCONFIGDIR": matplotlib.get_configdir(),  # its list of fonts takes seconds to make
             "MATPLOTLIBRC": str(home / "matplotlibrc"),
-            "PYTHONPATH": path,
+            "PYTHONPATH": str(root),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PYTHONHASHSEED": "0",
         }

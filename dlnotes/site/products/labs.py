@@ -9,14 +9,17 @@ in too small a type.
 import re
 from pathlib import Path
 
+from dlnotes.site import reading
 from dlnotes.site.errors import BuildError
 from dlnotes.site.products import kernel, svg
 from dlnotes.site.products.product import TEXT, Source
 from dlnotes.site.sources.notation import alts
 
 SVG = "image/svg+xml"
+LONGEST, MOST_LINES = 10_000, 100  # of one output
 SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an output, best first
 
+_CHANGING = re.compile(r"<.* at 0x[0-9a-f]+.*>")
 # A text in Matplotlib's SVG, drawn as outlines.
 _TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")
 NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
@@ -58,17 +61,18 @@ def execute(source: Path, root: Path) -> str:
     import nbformat
 
     name = source.relative_to(root).as_posix()
-    notebook = _read(source, name)
-    starts = _starts(notebook.cells, source.read_text(encoding="utf-8"))
+    text = reading.text(source, name)
+    notebook = _read(text, name)
+    starts = _starts(notebook.cells, text)
     try:
-        kernel.run(notebook, root)
+        home = kernel.run(notebook, root)
     except kernel.Stopped as stop:
         raise BuildError(f"{name}:{starts[stop.cell] + stop.line - 1}: {stop.reason}") from None
     for cell, start in zip(notebook.cells, starts):
         if cell.cell_type == "code":
-            cell.outputs = [output for output in map(_tidy, cell.outputs) if output]
-            if problem := _problem(cell, root):
+            if problem := _problem(cell, (root, home)):
                 raise BuildError(f"{name}:{start}: {problem}")
+            cell.outputs = [output for output in map(_tidy, cell.outputs) if output]
             _describe_figures(cell)
     return nbformat.writes(notebook) + "\n"
 
@@ -86,17 +90,16 @@ def drawings(notebook: str, slug: str) -> list[str]:
 # -- reading -------------------------------------------------------------------------------------------------
 
 
-def _read(source, name):
+def _read(text, name):
     """The notebook before it runs, with nothing random in it; its front matter goes to the notebook's
     metadata."""
     import jupytext
-    import yaml
 
-    notebook = jupytext.read(source, fmt="py:percent")
+    notebook = jupytext.reads(text, fmt="py:percent")
     front = None
     if notebook.cells and notebook.cells[0].cell_type == "raw":
-        front = yaml.safe_load(notebook.cells.pop(0).source.strip("-\n"))
-    if not front or not front.get("description"):
+        front = reading.data(notebook.cells.pop(0).source.strip("-\n"), name, line=2)
+    if not isinstance(front, dict) or not front.get("description"):
         raise BuildError(f"{name}:1: a lab begins with front matter that gives a description")
     first = notebook.cells[0] if notebook.cells else None
     if not first or first.cell_type != "markdown" or not re.match("# .", first.source):
@@ -138,11 +141,11 @@ def _tidy(output):
         output.text = kernel.ANSI.sub("", output.text)
         return output if output.text.strip() else None
     if "data" in output:
-        output.data = {kind: output.data[kind] for kind in SHOWN if kind in output.data} or output.data
+        output.data = {kind: output.data[kind] for kind in SHOWN if kind in output.data}
     return output
 
 
-def _problem(cell, root):
+def _problem(cell, folders):
     """Why the outputs of a cell must not be published, in one line; None if they may."""
     drawings = [output.data[SVG] for output in cell.outputs if SVG in output.get("data", {})]
     texts = alts(cell.source)
@@ -151,26 +154,38 @@ def _problem(cell, root):
             f"figures: {len(drawings)}, alt texts: {len([t for t in texts if t])}; "
             "say in words what each figure shows, in a line `# alt: …` of the cell"
         )
-    problems = [_output_problem(output, root) for output in cell.outputs] + [
+    problems = [_output_problem(output, folders) for output in cell.outputs] + [
         _drawing_problem(d) for d in drawings
     ]
     return next(filter(None, problems), None)
 
 
-def _output_problem(output, root):
+def _output_problem(output, folders):
     if output.get("name") == "stderr":
         return f"writes to stderr: {output.text.strip().splitlines()[0]}"
-    if not set(output.get("data", SHOWN)) & set(SHOWN):
-        return f"an output of kind {', '.join(output.data)}; a page can show {', '.join(SHOWN)}"
-    text = output.get("text") or output.data.get("text/plain", "")
-    if changing := re.search(rf"<.* at 0x[0-9a-f]+.*>|{re.escape(str(root))}", text):
+    data = output.get("data", {"text/plain": output.get("text", "")})
+    kind = next((kind for kind in SHOWN if kind in data), None)
+    lost = sorted(data.keys() - set(SHOWN))
+    if lost and kind in (None, "text/plain"):
+        return f"an output of kind {', '.join(lost)}; a page can show {', '.join(SHOWN)}"
+    if kind == SVG:
+        return None
+    text = kernel.ANSI.sub("", data[kind])
+    if changing := _CHANGING.search(text) or re.search("|".join(re.escape(str(f)) for f in folders), text):
         return f"prints {changing[0]!r}, which differs from run to run (a semicolon silences a last line)"
+    if shown := re.fullmatch(r"\s*(<(?!class ).*>)\s*", text):
+        return f"shows {shown[1]!r}, a name and no value (a semicolon silences a last line)"
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        got = f"{text.count(chr(10)) + 1} lines with {len(text)} characters"
+        return f"an output of {got}; a page shows {MOST_LINES} lines, {LONGEST} characters"
     return None
 
 
 def _drawing_problem(drawing):
     from dlnotes.figures import style
 
+    if svg.is_empty(drawing):
+        return "a figure in which nothing is drawn"
     width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawing)[1]) / 72
     if width > style.WIDTH + 1e-6:
         return f"a figure {width:g} in wide; a phone shows {style.WIDTH} in"

@@ -5,7 +5,7 @@ A module of a product has
 - `NAME`: its folder in the cache, and the title of its progress;
 - `DRAWS_ON`: what an edit of a source must change for the thing to be made anew: its `MEANING` (the syntax
   tree, with that of all it imports) or its `TEXT`, to the letter;
-- `sources(project)`: a `Source` for each thing there is;
+- `sources(project)`: a `Source` for each thing there is, or the `Problem` that keeps it from being made;
 - `parts(task)`: what can be made apart, side by side;
 - `make(project, task, part)`: one part (not needed where there are none);
 - `store(project, task, outcomes, folder)`: all parts as the files of one entry;
@@ -31,6 +31,7 @@ class Source:
     path: Path
     others: tuple[Path, ...] = ()  # further files whose text goes in
     upstream: tuple[tuple[str, str], ...] = ()  # (product, slug) of each thing whose entry is read
+    line: int = 1  # the one that names what is upstream
 
 
 @dataclass(frozen=True)

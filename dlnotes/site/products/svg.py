@@ -7,8 +7,11 @@ import io
 import re
 import warnings
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from dlnotes.site.errors import BuildError
+
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Drawing(NamedTuple):
@@ -37,6 +40,8 @@ def render(module, slug, result, state=None) -> Drawing:
             places = tuple(round(float(edge), 4) for ax in figure.axes for edge in ax.get_position().extents)
         finally:
             plt.close(figure)
+    if is_empty(buffer.getvalue()):
+        raise BuildError(f"figure {slug}: draw has drawn nothing: no line, area, point or picture")
     return Drawing(themable(buffer.getvalue(), slug), reading, places)
 
 
@@ -68,6 +73,44 @@ def _demand_legible(figure, slug, style):
         if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_TEXT:
             said = f"text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
             raise BuildError(f"figure {slug}: {said}")
+
+
+def is_empty(text: str) -> bool:
+    """Whether Matplotlib drew nothing but frames and titles: no line, area, point or picture in any axes, and
+    not more than one text."""
+    figure = ElementTree.fromstring(text).find(f".//{_SVG}g[@id='figure_1']")
+    groups = [figure, *(group for group in figure if group.get("id", "").startswith("axes_"))]
+    marks = [mark for group in groups for mark in group[1:] if not _is_frame(mark)]  # the first is the ground
+    texts = [mark for mark in marks if mark.get("id", "").startswith("text_")]
+    return len(texts) < 2 and not any(map(_is_visible, set(marks) - set(texts)))
+
+
+def _is_frame(mark):
+    """Axes as such, an axis with its ticks, or an edge of the frame."""
+    if mark.get("id", "").startswith(("axes_", "matplotlib.axis_")):
+        return True
+    return mark.get("id", "").startswith("patch_") and "stroke-linecap: square" in mark[0].get("style", "")
+
+
+def _is_visible(mark):
+    """Whether it has a picture, a marker, or a path that leads somewhere and has a colour."""
+    hidden = {path for found in mark.iter(f"{_SVG}defs") for path in found}
+    for part in set(mark.iter()) - hidden:
+        style = part.get("style", "")
+        coloured = "stroke:" in style or "fill: none" not in style
+        if part.tag == f"{_SVG}use" or (part.tag == f"{_SVG}image" and not _is_transparent(part)):
+            return True
+        if part.tag == f"{_SVG}path" and part.get("d", "").strip() and coloured:
+            return True
+    return False
+
+
+def _is_transparent(image):
+    from PIL import Image
+
+    href = image.get("{http://www.w3.org/1999/xlink}href")
+    picture = Image.open(io.BytesIO(base64.b64decode(href.partition("base64,")[2])))
+    return picture.mode == "RGBA" and picture.getchannel("A").getextrema()[1] == 0
 
 
 def themable(text: str, slug: str) -> str:

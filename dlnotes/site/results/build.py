@@ -5,26 +5,27 @@ See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publ
 """
 
 from dlnotes.site import scratch
-from dlnotes.site.errors import BuildError
+from dlnotes.site.errors import Problem
 from dlnotes.site.products import PRODUCTS
 from dlnotes.site.project import Project
 from dlnotes.site.results import cache, dask
 from dlnotes.site.results.cache import Cache
-from dlnotes.site.results.plan import choose, plan, stale
+from dlnotes.site.results.plan import choose, planned, stale
 from dlnotes.site.results.processes import Failure, guarded, side_by_side
 from dlnotes.site.results.publish import publish
 
 
-def build(project: Project, only=(), fresh=False, scheduler=None) -> None:
+def build(project: Project, only=(), fresh=False, scheduler=None) -> list[Problem]:
     """Bring everything up to date (or the slugs of `only`, with what they draw on); `fresh` ignores the
     cache.
 
     What needs nothing but the code runs on the Dask cluster whose scheduler has this address, if one is
-    given.
+    given. All that is wrong with what authors wrote is returned; then nothing is published, and what could
+    be made is kept.
     """
     scratch.sweep_temporary()
     cache.sweep(project.cache)
-    tasks = plan(project)
+    tasks, problems = planned(project)
     chosen = choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
     failures = {}
@@ -33,22 +34,22 @@ def build(project: Project, only=(), fresh=False, scheduler=None) -> None:
             task for task in todo if task.product == product.NAME and not failures.keys() & set(task.upstream)
         ]
         failures |= make(project, product, due, scheduler)
-    if failures:
-        raise BuildError("; ".join(failures.values()))
-    publish(project, tasks)
+    problems += [problem for failure in failures.values() for problem in failure.problems]
+    if not problems:
+        publish(project, tasks)
+    return problems
 
 
 def make(project, product, tasks, scheduler=None) -> dict:
-    """Make the parts of all these tasks of a product side by side; task → what went wrong, of each that
-    failed.
+    """Make the parts of all these tasks of a product side by side; task → its Failure, of each that failed.
 
     A task is stored as soon as its last part is in.
     """
     outcomes, failures, jobs = {}, {}, []
     for task in tasks:
-        parts = guarded(product.parts, task)
+        parts = guarded(product.parts, task, source=task.source)
         if isinstance(parts, Failure):
-            failures[task] = parts.say(_name(task))
+            failures[task] = parts
             continue
         outcomes[task] = [_DUE] * len(parts)
         jobs += [(task, place, part) for place, part in enumerate(parts)]
@@ -57,7 +58,7 @@ def make(project, product, tasks, scheduler=None) -> dict:
     for (task, place, _), outcome in _made(project, product, jobs, scheduler):
         outcomes[task][place] = outcome
         if isinstance(outcome, Failure) and task not in failures:  # its other parts fail alike
-            failures[task] = outcome.say(_name(task))
+            failures[task] = outcome
         elif task not in failures and _DUE not in outcomes[task]:
             _keep(project, product, task, outcomes.pop(task), failures)
     return failures
@@ -71,7 +72,7 @@ def _made(project, product, jobs, scheduler):
     anywhere."""
     with dask.runs_on(scheduler if getattr(product, "ANYWHERE", False) else None):
         if jobs:
-            arguments = [(project, task, part) for task, _, part in jobs]
+            arguments = [((project, task, part), task.source) for task, _, part in jobs]
             label = [task.slug for task, _, _ in jobs]
             for number, outcome in side_by_side(product.NAME, product.make, arguments, label):
                 yield jobs[number], outcome
@@ -84,10 +85,6 @@ def _keep(project, product, task, outcomes, failures):
         with Cache(project.cache).writing(task) as folder:
             product.store(project, task, outcomes, folder)
 
-    failure = guarded(write)
+    failure = guarded(write, source=task.source)
     if failure is not None:
-        failures[task] = failure.say(_name(task))
-
-
-def _name(task):
-    return f"{task.product.removesuffix('s')} {task.slug}"
+        failures[task] = failure

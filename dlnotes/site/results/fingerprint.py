@@ -14,8 +14,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from dlnotes.site import scratch
-from dlnotes.site.errors import BuildError
+from dlnotes.site import reading, scratch
+from dlnotes.site.errors import SourceError
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -70,16 +70,13 @@ class Fingerprints:
         if path not in self._read:
             try:
                 self._read[path] = path.read_bytes()
-            except FileNotFoundError:
-                raise BuildError(f"{self._name(path)}: this file is needed, and it is not there") from None
+            except OSError as error:
+                raise SourceError(self._name(path), 1, f"this file is needed: {error.strerror}") from None
         return self._read[path]
 
     def parse(self, path: Path) -> ast.Module:
-        """The syntax tree of a module; BuildError names file and line of what is no Python."""
-        try:
-            return ast.parse(self.read(path))
-        except SyntaxError as error:
-            raise BuildError(f"{self._name(path)}:{error.lineno}: {error.msg}") from error
+        """The syntax tree of a module; SourceError names file and line of what is no Python."""
+        return reading.module(path, self._name(path))
 
     def remember(self) -> None:
         """Keep what was parsed, for the next process."""

@@ -3,7 +3,7 @@
 Planning reads syntax trees only, so that finding out that nothing is stale costs no import of NumPy.
 """
 
-from dlnotes.site.errors import UnknownSlug
+from dlnotes.site.errors import Problem, Problems, SourceError, UnknownSlug, unknown
 from dlnotes.site.products import PRODUCTS
 from dlnotes.site.products.product import TEXT, Task
 from dlnotes.site.project import Project
@@ -14,18 +14,39 @@ MAKING = ("parts", "make", "store")
 
 
 def plan(project: Project) -> list[Task]:
-    """Every task of the project with its key, stale or not; nothing is imported that computes."""
-    found, tasks = Fingerprints(project.root), {}
+    """Every task of the project with its key, stale or not; Problems if one can have none."""
+    tasks, problems = planned(project)
+    if problems:
+        raise Problems(problems)
+    return tasks
+
+
+def planned(project: Project) -> tuple[list[Task], list[Problem]]:
+    """(the tasks that can be planned, what keeps others from it); nothing is imported that computes."""
+    found, tasks, problems = Fingerprints(project.root), {}, []
     for product in PRODUCTS:
         maker = found.maker(_module(product, project), MAKING)
         for source in product.sources(project):
-            above = tuple(_find(tasks, *place, source, project) for place in source.upstream)
-            made_of = _drawn_on(product, source, found)
-            name = key(maker, *made_of, *(task.key for task in above))
-            task = Task(product.NAME, source.slug, name, source.path, source.others, above)
-            tasks[task.product, task.slug] = task
+            try:
+                task = _task(product, source, maker, found, tasks, project)
+            except Problems as error:
+                problems += error.problems
+            else:
+                tasks[product.NAME, source.slug] = task
     found.remember()
-    return list(tasks.values())
+    return [task for task in tasks.values() if task], problems
+
+
+def _task(product, source, maker, found, tasks, project):
+    """The task; None if what it draws on has none."""
+    if isinstance(source, Problem):
+        raise Problems([source])
+    above = [_find(tasks, *place, source, project) for place in source.upstream]
+    made_of = [maker, *_drawn_on(product, source, found)]
+    if None in above:
+        return None
+    name = key(*made_of, *(task.key for task in above))
+    return Task(product.NAME, source.slug, name, source.path, source.others, tuple(above))
 
 
 def stale(project: Project, tasks: list[Task]) -> list[Task]:
@@ -57,11 +78,12 @@ def _drawn_on(product, source, found):
 
 
 def _find(tasks, product, slug, source, project):
-    known = [name for kind, name in tasks if kind == product]
+    """The task of this slug; None if its source has a problem, which was told."""
+    known = getattr(project, product)()
     if slug not in known:
-        where = f"{source.path.relative_to(project.root).as_posix()}: "
-        raise UnknownSlug(product.removesuffix("s"), slug, known, where)
-    return tasks[product, slug]
+        said = unknown(product.removesuffix("s"), slug, known)
+        raise SourceError(project.name(source.path), source.line, said)
+    return tasks.get((product, slug))
 
 
 def _module(product, project):

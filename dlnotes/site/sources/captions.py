@@ -3,13 +3,13 @@
 import ast
 from pathlib import Path
 
-from dlnotes.site.project import SourceError
-from dlnotes.site.sources.snippets import parsed
+from dlnotes.site import reading
+from dlnotes.site.errors import SourceError
 
 
 def caption(path: Path, name: str) -> list[tuple[int, str]]:
     """(line of the file, line of the caption); SourceError if there is none."""
-    tree = parsed(path.read_text(encoding="utf-8"), name)
+    tree = reading.module(path, name)
     functions = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "draw")
     draw = next(functions, None)
     if draw is None or not ast.get_docstring(draw):

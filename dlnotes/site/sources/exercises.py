@@ -9,8 +9,9 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.project import SourceError
-from dlnotes.site.sources.snippets import MARK, parsed
+from dlnotes.site import reading
+from dlnotes.site.errors import SourceError
+from dlnotes.site.sources.snippets import MARK
 
 REGIONS = ("stub", "mistake", "solution", "checker")
 
@@ -35,8 +36,8 @@ class ExerciseFile:
 def read(path: Path) -> ExerciseFile:
     """The exercise in a file; SourceError names the file, the line and what an exercise needs."""
     name = path.relative_to(path.parents[2]).as_posix()
-    text = path.read_text(encoding="utf-8")
-    tree = parsed(text, name)
+    text = reading.text(path, name)
+    tree = reading.tree(text, name)
     promise = ast.get_docstring(tree)
     if not promise:
         said = "an exercise opens with a docstring that says what is shown by solving it"

@@ -2,10 +2,17 @@
 cells say."""
 
 import re
+from pathlib import Path
 
-from dlnotes.site.sources.page import read
+from dlnotes.site import reading
+from dlnotes.site.sources import page
 
 _CELL = re.compile(r"# ?%%(?P<kind>.*)")
+
+
+def read(path: Path, name: str) -> list[tuple[int, str]]:
+    """The prose of a lab's file; SourceError if it is no text."""
+    return prose(reading.text(path, name))
 
 
 def prose(text: str) -> list[tuple[int, str]]:
@@ -17,4 +24,4 @@ def prose(text: str) -> list[tuple[int, str]]:
             inside = "[markdown]" in cell["kind"]
         said = re.sub(r"^# ?", "", line) if inside and not cell else ""
         lines.append("" if said.strip() in ('"""', "'''") else said)
-    return list(read("\n".join(lines)).prose)
+    return list(page.read("\n".join(lines)).prose)

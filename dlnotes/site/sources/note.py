@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from dlnotes.site import reading
 from dlnotes.site.errors import SourceError
 
 FIELDS = ("title", "source", "author", "licence", "outline")
@@ -47,13 +46,8 @@ def notes(project) -> list[Note]:
 def read(path: Path, root: Path) -> Note:
     """The note in a file; SourceError names file and line of what is missing or of another form."""
     where = path.relative_to(root).as_posix()
-    try:
-        text = path.read_text(encoding="utf-8")
-        found = yaml.safe_load(text)
-    except UnicodeDecodeError as error:
-        raise SourceError(where, 1, f"the file is not UTF-8: {error.reason}") from None
-    except yaml.MarkedYAMLError as error:
-        raise SourceError(where, error.problem_mark.line + 1, error.problem) from None
+    text = reading.text(path, where)
+    found = reading.data(text, where)
     if not isinstance(found, dict):
         raise SourceError(where, 1, f"a note is described by {', '.join(FIELDS)}")
     for name in [*FIELDS, *found]:

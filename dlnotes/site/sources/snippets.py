@@ -1,11 +1,11 @@
 """A snippet is a file that runs; pages show a named region of it, and the rest stands before and after."""
 
-import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlnotes.site.project import BuildError, SourceError, unknown
+from dlnotes.site import reading
+from dlnotes.site.errors import BuildError, unknown
 
 MARK = re.compile(r"[ ]*# -+8<-+ \[(?P<edge>start|end):(?P<name>[\w-]+)\]\s*")
 
@@ -29,7 +29,7 @@ class Snippet:
 
 def read(path: Path) -> Snippet:
     """The snippet in a file, which need not be right Python to be read."""
-    text = path.read_text(encoding="utf-8")
+    text = reading.text(path, f"{path.parent.name}/{path.name}")
     lines, opened, regions = text.splitlines(keepends=True), {}, {}
     for number, line in enumerate(lines):
         mark = MARK.fullmatch(line)
@@ -51,14 +51,6 @@ def find(file: str, region: str, folder: Path) -> tuple[Snippet, Region]:
     if region not in snippet.regions:
         raise BuildError(unknown(f"region of {file}", region, snippet.regions))
     return snippet, snippet.regions[region]
-
-
-def parsed(text: str, name: str) -> ast.Module:
-    """The syntax tree of an author's file; SourceError names file and line of what is no Python."""
-    try:
-        return ast.parse(text)
-    except SyntaxError as error:
-        raise SourceError(name, error.lineno or 1, error.msg) from error
 
 
 def _unmarked(lines):
