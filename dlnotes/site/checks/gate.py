@@ -13,12 +13,14 @@ from dlnotes.site.checks import (
     fences,
     figures,
     formulas,
+    glossary,
     labs,
     links,
     notes,
     numbers,
     pages,
     practice,
+    slugs,
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
@@ -38,7 +40,9 @@ OF_DOCUMENTS = (
 OF_PAGES = (
     pages.have_a_title,
     pages.describe_themselves,
+    pages.say_known_things_of_themselves,
     links.land,
+    numbers.stand_outside_of_formulas,
     figures.are_known,
     figures.are_shown_once,
     numbers.are_published,
@@ -57,6 +61,8 @@ OF_PROJECTS = (
     notes.can_be_read,
     notes.are_mirrored,
     notes.carry_the_title,
+    slugs.are_file_names,
+    glossary.defines_each_term_once,
     figures.have_a_page,
     figures.have_a_caption,
     numbers.of_captions_are_published,

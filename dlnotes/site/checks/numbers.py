@@ -2,10 +2,19 @@
 
 from dlnotes.site.project import BuildError, Problem
 from dlnotes.site.sources import notation
+from dlnotes.site.sources.formulas import formulas
 
 
 def are_published(page, subject):
     yield from of(page.name, page.prose, subject)
+
+
+def stand_outside_of_formulas(page, subject):
+    for formula in formulas(page.prose):
+        if found := notation.NUMBER.search(formula.tex):
+            yield page.problem(
+                formula.line, f"a number stands outside of formulas: {found[0]} in {formula.tex}"
+            )
 
 
 def of_captions_are_published(subject):

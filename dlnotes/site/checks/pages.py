@@ -1,7 +1,10 @@
 """Rules about a page as a whole."""
 
-from dlnotes.site.sources.notation import BRACKETS
+import re
 
+from dlnotes.site.errors import unknown
+
+FRONT_MATTER = ("title", "description", "hide", "template", "search")
 SHORTEST, LONGEST = 40, 170  # characters of a description: what a search engine shows
 
 
@@ -15,11 +18,18 @@ def have_a_title(page, subject):
         yield page.problem(1, "a page has a title, `# …`")
 
 
+def say_known_things_of_themselves(page, subject):
+    """A name in the front matter that nobody reads is misspelt."""
+    for name, value in page.meta.items():
+        if name not in FRONT_MATTER:
+            yield page.problem(1, unknown("line of the front matter", str(name), FRONT_MATTER))
+        elif isinstance(value, str) and re.search(r"\[\[|\$|\\", value):
+            yield page.problem(1, f"{name} is plain text, without numbers of results and formulas: {value!r}")
+
+
 def describe_themselves(page, subject):
     text = page.meta.get("description")
     if not isinstance(text, str) or not SHORTEST <= len(text) <= LONGEST:
         said = f"{len(text)}" if isinstance(text, str) else "none"
         wanted = f"a description of {SHORTEST} to {LONGEST} characters, not {said}"
         yield page.problem(1, f"a page begins with front matter that gives {wanted}")
-    elif BRACKETS.search(text):
-        yield page.problem(1, f"a description is plain text, without numbers of results: {text!r}")

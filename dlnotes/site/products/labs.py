@@ -13,7 +13,7 @@ from dlnotes.site import reading
 from dlnotes.site.errors import BuildError
 from dlnotes.site.products import kernel, svg
 from dlnotes.site.products.product import TEXT, Source
-from dlnotes.site.sources.notation import alts
+from dlnotes.site.sources.notation import alts, faults_of_alt
 
 SVG = "image/svg+xml"
 LONGEST, MOST_LINES = 10_000, 100  # of one output
@@ -154,6 +154,9 @@ def _problem(cell, folders):
             f"figures: {len(drawings)}, alt texts: {len([t for t in texts if t])}; "
             "say in words what each figure shows, in a line `# alt: …` of the cell"
         )
+    for text in texts:
+        for fault in faults_of_alt(text):
+            return f"`# alt: {text}`: {fault}"
     problems = [_output_problem(output, folders) for output in cell.outputs] + [
         _drawing_problem(d) for d in drawings
     ]

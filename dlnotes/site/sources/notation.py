@@ -5,6 +5,7 @@ is the number `name` of the experiment or claim `slug`, printed with a Python fo
 lab, `# alt: …` says what a figure shows. Formulas are found in `dlnotes.site.sources.formulas`.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,6 +13,13 @@ from typing import NamedTuple
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*generated/figures/(?P<slug>[^)/\s]+)\.svg)\)")
 NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]\]")
 BRACKETS = re.compile(r"\[\[.*?\]\]")
+# A line that opens a block or closes one.
+BLOCK = re.compile(r"///(?: (?P<name>[a-z]+)(?: \| (?P<argument>[^\s|]+))?)?[ \t]*")
+_DRAWING = re.compile(r"generated/+figures/+")
+_IMAGE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+_TAG = re.compile(
+    r"<(?:img|a|svg|figure|picture|script|style|iframe|object|embed|video|audio|input|form)\b", re.I
+)
 _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
 
 # Commands of this site for formulas; a lab must do without them, because a notebook does not know them.
@@ -53,18 +61,57 @@ def numbers(lines: Lines) -> list[Number]:
 
 
 def misread(lines: Lines) -> list[tuple[int, str]]:
-    """(line, what is wrong) of all that looks like our notation and is not."""
-    found = []
+    """(line, what is wrong) of all that looks like our notation, or like what it stands for, and is not."""
+    found, above = [], (0, "")
     for at, line in lines:
-        for figure in FIGURE.finditer(line):
-            if line.strip() != figure[0]:
-                found.append((at, f"figure {figure['slug']} must stand alone on its line"))
-            if not figure["alt"].strip():
-                found.append((at, f"figure {figure['slug']} has no alt text: say in words what it shows"))
-        for brackets in BRACKETS.finditer(line):
-            if not NUMBER.fullmatch(brackets[0]):
-                found.append((at, f"{brackets[0]} is not a number of the form [[slug.name:format]]"))
+        found += [(at, said) for said in _misread(line)]
+        if re.fullmatch(r"(=+|-+)[ \t]*", line) and above[0] == at - 1 and above[1].strip():
+            found.append((at, "a heading is `## …`; a line below a text would make it one"))
+        above = (at, line)
     return found
+
+
+def _misread(line):
+    for figure in FIGURE.finditer(line):
+        if line.strip() != figure[0]:
+            yield f"figure {figure['slug']} must stand alone on its line"
+    if _DRAWING.search(FIGURE.sub("", line)):
+        yield "a figure is `![what it shows](…/generated/figures/slug.svg)`, and this is something else"
+    for image in _IMAGE.finditer(line):
+        yield from (f"image {image[0]}: {said}" for said in faults_of_alt(image["alt"]))
+    if by_reference := re.search(r"!\[[^\]]*\]\s*\[[^\]]*\]", line):
+        yield f"an image names its file, `![what it shows](path)`, not {by_reference[0]}"
+    if tag := _TAG.search(line):
+        yield f"raw {tag[0]}…> is not looked after here: write it in Markdown"
+    yield from _misread_numbers(line)
+    if re.search(r"(?<!;)-+8<-+", line):
+        yield "a region of a snippet is shown in a fence, ```python"
+    if re.match(r"\s*//+", line) and not BLOCK.fullmatch(line):
+        yield f"a block begins with a line `/// name | slug` and ends with `///`, and this is {line!r}"
+    if re.match(r"#{1,6}[^#\s]|#{7}", line):
+        yield f"a heading has a blank after its marks, `## …`: {line}"
+
+
+def _misread_numbers(line):
+    wanted = "is not a number of the form [[slug.name:format]]"
+    rest = NUMBER.sub("", line)
+    for brackets in BRACKETS.finditer(rest):
+        yield f"{brackets[0]} {wanted}"
+    rest = BRACKETS.sub("", rest)
+    if half := re.search(
+        r"\[\[.*|[\w-]+\.\w+:[^\]]*\]\]|(?:\{\{|(?<!\[)\[)[a-z0-9-]+\.\w+:[^\]}]*[\]}]", rest
+    ):
+        yield f"{half[0]} {wanted}"
+    if line.startswith("#") and NUMBER.search(line):
+        yield "a heading holds no number of a result: the title and the notebook would show it raw"
+
+
+def faults_of_alt(alt: str):
+    """What is wrong with an alt text, which is read out as it stands."""
+    if not alt.strip():
+        yield "it has no alt text: say in words what it shows"
+    if mark := re.search(r"[\\$*`<>{}\[\]]|\b_|_\b", alt):
+        yield f"its alt text is read out as it stands: plain words, without {mark[0]}"
 
 
 def alts(code: str) -> list[str]:
@@ -79,8 +126,20 @@ def without_alts(code: str) -> str:
 
 
 def printed(value, spec: str) -> str:
-    """A number as a page shows it, with a true minus sign; "inf" and "nan" are kept as text."""
-    return format(float(value) if isinstance(value, str) else value, spec).replace("-", "\u2212")
+    """A number as a page shows it, with a true minus sign, and none before a zero.
+
+    Infinity or NaN is shown only where the format ends with " or inf" or " or nan"; ValueError elsewhere.
+    """
+    spec, _, admitted = spec.partition(" or ")
+    value = float(value) if isinstance(value, str) else value
+    if admitted not in ("", "inf", "nan"):
+        raise ValueError(f"a format ends with the type, or with ' or inf' or ' or nan', not ' or {admitted}'")
+    if not math.isfinite(value) and str(value).lstrip("-") != admitted:
+        raise ValueError(f"it is {value}; if the page means to say so, the format ends with ' or {value}'")
+    text = format(value, spec)
+    if not re.search("[1-9a-z]", text.partition("e")[0]):
+        text = text.removeprefix("-")
+    return text.replace("-", "\u2212")
 
 
 def filled(text: str, numbers: dict) -> str:

@@ -10,9 +10,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import yaml
+from dlnotes.site import reading
+from dlnotes.site.errors import SourceError, unknown
 
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
+
+BLOCKS = {
+    "claim": True,
+    "exercise": True,
+    "question": True,
+    "ledger": False,
+    "corrections": False,
+}  # has a slug?
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>(?P<tick>`)`{2,}|~{3,})(?P<info>(?(tick)[^`]*|.*))")
 _INFO = re.compile(r"\s*(?:\{\s*\.)?(?P<language>[\w#.+-]*)(?P<rest>.*)")
@@ -130,11 +139,9 @@ class Scan:
         if not found:
             return {}, 0
         try:
-            meta = yaml.safe_load(found["yaml"])
-        except yaml.YAMLError as error:
-            at = getattr(error, "problem_mark", None)
-            said = getattr(error, "problem", error)
-            self._fault(at.line + 2 if at else 1, f"the front matter is no YAML: {said}")
+            meta = reading.data(found["yaml"], "", line=2)
+        except SourceError as error:
+            self._fault(error.problem.line, f"the front matter: {error.problem.message}")
             meta = {}
         if not isinstance(meta, dict):
             self._fault(1, f"the front matter is not lines of the form `name: value`: {meta!r}")
@@ -175,22 +182,36 @@ class Scan:
                 self._fault(number, f"the block of line {self._block[0]} is still open; close it with ///")
             self._block = (number, opened["name"], opened["argument"] or "", [])
             self.options.add(number)
-        elif self._block and _CLOSED.fullmatch(line):
+            self._know(number, opened)
+        elif _CLOSED.fullmatch(line) and not self._block:
+            self._fault(number, "this /// closes no block")
+        elif _CLOSED.fullmatch(line):
             self.blocks.append(self._closed(*self._block))
             self._block = None
         elif self._block:
             self._block[3].append((number, line))
 
+    def _know(self, number, opened):
+        name, slug = opened["name"], opened["argument"]
+        if name not in BLOCKS:
+            self._fault(number, unknown("block", name, BLOCKS))
+        elif BLOCKS[name] and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug or ""):
+            said = f"a slug of small letters, digits and hyphens, `/// {name} | slug`, not {slug!r}"
+            self._fault(number, f"this block needs {said}")
+        elif slug and not BLOCKS[name]:
+            self._fault(number, f"a block {name} has no slug: {slug!r}")
+
     def _closed(self, line, name, argument, lines):
         """The block; its options are the indented lines that follow the first one."""
         count = next((i for i, (_, text) in enumerate(lines) if not text.startswith("    ")), len(lines))
         header = "\n".join(text[4:] for _, text in lines[:count])
+        said = "the options of this block are not lines of the form `name: value`"
         try:
-            options = yaml.safe_load(header) or {}
-        except yaml.YAMLError:
-            options = None
+            options = reading.data(header, "", line + 1) or {}
+        except SourceError as error:
+            self._fault(error.problem.line, f"{said}: {error.problem.message}")
+            options = {}
         if not isinstance(options, dict):
-            said = "the options of this block are not lines of the form `name: value`"
             self._fault(line, f"{said}: {header!r}")
             options = {}
         self.options.update(number for number, _ in lines[:count])
