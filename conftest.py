@@ -8,10 +8,9 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from sybil import Document, Sybil
 from sybil.parsers.markdown import SkipParser
-from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
-from tests.documents import FLAGS, fences, whole_file
+from tests.documents import docstrings, fences, whole_file
 
 pytest_collect_file = SybilCollection(
     [
@@ -24,6 +23,6 @@ pytest_collect_file = SybilCollection(
             name="snippet",
             document_types={".py": Document},
         ),
-        Sybil(parsers=[DocTestParser(FLAGS)], patterns=["*.py"], path="dlnotes", name="docstring"),
+        Sybil(parsers=[docstrings], patterns=["*.py"], path="dlnotes", name="docstring"),
     ]
 ).pytest()

@@ -5,17 +5,16 @@ examples; both run in the page's namespace, in order. Anything else fails and sa
 ran must not be published.
 """
 
-import doctest
 import re
 from pathlib import Path
 
 from sybil import Document, Lexeme, Region
-from sybil.evaluators.doctest import NUMBER, DocTestEvaluator
+from sybil.evaluators.doctest import DocTestEvaluator, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
-FLAGS = NUMBER | doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FLAGS = 0  # what a page prints is what Python prints, to the character
 
 # Every spelling of a Python fence that the site highlights: ```python title="…", ```py, ```pycon,
 # ``` {.python .annotate}
@@ -28,8 +27,18 @@ INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
 # A fence of four marks or more, which may show others as text.
 LONG = re.compile(r"^[ ]*(?P<mark>`{4,}|~{4,}).*?^[ ]*(?P=mark)[ ]*$", re.M | re.S)
 
+
+class Runner(DocTestRunner):
+    """Keeps what the last example printed, as it was compared with what the document shows."""
+
+    def report_success(self, out, test, example, got):
+        self.got = got
+
+
+evaluator = DocTestEvaluator(FLAGS)
+evaluator.runner = Runner(FLAGS)
 _lex = RawFencedCodeBlockLexer(PYTHON)
-_doctests = DocTestStringParser(DocTestEvaluator(FLAGS))
+_doctests = DocTestStringParser(evaluator)
 
 
 def fences(document: Document):
@@ -44,9 +53,23 @@ def fences(document: Document):
         elif re.search(r"^\s*>>> ", str(source), re.M):
             for example in _doctests(Lexeme(str(source), source.offset, source.line_offset), document.path):
                 example.adjust(region, source)
-                yield example
+                yield _undirected(example)
         else:
             yield Region(region.start, region.end, str(source), _refuse)
+
+
+def docstrings(document: Document):
+    """The `>>>` examples of docstrings."""
+    return map(_undirected, _doctests(document.text, document.path))
+
+
+def _undirected(region):
+    """An example as it stands; one with a directive for doctest, which would compare less, is refused."""
+    return (
+        Region(region.start, region.end, region.parsed, _refuse_directive)
+        if region.parsed.options
+        else region
+    )
 
 
 def whole_file(document: Document):
@@ -74,6 +97,10 @@ def run_file(path, namespace):
 def _run_snippet(example):
     path, _ = region_of(example.parsed)
     run_file(path, example.namespace)
+
+
+def _refuse_directive(example):
+    raise AssertionError("an example has no directive for doctest: what it prints is shown whole, or rounded")
 
 
 def _refuse(example):

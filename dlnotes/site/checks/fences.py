@@ -17,6 +17,9 @@ def hold_a_region_or_examples(page, subject):
         elif not (fence.include or fence.examples or fence.skip):
             wanted = 'one region of a snippet, --8<-- "file.py:region", or >>> examples'
             yield page.problem(fence.line, f"a Python fence is {wanted}; this is neither")
+        for line, text in fence.directives:
+            said = "what it prints is shown whole, or rounded by the example"
+            yield page.problem(line, f"an example has no directive for doctest, {said}: {text}")
         if set(fence.attributes) & set("{}"):
             said = f"{fence.mark}{fence.info}"
             yield page.problem(fence.line, f"a fence has no braces besides those around its header: {said}")

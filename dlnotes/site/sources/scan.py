@@ -29,6 +29,7 @@ _INCLUDE = re.compile(r'\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*')
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
 _SKIP = re.compile(r"<!--+\s*skip:(?P<what>.*)")
 _REASON = re.compile(r'\s*next(?: if\(.*, reason)?.*"(?P<reason>[^"]{10,})"')
+_DIRECTIVE = re.compile(r"#\s*doctest:\s*[+-]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _OPENED = re.compile(r"/// (?P<name>[a-z]+)(?: \| (?P<argument>.*?))?\s*")
 _CLOSED = re.compile(r"///\s*")
@@ -88,6 +89,13 @@ class Fence:
     def examples(self):
         """Its `>>>` examples, as doctest reads them: `source` and `want`."""
         return self._examples[0]
+
+    @property
+    def directives(self):
+        """(line, text) of what would make doctest compare less than everything."""
+        return [
+            (self.line + at, line.strip()) for at, line in enumerate(self.body, 1) if _DIRECTIVE.search(line)
+        ]
 
     @property
     def fault(self):
