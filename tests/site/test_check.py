@@ -44,11 +44,33 @@ def test_it_leaves_alone(name):
 def test_each_problem_names_its_page(tmp_path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "index.html").write_text("<p>fine</p>")
-    (tmp_path / "sub" / "index.html").write_text('<img src="a.png">')
+    (tmp_path / "sub" / "index.html").write_text('<img src="../index.html">')
     problems, pages = check(tmp_path)
     assert pages == 2 and len(problems) == 1 and problems[0].startswith("sub/index.html: <img")
 
 
+@pytest.mark.parametrize(
+    "html, said",
+    [
+        ('<a href="b.html">b</a>', "page.html: a link leads nowhere: b.html"),
+        ('<a href="#there">b</a>', "page.html: a link leads to no place on its page: #there"),
+        (
+            '<a href="index.html#there">b</a>',
+            "page.html: a link leads to no place on its page: index.html#there",
+        ),
+        ('<a id="x">a</a><p id="x">b</p>', "page.html: two elements have the id 'x'"),
+        (
+            '<a id="x" href="#x">a</a><a href="index.html">b</a><a href="mailto:a@b.c">c</a>',
+            None,
+        ),
+    ],
+)
+def test_a_dead_link_and_an_id_given_twice_are_told(tmp_path, html, said):
+    (tmp_path / "index.html").write_text("<p>fine</p>")
+    (tmp_path / "page.html").write_text(html)
+    assert check(tmp_path)[0] == [said] * bool(said)
+
+
 def test_an_empty_site_is_not_a_checked_site(toy):
     (toy.root / "empty").mkdir()
-    assert toy.dlnotes("check", "--site", "empty").returncode == 1
+    assert toy.dlnotes("check", "--site", "empty").returncode == 2

@@ -74,7 +74,6 @@ def test_a_block_in_code_is_no_card():
 @pytest.mark.parametrize(
     "block, old, new, said",
     [
-        (TESTED, "| warm", "| Warm", "a slug is made of small letters, digits and hyphens"),
         (TESTED, "snippet:", "snipet:", "no option is called 'snipet'; there are kind, verdict, snippet"),
         (
             TESTED,

@@ -146,8 +146,8 @@ def test_a_module_whose_checks_cannot_be_told_is_refused(tmp_path, text, said):
     folder = tmp_path / "dlnotes/claims"
     folder.mkdir(parents=True)
     (folder / "oven.py").write_text(text)
-    with pytest.raises(BuildError, match=said):
-        claims.registered(Project(tmp_path))
+    (problem,) = claims.misregistered(Project(tmp_path))
+    assert str(problem).startswith(said)
 
 
 # -- in the build --------------------------------------------------------------------------------------------
@@ -245,8 +245,8 @@ def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old
 def test_a_module_of_claims_is_called_as_an_experiment(toy):
     (toy.root / "dlnotes/claims/sizing.py").rename(toy.root / "dlnotes/claims/sizeing.py")
     run = toy.dlnotes("build")
-    said = "dlnotes/claims/sizeing.py: no experiment is called 'sizeing'; nearest: sizing"
-    assert run.returncode == 2 and said in run.stderr
+    said = "dlnotes/claims/sizeing.py:1: no experiment is called 'sizeing'; nearest: sizing"
+    assert run.returncode == 1 and said in run.stderr
 
 
 def test_another_word_is_published_and_decides_nothing_again(toy):
@@ -258,8 +258,13 @@ def test_another_word_is_published_and_decides_nothing_again(toy):
     assert bends["note"] == "all lines bend." and bends["conditions"] == {"seed 0": True, "the other": False}
 
 
-def test_infinities_are_written_as_json_and_printed_as_words(toy):
-    toy.edit("dlnotes/experiments/sizing.py", "'tiny': 3.8e-9", "'tiny': float('inf')")
+@pytest.mark.parametrize("value", ["inf", "nan"])
+def test_what_is_no_number_is_published_only_where_the_page_says_so(toy, value):
+    toy.edit("dlnotes/experiments/sizing.py", "'tiny': 3.8e-9", f"'tiny': float('{value}')")
+    run = toy.dlnotes("build")
+    assert run.returncode == 1
+    assert f"docs/index.md:6: [[sizing.tiny:.1e]]: it is {value}; if the page means to say so" in run.stderr
+    toy.edit("docs/index.md", "tiny:.1e", f"tiny:.1e or {value}")
     run = toy.dlnotes("build")
     assert run.returncode == 0, run.stderr
 
@@ -270,7 +275,7 @@ def test_infinities_are_written_as_json_and_printed_as_words(toy):
         json.loads((toy.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"][
             "tiny"
         ]
-        == "inf"
+        == value
     )
 
 

@@ -327,8 +327,6 @@ def test_what_keeps_the_rules_has_no_faults():
             "the options of this block are not lines of the form `name: value`",
         ),
         ("level: in code", "in code", "the options of this block are not lines"),
-        ("| halve-it", "| Halve_It", "a slug is made of small letters, digits and hyphens"),
-        ("| halve-it", "", "a slug is made of small letters, digits and hyphens"),
         (
             '??? success "Solution"',
             '??? success "Answer"',

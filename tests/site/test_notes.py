@@ -57,7 +57,7 @@ def test_a_note_has_pages_lessons_and_headings(project):
         ("title: Heat", "title: 3", "1: title is a text, not 3"),
         ("author", "auther", "1: author is a text, not None"),
         ("licence", "year: 2021\nlicence", "4: no field is called 'year'; there are title, source,"),
-        ("title: Heat", "title: [", "3: expected ',' or ']', but got ':'"),
+        ("title: Heat", "title: [", "3: no YAML: expected ',' or ']', but got ':'"),
         ("index.md", "start.md", "5: the outline begins with the page index.md"),
         ('["# Heat"]', "", "6: index.md: a heading is written as on the page"),
         ('"## On: and off"', "On and off", "7: ovens.md: a heading is written as on the page"),
@@ -75,7 +75,7 @@ def test_what_is_wrong_with_its_file_is_named_with_its_line(project, old, new, s
 
 def test_a_file_that_is_no_text_is_named(project):
     (project.root / FILE).write_bytes(b"title: \xff\n")
-    assert told(project)[0].startswith(f"{FILE}:1: the file is not UTF-8")
+    assert told(project)[0].startswith(f"{FILE}:1: a source is UTF-8")
 
 
 @pytest.mark.parametrize(

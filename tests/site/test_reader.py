@@ -19,11 +19,11 @@ Text, $a$ and [[slug.x:.2f]], not `[[slug.y:d]]`.
 
 <!-- skip: next "there is no file" -->
 
-  ~~~~ { .pycon .x }
-  >>> 1 + 1
-  2
-  ~~~
-  ~~~~
+~~~~ { .pycon .x }
+>>> 1 + 1
+2
+~~~
+~~~~
 
 ## Part
 
@@ -60,7 +60,7 @@ def test_everything_on_a_page_has_its_line():
 
 def test_a_fence_knows_its_header_its_heading_and_what_it_shows():
     examples, snippet, text = read(PAGE).fences
-    assert (examples.line, examples.indent, examples.mark, examples.language) == (14, "  ", "~~~~", "pycon")
+    assert (examples.line, examples.indent, examples.mark, examples.language) == (14, "", "~~~~", "pycon")
     assert (examples.attributes, examples.heading, examples.skip) == (".x", "The `log`", "there is no file")
     assert [(e.source, e.want) for e in examples.examples] == [("1 + 1\n", "2\n~~~\n")]
     assert examples.python and examples.include is None
@@ -101,15 +101,32 @@ def test_other_fences_are_none(header):
         ("/// a\n/// b\n///\n", 2, "the block of line 1 is still open; close it with ///"),
         ("/// a\n    b\n///\n", 1, "the options of this block are not lines of the form `name: value`: 'b'"),
         ("/// a\n    b: [\n///\n", 1, "the options of this block are not lines of the form"),
-        ("---\na: [\n---\n", 3, "the front matter is no YAML: "),
+        ("---\na: [\n---\n", 3, "the front matter: no YAML: "),
         (
             "---\njust words\n---\n",
             1,
             "the front matter is not lines of the form `name: value`: 'just words'",
         ),
         ("---\n---\n<!-- skip: next -->\n", 3, "a skip needs its reason"),
+        ("/// claim | Warm\n///\n", 1, "this block needs a slug of small letters, digits and hyphens"),
+        ("/// exercise\n///\n", 1, "this block needs a slug of small letters, digits and hyphens"),
+        ("/// clame | warm\n///\n", 1, "no block is called 'clame'; nearest: claim"),
+        ("/// ledger | warm\n///\n", 1, "a block ledger has no slug: 'warm'"),
+        ("///\n", 1, "this /// closes no block"),
+        ("///claim | warm\n", 1, "a block begins with a line `/// name | slug` and ends with `///`"),
+        ("Text.\n\n    x = 1\n", 3, "a text indented by four more blanks is shown as code"),
+        ("- item\n\n\tx\n", 3, "a line is indented by blanks, not by tabs"),
+        ("- item\n\n  ```text\n  x\n  ```\n", 3, "a fence stands at the left edge, or four blanks"),
+        ("> ```python\n> x = 1\n> ```\n", 1, "code in a quotation is not run"),
+        (">     x = 1\n", 1, "code in a quotation is not run"),
+        ("[^1]: note\n\n    ```text\n    x\n    ```\n", 3, "code in a footnote would run elsewhere"),
+        ("<!--\n```text\nx\n```\n-->\n", 2, "a comment holds no fence"),
+        ("<!-- never closed\n", 2, "a comment is never closed by -->"),
+        ("```text\nx\n````\n```\n", 1, "this fence ends with '```', not with '````'"),
+        ("- a\n\n    ```text\n  x\n    ```\n", 3, "the lines of this fence are indented as its mark is"),
+        ("<pre>x = 1</pre>\n", 1, "HTML is not looked into by all readers of a page: write <pre>"),
         ("[[a.b]]\n", 1, "[[a.b]] is not a number of the form [[slug.name:format]]"),
-        ("![](generated/figures/a.svg)\n", 1, "figure a has no alt text"),
+        ("![](generated/figures/a.svg)\n", 1, "image ![](generated/figures/a.svg): it has no alt text"),
     ],
 )
 def test_what_cannot_be_placed_is_named(text, line, said):
@@ -118,7 +135,12 @@ def test_what_cannot_be_placed_is_named(text, line, said):
 
 
 def test_all_that_is_wrong_is_found_not_the_first_alone():
-    assert [problem.line for problem in read("[[a]]\n\n/// b\n    c\n///\n\n```text\n").problems] == [1, 3, 7]
+    assert [problem.line for problem in read("[[a]]\n\n/// b\n    c\n///\n\n```text\n").problems] == [
+        1,
+        3,
+        3,
+        7,
+    ]
 
 
 def test_a_page_that_is_no_utf_8_is_a_page_with_that_problem(tmp_path):

@@ -53,7 +53,13 @@ CASES = [
         f"{INDEX}:12: this fence is never closed by ~~~",
     ),
     (pages.can_be_read, INDEX, "Half is", "\udce4 is", f"{INDEX}:6: a page is UTF-8, and b'\\xe4' is not"),
-    (pages.can_be_read, INDEX, "![A bar]", "![]", f"{INDEX}:10: figure sizing has no alt text"),
+    (
+        pages.can_be_read,
+        INDEX,
+        "![A bar]",
+        "![]",
+        f"{INDEX}:10: image ![](generated/figures/sizing.svg): it has no alt text",
+    ),
     (pages.can_be_read, INDEX, "![A bar]", "See ![A bar]", f"{INDEX}:10: figure sizing must stand alone"),
     (
         pages.can_be_read,
@@ -109,7 +115,7 @@ CASES = [
     (snippets.are_short, ONE, "one = 1\n", f"one = 1  # {TEN * 5}\n", f"{ONE}:3: a page shows 72 columns"),
     (snippets.state_and_prove, ONE, '"""One."""', "", f"{ONE}:1: a snippet opens with a docstring"),
     (snippets.state_and_prove, ONE, "assert one == 1", "", f"{ONE}:3: the proof stands outside the region"),
-    (snippets.state_and_prove, ONE, "one = 1\n", "one = = 1\n", f"{ONE}:2: invalid syntax"),
+    (snippets.state_and_prove, ONE, "one = 1\n", "one = = 1\n", f"{ONE}:3: no Python: invalid syntax"),
     (pages.have_a_title, INDEX, "# Title", "Title", f"{INDEX}:1: a page has a title, `# …`"),
     (
         pages.describe_themselves,
@@ -119,11 +125,11 @@ CASES = [
         f"{INDEX}:1: a page begins",
     ),
     (
-        pages.describe_themselves,
+        pages.say_known_things_of_themselves,
         INDEX,
         "few small pages",
         "[[a.b:d]] page",
-        f"{INDEX}:1: a description is plain",
+        f"{INDEX}:1: description is plain",
     ),
     (
         links.land,

@@ -17,9 +17,14 @@ BRACKETS = re.compile(r"\[\[.*?\]\]")
 BLOCK = re.compile(r"///(?: (?P<name>[a-z]+)(?: \| (?P<argument>[^\s|]+))?)?[ \t]*")
 _DRAWING = re.compile(r"generated/+figures/+")
 _IMAGE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
-_TAG = re.compile(
-    r"<(?:img|a|svg|figure|picture|script|style|iframe|object|embed|video|audio|input|form)\b", re.I
-)
+_TAGS = """
+    a abbr article aside audio b blockquote body br button canvas center code dd details div dl dt
+    em embed figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input kbd li
+    link main mark math nav noscript object ol p picture pre s script section select small source
+    span strong style sub summary sup svg table tbody td template textarea tfoot th thead tr tt u ul
+    video
+""".split()
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS)})(?:\s[^<>]*)?/?>", re.I)
 _ALT = re.compile(r"^# alt:[ ]*(.*(?:\n#[ ]{2,}.*)*)\n?", re.M)
 
 # Commands of this site for formulas; a lab must do without them, because a notebook does not know them.
@@ -82,7 +87,7 @@ def _misread(line):
     if by_reference := re.search(r"!\[[^\]]*\]\s*\[[^\]]*\]", line):
         yield f"an image names its file, `![what it shows](path)`, not {by_reference[0]}"
     if tag := _TAG.search(line):
-        yield f"raw {tag[0]}…> is not looked after here: write it in Markdown"
+        yield f"HTML is not looked into by all readers of a page: write {tag[0]} in Markdown"
     yield from _misread_numbers(line)
     if re.search(r"(?<!;)-+8<-+", line):
         yield "a region of a snippet is shown in a fence, ```python"

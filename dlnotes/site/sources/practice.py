@@ -7,7 +7,6 @@ still Markdown, so that the renderer uses the same ones.
 """
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -111,8 +110,6 @@ def faults(page: Page) -> Iterator[tuple[Block, str]]:
 
 
 def _faults(block):
-    if not re.fullmatch(r"[a-z0-9-]+", block.argument):
-        yield "a slug is made of small letters, digits and hyphens"
     for unknown in sorted(map(str, set(block.options) - set(OPTIONS[block.name]))):
         yield f"no option is called {unknown!r}; there are {', '.join(OPTIONS[block.name])}"
     if block.name == "exercise":

@@ -29,6 +29,11 @@ _INCLUDE = re.compile(r'\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*')
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
 _SKIP = re.compile(r"<!--+\s*skip:(?P<what>.*)")
 _REASON = re.compile(r'\s*next(?: if\(.*, reason)?.*"(?P<reason>[^"]{10,})"')
+# In a code span it is no comment.
+_COMMENT = re.compile(r"(?<!`)<!--")
+_CONTAINER = re.compile(r"(?P<mark>[-*+](?=[ \t])|\d+[.)](?=[ \t])|:(?=[ \t])|!!!|\?\?\?|\[\^(?=[^\]]+\]:))")
+_KNOWN = (":", "!!!", "???", "[^")  # any other mark is that of a list
+_QUOTED_CODE = re.compile(r">(?:[>\s]*(?:`{3,}|~{3,})|\s{5,}\S)")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*[+-]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _OPENED = re.compile(r"/// (?P<name>[a-z]+)(?: \| (?P<argument>.*?))?\s*")
@@ -127,6 +132,7 @@ class Scan:
         self.headings, self.fences, self.blocks, self.prose, self.faults = [], [], [], [], []
         self.options = set()  # the lines that are options of a block, and that which opens it
         self._heading, self._skip, self._fence, self._block = "", "", None, None
+        self._comment, self._shape = False, _Shape()
         self.meta, start = self._front_matter(text)
         for number, line in enumerate(self.lines[start:], start + 1):
             if self._fence:
@@ -135,6 +141,8 @@ class Scan:
                 self._outside(number, line)
         if self._fence:
             self._fault(self._fence[0], f"this fence is never closed by {self._fence[1]['mark']}")
+        if self._comment:
+            self._fault(len(self.lines), "a comment is never closed by -->")
         if self._block:
             self._fault(self._block[0], "this block is never closed by ///")
 
@@ -159,8 +167,12 @@ class Scan:
     def _inside_fence(self, line):
         first, opening, body = self._fence
         mark, indent = opening["mark"], len(opening["indent"])
-        closes = line.strip()
-        if len(closes) < len(mark) or closes.strip(mark[0]):
+        if line.rstrip() != opening["indent"] + mark:
+            text = line.strip()
+            if len(text) >= len(mark) and not text.strip(mark[0]):
+                self._fault(first, f"this fence ends with {opening['indent'] + mark!r}, not with {line!r}")
+            elif text and line[:indent].strip():
+                self._fault(first, f"the lines of this fence are indented as its mark is, not as {line!r}")
             body.append(line[indent:])
             return
         body = tuple(body)
@@ -169,19 +181,38 @@ class Scan:
         self._fence, self._skip = None, ""
 
     def _outside(self, number, line):
-        if opening := _FENCE.fullmatch(line):
+        if self._comment and _FENCE.fullmatch(line):
+            self._fault(number, "a comment holds no fence: a browser would show what another reader skips")
+        fault = self._shape.fault(line, _FENCE.fullmatch(line))
+        line, said = self._without_comments(line)
+        opening = _FENCE.fullmatch(line)
+        if fault:
+            self._fault(number, fault)
+        if opening:
             self._fence = (number, opening, [])
             return
-        self.prose.append((number, _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)))
+        self.prose.append((number, _CODE_SPAN.sub(_blank, line)))
         if heading := _HEADING.fullmatch(line):
             self._heading = heading["text"]
             self.headings.append(Heading(number, len(heading["marks"]), self._heading))
-        elif skip := _SKIP.search(line):
+        elif skip := _SKIP.search(said):
             reason = _REASON.match(skip["what"])
             self._skip = reason["reason"] if reason else ""
             if not reason:
                 self._fault(number, 'a skip needs its reason: <!-- skip: next "ten letters or more" -->')
         self._of_a_block(number, line)
+
+    def _without_comments(self, line):
+        """(the line without its HTML comments, what they say)."""
+        said, rest, whole = "", "", line
+        while whole:
+            if self._comment:
+                inside, end, whole = whole.partition("-->")
+                said, rest, self._comment = said + inside + end, rest + " " * len(inside + end), not end
+            else:
+                outside, start, whole = _partition(_COMMENT, whole)
+                said, rest, self._comment = said + start, rest + outside + " " * len(start), bool(start)
+        return (rest.rstrip() if said else line), said
 
     def _of_a_block(self, number, line):
         """Keep a line if it opens a block, closes it or stands in it."""
@@ -224,3 +255,56 @@ class Scan:
             options = {}
         self.options.update(number for number, _ in lines[:count])
         return Block(line, name, argument, options, tuple(lines[count:]), self._heading)
+
+
+class _Shape:
+    """How far the text of a page is indented, and what would thereby be shown as code, or run elsewhere."""
+
+    def __init__(self):
+        self.open, self.apart = [(0, "")], True  # (column, mark) of what is open; an empty line stands above
+
+    def fault(self, line, fence):
+        """What is wrong with the shape of the next line."""
+        text = line.lstrip()
+        if not text:
+            self.apart = True
+            return None
+        indent, apart = len(line) - len(text), self.apart
+        self.apart = bool(fence or text.startswith(("#", "!!!", "???")) or _CLOSED.fullmatch(text))
+        while indent < self.open[-1][0]:
+            self.open.pop()
+        column, mark = self.open[-1]
+        opened = _CONTAINER.match(text)
+        if "\t" in line[:indent]:
+            return "a line is indented by blanks, not by tabs"
+        if (apart or fence) and indent >= column + 4:
+            return (
+                "a text indented by four more blanks is shown as code, and code stands in a fence: ```python"
+            )
+        if (fence or opened) and indent != column:
+            what = "a fence" if fence else text.split()[0]
+            return (
+                f"{what} stands at the left edge, or four blanks to the right of the item that it belongs to"
+            )
+        if fence and "[^" in [mark for _, mark in self.open]:
+            return "code in a footnote would run elsewhere than it stands: write it outside"
+        if _QUOTED_CODE.match(text):
+            return "code in a quotation is not run: write it outside, in a fence ```python"
+        if opened and indent:
+            if opened["mark"] in (":", "[^"):
+                return f"a line that begins with {text.split()[0]} stands at the left edge"
+            if not apart and (mark != "-" or opened["mark"] in _KNOWN):
+                return f"an empty line stands above {text.split()[0]}, or it belongs to the text above"
+        if opened:
+            self.open.append((column + 4, opened["mark"] if opened["mark"] in _KNOWN else "-"))
+        return None
+
+
+def _blank(found):
+    return " " * len(found[0])
+
+
+def _partition(pattern, text):
+    """(before, found, after), as `str.partition` gives for a text."""
+    found = pattern.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
