@@ -5,13 +5,17 @@ examples; both run in the page's namespace, in order. Anything else fails and sa
 ran must not be published.
 """
 
+import os
 import re
+import tempfile
 from pathlib import Path
 
 from sybil import Document, Lexeme, Region
 from sybil.evaluators.doctest import DocTestEvaluator, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
+
+from dlnotes.site.browser.clean import Clean
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
 FLAGS = 0  # what a page prints is what Python prints, to the character
@@ -39,6 +43,31 @@ evaluator = DocTestEvaluator(FLAGS)
 evaluator.runner = Runner(FLAGS)
 _lex = RawFencedCodeBlockLexer(PYTHON)
 _doctests = DocTestStringParser(evaluator)
+
+
+def clean_start() -> dict:
+    """What Sybil does before and after a document: it starts as in a fresh process, in an empty folder, and
+    leaves nothing there."""
+    import random  # noqa: F401  what a page may use is remembered before any page has used it
+
+    import numpy.linalg  # noqa: F401
+
+    import dlnotes.nn  # noqa: F401
+
+    clean, folders = Clean(), []
+
+    def setup(namespace):
+        folders.append(tempfile.TemporaryDirectory())
+        clean.restore()
+        os.chdir(folders[-1].name)
+
+    def teardown(namespace):
+        clean.restore()
+        with folders.pop() as folder:
+            left = sorted(os.listdir(folder))
+        assert not left, f"the document leaves the file {', '.join(left)} behind"
+
+    return {"setup": setup, "teardown": teardown}
 
 
 def fences(document: Document):

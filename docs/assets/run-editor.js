@@ -104,7 +104,8 @@ function published(block) {
 function part(block) {
   const { before = "", after = "", checker = "", file = "" } = block.dataset;
   const label = `block ${blocks.indexOf(block) + 1} of this page${file && ` (${file})`}`;
-  return { before, after, checker, file, label, code: (editors.get(block)?.text.value ?? published(block)) + "\n" };
+  const [ours, code] = [published(block), editors.get(block)?.text.value ?? published(block)];
+  return { before, after, checker, file, label, code: code + "\n", edited: code !== ours };
 }
 
 function above(block) {
@@ -123,15 +124,16 @@ function ask(editor, job) {
   if (asked && ready) end(); // what runs cannot be interrupted otherwise; a Python that is still loading is kept
   asked = { editor, job };
   editor.hear({ kind: "state", text: ready ? "Running…" : "Loading Python…" });
-  if (ready) worker.postMessage({ job });
+  if (ready) worker.port.postMessage({ job });
   else worker ??= begin(editor.settings);
 }
 
 function begin(settings) {
-  const mine = new Worker(new URL("run-worker.js", import.meta.url), { type: "module" });
-  mine.onmessage = ({ data }) => mine === worker && hear(data);
+  const { port1, port2 } = new MessageChannel(); // a channel of our own: code that runs there cannot speak for us
+  const mine = Object.assign(new Worker(new URL("run-worker.js", import.meta.url), { type: "module" }), { port: port1 });
+  port1.onmessage = ({ data }) => mine === worker && hear(data);
   mine.onerror = () => mine === worker && hear({ kind: "failed", text: "The worker that Python runs in could not be started." });
-  mine.postMessage(settings);
+  mine.postMessage(settings, [port2]);
   return mine;
 }
 
@@ -139,7 +141,10 @@ function hear(message) {
   if (message.kind === "ready") {
     ready = true;
     document.documentElement.classList.add("dl-python-here"); // what the buttons say of loading it is no longer news
-    worker.postMessage({ job: asked.job });
+    if (asked) worker.port.postMessage({ job: asked.job });
+  } else if (message.kind === "loading") {
+    ready = false; // what is asked for meanwhile waits, and nothing that loads is thrown away
+    asked?.editor.hear({ kind: "state", text: message.text });
   } else if (!asked) {
     end(); // the worker broke when nobody waited for it
   } else if (message.kind === "failed") {
@@ -147,7 +152,7 @@ function hear(message) {
     halt("Ended with an error.");
   } else {
     const { editor } = asked;
-    if (message.kind === "end") asked = null;
+    if (message.kind === "end") [asked, ready] = [null, true];
     editor.hear(message);
   }
 }

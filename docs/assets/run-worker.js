@@ -1,13 +1,16 @@
 /* Python for one page, away from it, so that no code can freeze it: the first message says where Pyodide and our wheel are, each further one is a job for dlnotes.site.browser.runner. */
-let python, runner, address;
+let python, runner, address, port;
 
-onmessage = async ({ data }) => {
-  try {
-    await (data.job ? run(data.job) : load(data));
-  } catch (error) {
-    postMessage({ kind: "failed", text: error.message });
-  }
+onmessage = ({ data, ports }) => {
+  onmessage = null;
+  port = ports[0];
+  port.onmessage = (message) => trying(run(message.data.job));
+  trying(load(data));
 };
+
+function trying(work) {
+  work.catch((error) => port.postMessage({ kind: "failed", text: error.message }));
+}
 
 async function load({ pyodide, wheel }) {
   address = pyodide;
@@ -21,7 +24,7 @@ async function load({ pyodide, wheel }) {
   }
   python.unpackArchive(await packed, "wheel");
   runner = python.pyimport("dlnotes.site.browser.runner");
-  postMessage({ kind: "ready" });
+  port.postMessage({ kind: "ready" });
 }
 
 async function fetched(wheel) {
@@ -32,21 +35,22 @@ async function fetched(wheel) {
 
 async function run(job) {
   const given = python.toPy(job);
-  const missing = runner.needs_numpy(given) && (await loadNumPy());
-  if (missing) {
-    postMessage({ kind: "trouble", text: missing });
-    return postMessage({ kind: "end", ended: false, seconds: 0 });
+  if (runner.needs_numpy(given) && !python.loadedPackages.numpy) {
+    given.destroy();
+    const missing = await loadNumPy();
+    if (!missing) return port.postMessage({ kind: "ready" }); // and then comes what is wanted by now
+    port.postMessage({ kind: "trouble", text: missing });
+    return port.postMessage({ kind: "end", ended: false, seconds: 0, ready: true });
   }
   const began = performance.now();
-  const ended = runner.run(given, (kind, text) => postMessage({ kind, text }));
+  const ended = runner.run(given, (kind, text) => port.postMessage({ kind, text }));
   given.destroy();
-  postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
+  port.postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
 }
 
 /** What keeps NumPy from being loaded; nothing, if it is there. */
 async function loadNumPy() {
-  if (python.loadedPackages.numpy) return "";
-  postMessage({ kind: "state", text: "Loading NumPy…" });
+  port.postMessage({ kind: "loading", text: "Loading NumPy…" });
   const said = [];
   await python.loadPackage("numpy", { messageCallback: () => {}, errorCallback: (text) => said.push(text) });
   if (python.loadedPackages.numpy) return "";

@@ -302,3 +302,69 @@ def test_the_runner_asks_for_nothing_but_the_standard_library():
         [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        ("input('Name? ')\n", "Nobody can answer input() here"),
+        ("await 1\n", "await works only inside of `async def`"),
+        ("%timeit 1\n", "%timeit is for IPython and notebooks"),
+        ("!ls\n", "!ls is for IPython and notebooks"),
+        ("print?\n", "print? is for IPython and notebooks"),
+        (">>> 1 + 1\n2\n", "Take the prompts away"),
+        ("In [1]: 1 + 1\n", "Take the prompts away"),
+        ("import pandas\n", "Here are the standard library, NumPy and dlnotes"),
+    ],
+)
+def test_what_a_reader_may_not_know_of_an_error_is_said(code, said):
+    ended, found = told(code)
+    assert not ended and said in found["note"] and "Error" in found["error"]
+
+
+@pytest.mark.parametrize(
+    "code, last",
+    [
+        ("raise KeyboardInterrupt\n", "KeyboardInterrupt"),
+        ("class Stop(BaseException):\n    pass\n\nraise Stop('here')\n", "Stop: here"),
+        (
+            "class A:\n    def __repr__(self):\n        return 1 / 0\n\nA()\n",
+            "ZeroDivisionError: division by zero",
+        ),
+        (
+            "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('x') from e\n",
+            "ValueError: x",
+        ),
+        ("raise ExceptionGroup('two', [ValueError(1), TypeError(2)])\n", "+------"),
+        ("def f():\n    f()\n\nf()\n", "RecursionError: maximum recursion depth exceeded"),
+        ("x = = 1\n", "SyntaxError: invalid syntax"),
+        ("raise SystemExit(3)\n", "SystemExit: 3"),
+        ("raise GeneratorExit\n", "GeneratorExit"),
+    ],
+)
+def test_an_error_shows_no_frame_of_ours_and_leaves_python_as_it_is(code, last):
+    ended, found = told(code)
+    assert not ended and last in found["error"] and "runner.py" not in found["error"]
+    assert told("1 + 1\n") == (True, {"printed": "2\n"})
+
+
+def test_a_checker_that_raises_anything_at_all_is_told():
+    ended, found = told("x = 1\n", checking=True, checker="raise KeyboardInterrupt\n")
+    assert not ended and "stopped with an error" in found["wrong"] and "runner.py" not in found["error"]
+
+
+def test_what_code_imports_from_the_future_holds_from_there_on():
+    future = "from __future__ import annotations\n"
+    code = "def f(x: no_such_name):\n    return 1\n\nf(0)\n"
+    assert told(future + code)[1]["printed"] == "1\n"
+    assert told(code, above=[{"code": future, "label": "block 1"}])[1]["printed"] == "1\n"
+    assert "NameError" in told(code)[1]["error"]
+
+
+def test_a_block_says_that_code_which_it_builds_on_was_edited():
+    edited = {"code": "y = 1\n", "label": "block 1 of this page", "edited": True}
+    ended, found = told("x + 1\n", above=[edited])
+    assert not ended and "was edited: block 1 of this page" in found["note"]
+    ended, found = told("y + 1\n", above=[{**edited, "code": "y = 1 / 0\n"}])
+    assert not ended and "block 1 of this page, which was edited (Reset" in found["note"]
+    assert "note" not in told("x + 1\n", above=[{**edited, "edited": False}])[1]

@@ -8,15 +8,24 @@ label}, …], "checking": bool}`; what comes of it is told piece by piece as `te
 being `state`, `printed`, `error`, `note`, `right` and `wrong`.
 """
 
+import __future__
+
 import ast
 import contextlib
+import importlib
 import io
 import linecache
+import re
 import sys
 import traceback
 from types import ModuleType
 
+from dlnotes.site.browser.clean import WATCHED, Clean
+
 LIMIT = 20_000  # characters that a run may print: far more than anybody reads, little enough for a phone
+
+_clean = None  # what Python was like before anything ran here
+_future = set()  # flags of the compiler that a run has asked for
 
 READERS, CHECKER = "<your code>", "<the check>"
 
@@ -51,19 +60,21 @@ class Printed(io.TextIOBase):
 
 def needs_numpy(job) -> bool:
     """Whether some code of a job imports NumPy, or the package, which is built on it."""
-    texts = [
-        part.get(name, "")
-        for part in (job["block"], *job["above"])
-        for name in ("before", "code", "after", "checker")
-    ]
-    return bool({"numpy", "dlnotes"} & {module for text in texts for module in _imports(text)})
+    return bool({"numpy", "dlnotes"} & {module for text in _texts(job) for module in _imports(text)})
+
+
+def _texts(job):
+    parts = ("before", "code", "after", "checker")
+    return [part.get(name, "") for part in (job["block"], *job["above"]) for name in parts]
 
 
 def run(job, tell) -> bool:
     """Run a job; whether it came to its end without an error (of a checker: whether the answer is right)."""
     printed = Printed(tell)
+    _start_clean(job)
     with _as_at_the_prompt():
         namespace = {"__name__": "__main__"}
+        job["block"]["edited_above"] = [part["label"] for part in job["above"] if part.get("edited")]
         for above in job["above"]:
             tell("state", f"Running {above['label']}, which this code builds on…")
             if not _run_quietly(above, namespace, tell):
@@ -77,6 +88,21 @@ def run(job, tell) -> bool:
             )
             printed.flush()
     return ended
+
+
+def _start_clean(job):
+    """Put back what earlier runs have changed in modules and settings."""
+    global _clean
+    _future.clear()
+    linecache.clearcache()
+    if _clean is None:
+        _clean = Clean()
+    for text in _texts(job):
+        for module in set(_imports(text)) & set(WATCHED):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module)
+    _clean.know()
+    _clean.restore()
 
 
 @contextlib.contextmanager
@@ -102,10 +128,12 @@ def _run_quietly(above, namespace, tell):
             _execute(above["before"], f"<before {above['label']}>", namespace)
             _execute(above["code"], f"<{above['label']}>", namespace)
             _unproved(above["after"], f"<after {above['label']}>", namespace)
-    except (Exception, SystemExit) as error:
-        tell(
-            "note", f"This code builds on the code above it, and there {above['label']} stops with an error:"
+    except BaseException as error:
+        edited = ", which was edited (Reset brings back what the page has)," if above.get("edited") else ""
+        said = (
+            f"This code builds on the code above it, and there {above['label']}{edited} stops with an error:"
         )
+        tell("note", said)
         tell("error", _traceback(error))
         return False
     return True
@@ -136,7 +164,7 @@ def _check(block, namespace, printed):
         return False
     try:
         _execute(block["checker"], CHECKER, namespace)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         printed.flush()
         frames = traceback.extract_tb(error.__traceback__)
         if isinstance(error, AssertionError) and READERS not in {frame.filename for frame in frames}:
@@ -163,14 +191,38 @@ def _run_readers(block, namespace, printed):
             _execute(block["before"], "<before your code>", namespace)
         known = dict(namespace)
         _execute(block["code"], READERS, namespace, echo=True)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         printed.flush()
         printed.tell("error", _traceback(error))
-        if isinstance(error, ModuleNotFoundError):
-            printed.tell("note", "Here are the standard library, NumPy and dlnotes, and nothing else.")
+        if hint := _hint(error, block):
+            printed.tell("note", hint)
         return None
     printed.flush()
     return [name for name, value in namespace.items() if _is_news(name, value, known)]
+
+
+def _hint(error, block):
+    """What a reader may not know of an error, in a sentence; nothing, if the error says it."""
+    line = (error.text or "").strip() if isinstance(error, SyntaxError) else ""
+    first = next((text.strip() for text in block["code"].splitlines() if text.strip()), "")
+    if isinstance(error, ModuleNotFoundError):
+        return "Here are the standard library, NumPy and dlnotes, and nothing else."
+    if isinstance(error, EOFError) and "input(" in block["code"]:
+        return "Nobody can answer input() here: write the answer into the code."
+    if isinstance(error, SyntaxError) and re.match(r">>>|\.\.\. |In \[\d*\]:", first):
+        return (
+            "Take the prompts away (>>>, ..., In [1]:), and the lines that are output: only code runs here."
+        )
+    if re.match(r"[%!]|\?|.*\?$", line):
+        return f"{line.split()[0]} is for IPython and notebooks; here runs plain Python."
+    if line and "await" in line:
+        return (
+            "await works only inside of `async def`, and that only where an event loop runs; here none does."
+        )
+    if isinstance(error, NameError) and block.get("edited_above"):
+        edited = ", ".join(block["edited_above"])
+        return f"This code builds on code above that was edited: {edited}. Reset there brings it back."
+    return ""
 
 
 def _is_news(name, value, known):
@@ -197,7 +249,7 @@ def _unproved(text, name, namespace):
     failed = []
     for statement in _parsed(text, name).body:
         try:
-            exec(compile(ast.Module([statement], []), name, "exec"), namespace)
+            exec(_compiled(ast.Module([statement], []), name, "exec"), namespace)
         except Exception as error:  # an edit may take away what the statement stands on
             said = (
                 ""
@@ -212,16 +264,25 @@ def _execute(text, name, namespace, echo=False):
     """Run some text as a file of that name; with `echo`, each statement as at the prompt."""
     tree = _parsed(text, name)
     if not echo:
-        exec(compile(tree, name, "exec"), namespace)
+        exec(_compiled(tree, name, "exec"), namespace)
         return
     for statement in tree.body:
-        exec(compile(ast.Interactive([statement]), name, "single"), namespace)
+        exec(_compiled(ast.Interactive([statement]), name, "single"), namespace)
 
 
 def _parsed(text, name):
     """The syntax tree; tracebacks will find the lines, although there is no such file."""
     linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-    return compile(text, name, "exec", ast.PyCF_ONLY_AST)
+    return _compiled(text, name, "exec", ast.PyCF_ONLY_AST)
+
+
+def _compiled(code, name, mode, flags=0):
+    """Compiled code; what it, or code before it, imports from `__future__` holds from here on."""
+    found = compile(code, name, mode, flags | sum(_future), dont_inherit=True)
+    for statement in getattr(code, "body", []):
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            _future.update(getattr(__future__, alias.name).compiler_flag for alias in statement.names)
+    return found
 
 
 def _imports(text):
@@ -235,8 +296,15 @@ def _imports(text):
 
 
 def _traceback(error):
-    """As Python prints it, without the frames of this module, which called the code."""
-    frames = error.__traceback__
-    while frames is not None and frames.tb_frame.f_code.co_filename == _traceback.__code__.co_filename:
-        frames = frames.tb_next
-    return "".join(traceback.format_exception(type(error), error, frames))[:LIMIT]
+    """As Python prints it, without the frames of this module, wherever they stand."""
+    said = traceback.TracebackException.from_exception(error)
+    _take_ours_out(said)
+    return "".join(said.format())[:LIMIT]
+
+
+def _take_ours_out(said):
+    if said is not None:
+        frames = [frame for frame in said.stack if frame.filename != __file__]
+        said.stack = traceback.StackSummary.from_list(frames) if frames else None
+        for other in (said.__cause__, said.__context__, *(getattr(said, "exceptions", None) or ())):
+            _take_ours_out(other)
