@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from dlnotes.nn.arguments import floats, positive
-from dlnotes.nn.blocks import elementwise
+from dlnotes.nn.blocks import elementwise, quiet
 from dlnotes.nn.special import erf
 
 __all__ = [
@@ -75,6 +75,7 @@ def sigmoid_grad(x):
     return decay / (1 + decay) ** 2
 
 
+@quiet
 def tanh(x):
     """tanh x = 2σ(2x) − 1.
 

@@ -27,14 +27,16 @@ __all__ = [
 
 
 def floats(x, name):
-    """`x` as an array of finite floats, itself if it is one; 0-d for a Python float.
+    """`x` as an array of finite float32 or float64, itself if it is one; 0-d for a Python float.
 
-    Integers are refused, not converted: a derivative with respect to an integer means nothing, and
-    `1` where `1.0` was meant is the usual way to lose float32.
+    float16 is refused: squares and sums of ordinary numbers overflow in it. Integers are refused, not
+    converted: a derivative with respect to an integer means nothing, and `1` where `1.0` was meant is the
+    usual way to lose float32.
     """
     x = np.asarray(x)
     if x.dtype.kind != "f":
         raise TypeError(f"{name} must hold floats (write 1.0, not 1), got dtype {x.dtype}")
+    float_dtype(x.dtype, name)
     if x.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {x.shape}")
     finite = np.isfinite(x)
@@ -142,9 +144,9 @@ def generator(rng):
     return rng
 
 
-def float_dtype(dtype):
-    """`dtype` as a NumPy floating-point dtype."""
+def float_dtype(dtype, name="dtype"):
+    """`dtype` as a NumPy dtype, if it is float32 or float64."""
     dtype = np.dtype(dtype)
-    if dtype.kind != "f":
-        raise TypeError(f"dtype must be a floating-point type, got {dtype}")
+    if dtype not in (np.float32, np.float64):
+        raise TypeError(f"{name} must be float32 or float64, got {dtype}")
     return dtype

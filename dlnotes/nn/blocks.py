@@ -1,4 +1,4 @@
-"""Elementwise functions, one block at a time."""
+"""Elementwise functions and sums, one block at a time; arithmetic in which a number may round to 0."""
 
 import functools
 
@@ -6,9 +6,12 @@ import numpy as np
 
 from dlnotes.nn.arguments import floats
 
-__all__ = ["elementwise"]
+__all__ = ["elementwise", "quiet", "total"]
+
+quiet = np.errstate(under="ignore")  # exp(−1000) is 0, whatever a reader has told NumPy to raise
 
 BLOCK = 32768  # entries: 128 KiB of float32, so that a handful of temporaries fits the second-level cache
+ROWS = 128  # that are added in one go
 
 
 def elementwise(formula):
@@ -19,6 +22,7 @@ def elementwise(formula):
     """
 
     @functools.wraps(formula)
+    @quiet
     def checked(x, *args, **kwargs):
         x = floats(x, "x")
         if x.size <= BLOCK:
@@ -30,3 +34,20 @@ def elementwise(formula):
         return out.reshape(x.shape)
 
     return checked
+
+
+def total(x):
+    """Σ over all axes but the channels', axis 1: x (N, C) or (N, C, T) -> (C,), in x's dtype.
+
+    NumPy adds along the first axis one row after the other, so that in float32 a sum of 4·10⁶ ones is off by
+    percents. Here blocks of rows are added, then blocks of their sums, and so on: the error grows with the
+    logarithm of N (Higham 1993, "The accuracy of floating point summation"). A product with ones adds a
+    block, several times as fast as `sum`.
+    """
+    if x.ndim == 3:
+        x = x.sum(axis=2)
+    while len(x) > ROWS:
+        whole = len(x) // ROWS * ROWS
+        blocks = np.ones(ROWS, x.dtype) @ x[:whole].reshape(-1, ROWS, x.shape[1])
+        x = np.concatenate([blocks, total(x[whole:])[None]]) if whole < len(x) else blocks
+    return x.sum(axis=0)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlnotes.nn.arguments import flag, integer, parameter
+from dlnotes.nn.blocks import quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
 from dlnotes.nn.shapes import conv_output_size
@@ -49,6 +50,7 @@ class Conv1d(Layer):
         if flag(bias, "bias"):
             self.params["bias"] = fan_in_uniform((self.out_channels,), rng, fan_in, dtype)
 
+    @quiet
     def forward(self, x):
         x = batch(x, self.in_channels, ndims=(3,))
         weight = parameter(self.params, "weight", self._weight_shape).reshape(self.out_channels, -1)
@@ -56,17 +58,17 @@ class Conv1d(Layer):
         y = weight @ columns  # (out, in·k) @ (N, in·k, T_out) -> (N, out, T_out)
         if "bias" in self.params:
             y += parameter(self.params, "bias", (self.out_channels,))[:, None]
-        return self._remember(y, columns, x.shape)
+        return self._remember(y, columns, x.shape, weight.copy())
 
+    @quiet
     def backward(self, dout):
-        dout, columns, x_shape = self._recall(dout)
-        weight = self.params["weight"].reshape(self.out_channels, -1)
+        dout, columns, x_shape, weight = self._recall(dout)
         # The weight is shared over time and batch: a sum over both.
-        dweight = (dout @ columns.transpose(0, 2, 1)).sum(axis=0)
+        dweight = total((dout @ columns.transpose(0, 2, 1)).reshape(len(dout), -1))
         dcolumns = weight.T @ dout
         self.grads["weight"] = dweight.reshape(self._weight_shape)
         if "bias" in self.params:
-            self.grads["bias"] = dout.sum(axis=(0, 2))
+            self.grads["bias"] = total(dout)
         return self._scatter(dcolumns, x_shape)
 
     @property

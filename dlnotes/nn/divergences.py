@@ -11,6 +11,7 @@ import numpy as np
 
 from dlnotes.nn.activations import sigmoid
 from dlnotes.nn.arguments import class_labels, floats, interval, targets
+from dlnotes.nn.blocks import quiet
 from dlnotes.nn.softmaxes import log_softmax, softmax
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 
+@quiet
 def l2(y, d):
     """½ Σ (y − d)², mean over N. Goodfellow, Bengio & Courville 2016, §6.2.2.1.
 
@@ -38,6 +40,7 @@ def l2(y, d):
     return _batch_mean(0.5 * error * error)
 
 
+@quiet
 def l2_grad(y, d):
     """(y − d) / N.
 
@@ -48,6 +51,7 @@ def l2_grad(y, d):
     return (y - d) / _batch_size(y)
 
 
+@quiet
 def kl(y, d):
     """Σ d·log(d/y) + (1 − d)·log((1 − d)/(1 − y)), mean over N: KL of Bernoulli(d) from Bernoulli(y).
 
@@ -64,6 +68,7 @@ def kl(y, d):
     return _batch_mean(np.maximum(ones + zeros, 0))  # rounding may leave −1e-17, a divergence cannot
 
 
+@quiet
 def kl_grad(y, d):
     """(−d/y + (1 − d)/(1 − y)) / N.
 
@@ -81,6 +86,7 @@ def kl_grad(y, d):
     return (dones + dzeros) / _batch_size(y)
 
 
+@quiet
 def binary_cross_entropy(logits, d):
     """Σ log(1 + exp z) − d·z, mean over N: −d·log σ(z) − (1 − d)·log(1 − σ(z)) without forming σ.
 
@@ -95,6 +101,7 @@ def binary_cross_entropy(logits, d):
     return _batch_mean(np.maximum(z, 0) - interval(d, "d") * z + softplus_tail)
 
 
+@quiet
 def binary_cross_entropy_grad(logits, d):
     """(σ(z) − d) / N: the sigmoid's flat tail has cancelled.
 
@@ -105,11 +112,13 @@ def binary_cross_entropy_grad(logits, d):
     return (sigmoid(z) - interval(d, "d")) / _batch_size(z)
 
 
+@quiet
 def cross_entropy(logits, labels):
     """Mean over n of −Σ_c d[n, c]·log softmax(logits)[n, c]; logits (N, C).
 
     `labels` are N integers in [0, C), or (N, C) rows of probabilities that sum to 1. Stays in log space: a
-    confident mistake costs its logit gap, never inf. Goodfellow, Bengio & Courville 2016, §6.2.2.3.
+    confident mistake costs its logit gap, and inf only if that does not fit the dtype. Goodfellow, Bengio &
+    Courville 2016, §6.2.2.3.
 
     >>> print(round(float(cross_entropy(np.zeros((1, 4)), [2])), 4), round(float(np.log(4)), 4))
     1.3863 1.3863
@@ -120,6 +129,7 @@ def cross_entropy(logits, labels):
     return 0 - costs.mean()  # 0 − x, for −x would print a perfect score as −0.0
 
 
+@quiet
 def cross_entropy_grad(logits, labels):
     """(softmax(logits) − d) / N, with d the labels as rows (one-hot if they are integers).
 

@@ -11,6 +11,7 @@ from dlnotes.nn.arguments import floats, integer
 __all__ = ["fourier_features", "positional_encoding"]
 
 
+@np.errstate(under="ignore", over="ignore")  # an angle that does not fit is refused
 def positional_encoding(x, bands):
     """sin(2ʲπx), cos(2ʲπx) for j = 0 … bands − 1, coordinate by coordinate: (N, D) -> (N, 2·D·bands).
 
@@ -20,11 +21,13 @@ def positional_encoding(x, bands):
     [[1. 0. 0. 1.]]
     """
     x = _coordinates(x)
-    octaves = (np.pi * 2.0 ** np.arange(integer(bands, "bands"))).astype(x.dtype)
-    angles = floats(x[:, :, None] * octaves, "the angle")  # (N, D, bands)
+    # Half turns; to multiply by a power of two rounds nothing.
+    halves = floats(np.ldexp(x[:, :, None], np.arange(integer(bands, "bands"))), "the angle")
+    angles = np.pi * (halves - 2 * np.round(halves / 2))  # (N, D, bands), in [−π, π]
     return np.stack([np.sin(angles), np.cos(angles)], axis=-1).reshape(len(x), -1)
 
 
+@np.errstate(under="ignore", over="ignore")
 def fourier_features(x, frequencies):
     """cos(2πxBᵀ), then sin(2πxBᵀ), for the rows of B = `frequencies` (M, D): (N, D) -> (N, 2M).
 
@@ -37,7 +40,8 @@ def fourier_features(x, frequencies):
     frequencies = floats(frequencies, "frequencies")
     if frequencies.ndim != 2 or frequencies.shape[1] != x.shape[1]:
         raise ValueError(f"frequencies must have shape (M, {x.shape[1]}), got {frequencies.shape}")
-    angles = floats(x @ (2 * np.pi * frequencies.T).astype(x.dtype), "the angle")  # (N, M)
+    turns = floats(x.astype(np.float64) @ frequencies.T.astype(np.float64), "the angle")  # (N, M)
+    angles = (2 * np.pi * (turns - np.round(turns))).astype(x.dtype)  # whole turns change nothing
     return np.concatenate([np.cos(angles), np.sin(angles)], axis=1)
 
 

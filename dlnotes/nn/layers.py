@@ -1,6 +1,7 @@
 """Layers: `forward(x)` remembers what `backward(dout)` needs; parameters and gradients are dicts of arrays.
 
-Parameters may be written in place or replaced; every forward reads and checks them anew. `grads` is empty
+Parameters may be written in place or replaced; every forward reads and checks them anew, and backward uses
+those of its own forward. `grads` is empty
 until the first backward, and each backward puts new arrays there (it does not add to the old ones). A layer
 keeps a reference to its input, so do not overwrite x between forward and backward. The dtype of the output is
 np.result_type(x, weight).
@@ -12,6 +13,7 @@ shape that does not fit, and RuntimeError for a backward before the first forwar
 import numpy as np
 
 from dlnotes.nn.arguments import flag, floats, integer, parameter, same_shape
+from dlnotes.nn.blocks import quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 
 __all__ = ["Activation", "Layer", "Linear"]
@@ -76,20 +78,22 @@ class Linear(Layer):
         if flag(bias, "bias"):
             self.params["bias"] = fan_in_uniform((self.out_features,), rng, self.in_features, dtype)
 
+    @quiet
     def forward(self, x):
         x = batch(x, self.in_features, ndims=(2,))
         weight = parameter(self.params, "weight", self._weight_shape)
         y = x @ weight.T  # (N, out)
         if "bias" in self.params:
             y += parameter(self.params, "bias", (self.out_features,))
-        return self._remember(y, x)
+        return self._remember(y, x, weight.copy())  # small beside the batch; a step may change it in place
 
+    @quiet
     def backward(self, dout):
-        dout, x = self._recall(dout)
+        dout, x, weight = self._recall(dout)
         self.grads["weight"] = dout.T @ x  # the sum over the batch is inside the product
         if "bias" in self.params:
-            self.grads["bias"] = dout.sum(axis=0)
-        return dout @ self.params["weight"]
+            self.grads["bias"] = total(dout)
+        return dout @ weight
 
     @property
     def _weight_shape(self):
@@ -117,6 +121,7 @@ class Activation(Layer):
         x = floats(x, "x")
         return self._remember(same_shape(self.function(x), x.shape, "function(x)"), x)
 
+    @quiet
     def backward(self, dout):
         dout, x = self._recall(dout)
         slope = same_shape(self.function_grad(x), x.shape, "function_grad(x)")

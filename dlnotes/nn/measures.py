@@ -3,10 +3,12 @@
 import numpy as np
 
 from dlnotes.nn.arguments import floats, positive, same_shape
+from dlnotes.nn.blocks import quiet
 
 __all__ = ["psnr"]
 
 
+@quiet
 def psnr(image, target, peak=1.0):
     """Peak signal-to-noise ratio in decibels, 10·log₁₀(peak² / MSE), as a Python float; inf for equal images.
 

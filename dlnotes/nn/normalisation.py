@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlnotes.nn.arguments import float_dtype, integer, interval, parameter, positive, real
+from dlnotes.nn.blocks import quiet, total
 from dlnotes.nn.layers import Layer, batch
 
 __all__ = ["BatchNorm1d"]
@@ -29,40 +30,46 @@ class BatchNorm1d(Layer):
         self.params = {"weight": np.ones(num_features, dtype), "bias": np.zeros(num_features, dtype)}
         self.running_mean, self.running_var = np.zeros(num_features, dtype), np.ones(num_features, dtype)
 
+    @quiet
     def forward(self, x):
         x = batch(x, self.num_features, ndims=(2, 3))
         weight, bias = (parameter(self.params, name, (self.num_features,)) for name in ("weight", "bias"))
         mean, variance = self._moments(x)
         scale = _spread(1 / np.sqrt(variance + self.eps), x.ndim)
         normal = (x - _spread(mean, x.ndim)) * scale
-        y = normal * _spread(weight, x.ndim)
+        weight = _spread(weight.copy(), x.ndim)
+        y = normal * weight
         y += _spread(bias, x.ndim)
-        return self._remember(y, normal, scale, self.training)
+        return self._remember(y, normal, scale, weight, self.training)
 
+    @quiet
     def backward(self, dout):
-        dout, normal, scale, training = self._recall(dout)
-        axes = (0, 2)[: dout.ndim - 1]
-        self.grads["weight"] = (dout * normal).sum(axis=axes)
-        self.grads["bias"] = dout.sum(axis=axes)
-        dnormal = dout * _spread(self.params["weight"], dout.ndim)
+        dout, normal, scale, weight, training = self._recall(dout)
+        self.grads["weight"] = total(dout * normal)
+        self.grads["bias"] = total(dout)
+        dnormal = dout * weight
         if not training:  # μ and σ² were constants
             return dnormal * scale
-        through_mean = dnormal.mean(axis=axes, keepdims=True)
-        through_variance = normal * (dnormal * normal).mean(axis=axes, keepdims=True)
+        through_mean = _spread(self._mean(dnormal), dout.ndim)
+        through_variance = normal * _spread(self._mean(dnormal * normal), dout.ndim)
         return (dnormal - through_mean - through_variance) * scale
 
     def _moments(self, x):
         """The μ and σ² of this forward, (C,) each; in training, the running ones follow."""
         if not self.training:
             return self.running_mean, self.running_var
-        axes, count = (0, 2)[: x.ndim - 1], x.size // self.num_features
+        count = x.size // self.num_features
         if count < 2:
             raise ValueError(f"training needs at least 2 values per channel, got x of shape {x.shape}")
-        mean = x.mean(axis=axes)
-        variance = np.square(x - _spread(mean, x.ndim)).mean(axis=axes)
+        mean = self._mean(x)
+        variance = self._mean(np.square(x - _spread(mean, x.ndim)))
         self.running_mean += self.momentum * (mean - self.running_mean)
         self.running_var += self.momentum * (variance * count / (count - 1) - self.running_var)
         return mean, variance
+
+    def _mean(self, x):
+        """Per channel, (C,)."""
+        return total(x) / x.dtype.type(x.size // self.num_features)
 
 
 def _spread(per_channel, ndim):

@@ -7,11 +7,13 @@ out of range, gradients whose names or shapes differ from the parameters' (as be
 backward), and NaN or infinity.
 """
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
 from dlnotes.nn.arguments import floats, fraction, parameter, positive, same_shape
+from dlnotes.nn.blocks import quiet
 
 __all__ = ["SGD", "Adam"]
 
@@ -37,6 +39,7 @@ class Optimiser:
     def lr(self, value):
         self._lr = positive(value, "lr")
 
+    @quiet
     def step(self, grads):
         """Move every parameter, or none: all gradients are checked before the first array changes."""
         names = sorted(self._shapes)
@@ -86,8 +89,9 @@ class SGD(Optimiser):
 class Adam(Optimiser):
     """m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr·m̂/(√v̂ + eps).
 
-    With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the first step has length lr whatever the gradient's size.
-    lr, eps > 0 and 0 ≤ β < 1. Kingma & Ba 2015, algorithm 1.
+    With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the first step moves each entry by lr·|g|/(|g| + eps): by lr,
+    unless the gradient is as small as eps. lr, eps > 0 and 0 ≤ β < 1. Raises ValueError for a gradient whose
+    square overflows its dtype. Kingma & Ba 2015, algorithm 1.
 
     >>> params = {"w": np.array([1.0])}
     >>> Adam(params, lr=0.1).step({"w": np.array([2000.0])})
@@ -101,6 +105,15 @@ class Adam(Optimiser):
         self.betas = fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")
         self.eps = positive(eps, "eps")
         self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
+
+    def _grad(self, grads, name):
+        grad = super()._grad(grads, name)
+        most, largest = math.sqrt(np.finfo(grad.dtype).max), np.abs(grad).max()
+        if largest > most:
+            raise ValueError(
+                f"grads[{name!r}] must be at most {most:.1e}, whose square still fits, got {largest}"
+            )
+        return grad
 
     def _update(self, name, param, grad):
         (beta1, beta2), scratch = self.betas, self._scratch[name]

@@ -62,13 +62,19 @@ def receptive_field(layers):
 
 
 def _geometry(layer):
+    wanted = (
+        "a layer must be (kernel_size, stride, dilation), a dict with these names, or have them, as Conv1d"
+    )
     if isinstance(layer, dict):
+        if layer.keys() - {"kernel_size", "stride", "dilation", "padding"} or "kernel_size" not in layer:
+            raise TypeError(f"{wanted}; got a dict with {', '.join(map(str, layer)) or 'nothing in it'}")
         return _window(**layer)
-    if isinstance(layer, (tuple, list)):
+    if isinstance(layer, (tuple, list)) and 1 <= len(layer) <= 3:
         return _window(*layer)
-    if hasattr(layer, "kernel_size"):
+    if all(hasattr(layer, name) for name in ("kernel_size", "stride", "dilation")):
         return _window(layer.kernel_size, layer.stride, layer.dilation)
-    raise TypeError(f"a layer must be a tuple, a dict or have a kernel_size, got {layer!r}")
+    got = layer if isinstance(layer, (int, str, tuple, list)) else type(layer).__name__
+    raise TypeError(f"{wanted}; got {got!r}")
 
 
 def _window(kernel_size, stride=1, dilation=1, *, padding=0):

@@ -7,10 +7,12 @@ anything but floats, and ValueError for NaN, infinity, a scalar, or a `dout` who
 import numpy as np
 
 from dlnotes.nn.arguments import floats, same_shape
+from dlnotes.nn.blocks import quiet
 
 __all__ = ["log_softmax", "log_softmax_grad", "softmax", "softmax_grad"]
 
 
+@quiet
 def softmax(x):
     """exp(x_c) / Σ_j exp(x_j). Goodfellow, Bengio & Courville 2016, §6.2.2.3.
 
@@ -21,6 +23,7 @@ def softmax(x):
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
+@quiet
 def softmax_grad(x, dout):
     """doutᵀJ with J = diag(p) − ppᵀ, p = softmax(x): p·(dout − Σ_j p_j dout_j).
 
@@ -33,6 +36,7 @@ def softmax_grad(x, dout):
     return p * (dout - mean)
 
 
+@quiet
 def log_softmax(x):
     """x_c − log Σ_j exp(x_j), never the log of a softmax that has already rounded to 0.
 
@@ -43,6 +47,7 @@ def log_softmax(x):
     return below - np.log(np.exp(below).sum(axis=-1, keepdims=True))
 
 
+@quiet
 def log_softmax_grad(x, dout):
     """doutᵀJ with J = I − 1pᵀ, p = softmax(x): dout − p·Σ_j dout_j.
 
@@ -59,4 +64,5 @@ def _below_zero(x):
     x = floats(x, "x")
     if x.ndim == 0:
         raise ValueError(f"x must have a class axis, got the scalar {x[()]}")
-    return x - x.max(axis=-1, keepdims=True)
+    with np.errstate(over="ignore"):  # a gap that does not fit is −inf, and its exponential 0
+        return x - x.max(axis=-1, keepdims=True)

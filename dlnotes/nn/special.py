@@ -53,14 +53,14 @@ HASTINGS_SCALE = 0.3275911
 def erf(x):
     """erf x for floats of any shape, in x's dtype: within 1e-15 of the truth in float64, 1e-6 in float32.
 
-    float64 takes W. J. Cody's rational approximations (1969, Mathematics of Computation 23). float32 and
-    float16 take the polynomial of Abramowitz & Stegun: several times as fast, about as good as seven digits
-    can show. Raises TypeError if x does not hold floats and ValueError if x is not finite.
+    float64 takes W. J. Cody's rational approximations (1969, Mathematics of Computation 23); float32 the
+    polynomial of Abramowitz & Stegun: several times as fast, about as good as seven digits can show. Raises
+    TypeError if x does not hold floats and ValueError if x is not finite.
 
     >>> print(round(float(erf(1.0)), 10))
     0.8427007929
     """
-    return _erf_single(x) if x.dtype.itemsize <= 4 else _erf_double(x)
+    return _erf_single(x) if x.dtype == np.float32 else _erf_double(x)
 
 
 def _erf_double(x):

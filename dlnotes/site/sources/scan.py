@@ -29,8 +29,6 @@ _INCLUDE = re.compile(r'\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*')
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
 _SKIP = re.compile(r"<!--+\s*skip:(?P<what>.*)")
 _REASON = re.compile(r'\s*next(?: if\(.*, reason)?.*"(?P<reason>[^"]{10,})"')
-# In a code span it is no comment.
-_COMMENT = re.compile(r"(?<!`)<!--")
 _CONTAINER = re.compile(r"(?P<mark>[-*+](?=[ \t])|\d+[.)](?=[ \t])|:(?=[ \t])|!!!|\?\?\?|\[\^(?=[^\]]+\]:))")
 _KNOWN = (":", "!!!", "???", "[^")  # any other mark is that of a list
 _QUOTED_CODE = re.compile(r">(?:[>\s]*(?:`{3,}|~{3,})|\s{5,}\S)")
@@ -210,8 +208,11 @@ class Scan:
                 inside, end, whole = whole.partition("-->")
                 said, rest, self._comment = said + inside + end, rest + " " * len(inside + end), not end
             else:
-                outside, start, whole = _partition(_COMMENT, whole)
-                said, rest, self._comment = said + start, rest + outside + " " * len(start), bool(start)
+                at = _CODE_SPAN.sub(_blank, whole).find("<!--")  # in a code span it is none
+                outside, whole, self._comment = (
+                    (whole[:at], whole[at:], True) if at >= 0 else (whole, "", False)
+                )
+                rest += outside
         return (rest.rstrip() if said else line), said
 
     def _of_a_block(self, number, line):
@@ -302,9 +303,3 @@ class _Shape:
 
 def _blank(found):
     return " " * len(found[0])
-
-
-def _partition(pattern, text):
-    """(before, found, after), as `str.partition` gives for a text."""
-    found = pattern.search(text)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
