@@ -1,4 +1,4 @@
-"""The mathematics at its edges: long sums, changed weights, narrow types, odd strides, NumPy told to raise."""
+"""The mathematics at its edges: long sums, changed weights, narrow types, odd strides, strict NumPy."""
 
 import numpy as np
 import pytest

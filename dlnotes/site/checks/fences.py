@@ -16,7 +16,7 @@ def name_their_language(page, subject):
         elif not fence.python and fence.language not in TEXT:
             known = unknown("language", fence.language, {*PYTHON, *TEXT})
             yield page.problem(fence.line, f"{known}; what is no Python is one of {', '.join(TEXT)}")
-        if not _HEADER.fullmatch(fence.info):
+        if fence.language and not _HEADER.fullmatch(fence.info):
             said = 'a header is a language, and options of the form name="…"'
             yield page.problem(fence.line, f"{said}, not {fence.mark}{fence.info}")
 

@@ -71,6 +71,7 @@ OF_PROJECTS = (
     claims.can_be_read,
     claims.are_decided,
     labs.can_be_read_anywhere,
+    snippets.mark_their_regions,
     snippets.have_a_page,
     exercises.have_a_page,
 )

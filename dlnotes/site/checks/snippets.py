@@ -4,7 +4,7 @@ import ast
 
 from dlnotes.site import reading
 from dlnotes.site.errors import BuildError, Problem, SourceError
-from dlnotes.site.sources.snippets import find
+from dlnotes.site.sources.snippets import find, read
 
 LONGEST, WIDEST = 15, 72  # lines and columns of what a page shows
 
@@ -44,6 +44,17 @@ def state_and_prove(page, subject):
             yield Problem(name, region.line, "the proof stands outside the region, and there is no assert")
 
 
+def mark_their_regions(subject):
+    """Each region begins once and ends once, by marks of the one right form."""
+    for path in subject.project.snippets():
+        try:
+            snippet = read(path)
+        except SourceError as error:
+            yield error.problem
+            continue
+        yield from (Problem(subject.project.name(path), *fault) for fault in snippet.faults)
+
+
 def have_a_page(subject):
     """No snippet is left over."""
     shown = {fence.include[0] for page in subject.documents for fence in page.fences if fence.include}
@@ -59,5 +70,7 @@ def _shown(page, subject):
             try:
                 snippet, region = find(*fence.include, subject.project.root / "snippets")
                 yield fence, f"snippets/{snippet.name}", region, ""
+            except SourceError:  # told once, of the file
+                continue
             except BuildError as error:
                 yield fence, "", None, str(error)

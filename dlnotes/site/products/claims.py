@@ -42,6 +42,7 @@ def parts(task) -> list:
 
 
 def make(project, task, part) -> dict:
+    _keys(task.source, project.name(task.source))  # SourceError, if it has none
     module = importlib.import_module(f"dlnotes.claims.{task.source.stem}")
     return decide(module, arrays.load(task.upstream[0].entry(project.cache)))
 

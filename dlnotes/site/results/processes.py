@@ -3,6 +3,7 @@ nobody's work."""
 
 import ast
 import os
+import re
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor
@@ -34,6 +35,8 @@ class Failure:
         if isinstance(error, BuildError):
             return cls((Problem.of(error) if Problem.of(error).line else _of(source, str(error)),))
         said = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0]
+        if isinstance(error, ImportError):
+            said = re.sub(r" \(/.*\)$", "", said)  # where this machine has the module
         if not isinstance(error, Exception):
             said = f"it ends the process that runs it: {said}"
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _author(frame)]

@@ -283,7 +283,7 @@ class _Shape:
                 "a text indented by four more blanks is shown as code, and code stands in a fence: ```python"
             )
         if (fence or opened) and indent != column:
-            what = "a fence" if fence else text.split()[0]
+            what = "a fence" if fence else f"a line that begins with {text.split()[0]}"
             return (
                 f"{what} stands at the left edge, or four blanks to the right of the item that it belongs to"
             )
