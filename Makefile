@@ -10,9 +10,9 @@ export MKL_NUM_THREADS := 1
 # mkdocs-material announces its successor at every start; the README says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build test lint check bench lock clean
+.PHONY: help install serve build test long lint check bench lock clean
 help:
-	@echo "make serve | test | build | lint | check | bench | lock | clean"
+	@echo "make serve | test | long | build | lint | check | bench | lock | clean"
 
 install: .venv/installed
 
@@ -31,6 +31,10 @@ build: install
 
 test: install
 	$(BIN)/python -m pytest
+
+# All mutants of the mathematics and of the rules, thirty killed builds: a job for the night.
+long: install
+	DLNOTES_LONG=1 $(BIN)/python -m pytest tests/long
 
 # Lines, names, likely bugs; layout; which way imports run. The same three stand in tests/test_lint.py.
 lint: install

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dlnotes.site.checks import gate
+from dlnotes.site.checks import gate, policy
 from dlnotes.site.errors import BuildError, Problem
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.project import Project
@@ -48,6 +48,10 @@ def on_page_markdown(markdown, page, config, files):
     published = Generated.of(Project(Path(config.config_file_path).parent))
     text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem, published)
     return text
+
+
+def on_post_build(config):
+    policy.write(Path(config.site_dir))
 
 
 def _build_in_a_fresh_process(project):

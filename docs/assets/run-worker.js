@@ -12,11 +12,12 @@ function trying(work) {
   work.catch((error) => port.postMessage({ kind: "failed", text: error.message }));
 }
 
-async function load({ pyodide, wheel }) {
+async function load({ pyodide, wheel, hashes }) {
   address = pyodide;
   const packed = fetched(wheel);
   packed.catch(() => {}); // it is awaited below
   try {
+    await guard(pyodide, hashes);
     const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
     python = await loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide });
   } catch (error) {
@@ -25,6 +26,18 @@ async function load({ pyodide, wheel }) {
   python.unpackArchive(await packed, "wheel");
   runner = python.pyimport("dlnotes.site.browser.runner");
   port.postMessage({ kind: "ready" });
+}
+
+/** From here on each file of Pyodide is the one whose hash the site has recorded, or it is not used. */
+async function guard(pyodide, list) {
+  const answer = await fetch(list);
+  if (!answer.ok) throw new Error(`the list of its hashes, ${list}, is not there`);
+  const [hashes, plain] = [await answer.json(), fetch];
+  self.fetch = (url, options) => {
+    const integrity = hashes[String(url.url ?? url).replace(pyodide, "")];
+    return plain(url, integrity ? { ...options, integrity } : options);
+  };
+  for (const name of Object.keys(hashes).filter((name) => name.endsWith(".mjs"))) await fetch(pyodide + name); // imported, not fetched
 }
 
 async function fetched(wheel) {

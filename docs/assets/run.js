@@ -3,7 +3,9 @@
   const about = document.getElementById("dl-python");
   if (!about) return;
   const root = new URL("..", document.currentScript.src);
-  const settings = { pyodide: new URL(about.dataset.pyodide, root).href, wheel: new URL(about.dataset.wheel, root).href };
+  const [pyodide, wheel] = [new URL(about.dataset.pyodide, root).href, new URL(about.dataset.wheel, root).href];
+  const ours = pyodide.startsWith(root.href); // a folder of this site brings its own list of hashes
+  const settings = { pyodide, wheel, hashes: ours ? `${pyodide}hashes.json` : new URL("assets/pyodide.json", root).href };
   let editor = null;
 
   async function start(block, bar, action) {

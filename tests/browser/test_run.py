@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.documents import FLAGS
 from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
+hashes = runpy.run_path(str(ROOT / ".ci/pyodide_hashes.py"))["hashes"]
 PROJECT = Project(ROOT)
 LESSON = lessons.lesson("divergences")
 BENCH = LESSON.replace("divergences", "workbench")
@@ -174,7 +176,7 @@ def test_the_scripts_weigh_what_contributing_says():
         name: len(gzip.compress((PROJECT.docs / f"assets/{name}.js").read_bytes()))
         for name in ("run", "run-editor", "run-worker")
     }
-    assert packed["run"] < 1_000 and sum(packed.values()) < 5_500
+    assert packed["run"] < 1_000 and sum(packed.values()) < 6_000
 
 
 def test_the_pinned_pyodide_is_the_one_of_the_setting(setting):
@@ -339,7 +341,11 @@ def test_python_that_cannot_be_had_is_told_with_its_address(visit, workbench, se
 
 def test_a_folder_of_the_site_serves_as_well(visit, address, folder, workbench, distribution, setting):
     """The setting `pyodide/`, which is taken from the top of the site."""
-    (folder / "pyodide").symlink_to(distribution.resolve())
+    own = folder / "pyodide"
+    own.mkdir()
+    for file in distribution.iterdir():
+        (own / file.name).symlink_to(file.resolve())
+    (own / "hashes.json").write_text(hashes(distribution))
     own = folder / LESSON.replace("divergences", "self-hosted")
     own.write_text(
         (folder / workbench)
@@ -350,6 +356,51 @@ def test_a_folder_of_the_site_serves_as_well(visit, address, folder, workbench, 
     desk = Desk(visit(own.relative_to(folder).as_posix()))
     assert desk.run(0) == "2"
     assert [url for url in desk.page.asked if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip"])
+def test_a_file_that_is_not_the_recorded_one_is_not_used(
+    visit, answered, workbench, distribution, setting, name
+):
+    page = answered(visit(workbench))
+    altered = (distribution / name).read_bytes() + b" "
+    headers = {"access-control-allow-origin": "*"}
+    page.context.route(f"{setting}{name}", lambda route: route.fulfill(body=altered, headers=headers))
+    assert f"could not be loaded from {setting}" in Desk(page).run(0)
+
+
+def test_the_recorded_hashes_are_those_of_the_pinned_package(distribution):
+    if "DLNOTES_PYODIDE_DIR" not in os.environ:
+        recorded = (ROOT / "docs/assets/pyodide.json").read_text(encoding="utf-8")
+        assert recorded.strip() == hashes(distribution)
+
+
+def test_a_second_click_while_something_loads_does_not_load_it_again(visit, answered, setting):
+    desk = Desk(answered(visit(LESSON)))
+    desk.button(0, "Run").click()
+    desk.button(1, "Run").click()
+    desk.wait(1)
+    assert (
+        len([url for url in desk.page.asked if url.endswith("pyodide.asm.wasm")]) <= 2
+    )  # once to look at its hash
+    desk.page.context.route("**/numpy-*.whl", lambda route: desk.page.wait_for_timeout(500) or route.abort())
+    before = len(desk.page.asked)
+    desk.button(2, "Run").click()
+    desk.button(0, "Run").click()
+    desk.wait(0)
+    assert "It defined y, d" in desk.printed(0)
+    assert not [url for url in desk.page.asked[before:] if url.endswith("pyodide.asm.wasm")]
+
+
+FORGED = """import js
+for said in ('end', 'ready', 'failed'):
+    js.postMessage(js.JSON.parse('{"kind": "%s"}' % said))
+'alive'
+"""
+
+
+def test_code_cannot_speak_for_the_page(shared):
+    assert shared.run(0, FORGED) == "'alive'" and shared.note(0).startswith("Done after")
 
 
 def test_from_a_usb_stick_it_says_what_is_missing(visit, folder):

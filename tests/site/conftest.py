@@ -72,6 +72,7 @@ class Toy:
 
 
 def new_toy(folder):
+    folder.mkdir(exist_ok=True)
     for name in SHARED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)

@@ -1,0 +1,25 @@
+"""Record the hashes of the files of Pyodide that Run loads, from the package that .ci/run has unpacked.
+
+    python .ci/pyodide_hashes.py .cache/pyodide > docs/assets/pyodide.json
+
+A folder of your own, named by the option `pyodide` of the Markdown extension, has such a list as hashes.json in it.
+What Pyodide loads besides (NumPy) is checked by Pyodide against its own list, pyodide-lock.json.
+"""
+
+import base64
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+
+def hashes(folder: Path) -> str:
+    """File → its hash as the attribute `integrity` has it, as JSON."""
+    found = {name: hashlib.sha256((folder / name).read_bytes()).digest() for name in FILES}
+    return json.dumps({name: f"sha256-{base64.b64encode(hash).decode()}" for name, hash in found.items()}, indent=1)
+
+
+if __name__ == "__main__":
+    print(hashes(Path(sys.argv[1])))

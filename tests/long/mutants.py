@@ -1,0 +1,232 @@
+"""Mutants: the mathematics and the rules with one small fault each, which the tests must notice.
+
+    python -m tests.long.mutants [FOLDER …] [--sample N]
+
+One warm process forks for each mutant; the child imports the project with one module's source changed and
+runs the tests that are about that module until one fails. A mutant that no test notices survives; one that
+cannot be noticed, since it means the same, is listed with its reason in survivors.txt.
+"""
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.util
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LISTED = Path(__file__).with_name("survivors.txt")
+# Folder → the tests of one of its modules, the likeliest first. `{}` is the module's name.
+FOLDERS = {
+    "dlnotes/nn": ["tests/nn/test_{}.py", "tests/nn", "dlnotes/nn"],
+    "dlnotes/site/checks": [
+        "tests/site/test_rules.py",
+        "tests/site/test_check.py",
+        "tests/test_wrong_inputs.py",
+    ],
+}
+PATIENCE = 300  # seconds: a mutant that does not end is noticed
+OPERATORS = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Pow: ast.Mult,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+
+
+class Mutant:
+    """One change of a file: the `number`-th of those that `changes` finds."""
+
+    def __init__(self, path, number, line, before, after, source):
+        self.path, self.number, self.line = path, number, line
+        self.before, self.after, self.source = before, after, source
+
+    def __str__(self):
+        return f"{self.path.relative_to(ROOT)} | {self.before} | {self.after}"
+
+
+def mutants(path):
+    """Every mutant of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    count = len(list(_changes(tree)))
+    for number in range(count):
+        changed = copy.deepcopy(tree)
+        statement, change = list(_changes(changed))[number]
+        before = ast.unparse(statement).splitlines()[0]
+        change()
+        after = ast.unparse(statement).splitlines()[0]
+        if before == after:  # the change is further down in a long statement
+            after = f"{after} (change {number})"
+        yield Mutant(
+            path, number, statement.lineno, before, after, ast.unparse(ast.fix_missing_locations(changed))
+        )
+
+
+def _changes(tree):
+    """(statement, what changes something in it) of each place where a fault can be put."""
+    for statement in _statements(tree):
+        for node in _parts(statement):
+            yield from ((statement, change) for change in _of_node(node))
+        if isinstance(statement, ast.Return) and statement.value is not None:
+            yield statement, lambda statement=statement: setattr(statement, "value", None)
+        if isinstance(statement, ast.If | ast.While):
+            yield statement, lambda s=statement: setattr(s, "test", ast.UnaryOp(ast.Not(), s.test))
+
+
+def _statements(tree):
+    """The statements that do something; a message is not looked into."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and not isinstance(
+            node, ast.Raise | ast.Import | ast.ImportFrom | ast.ClassDef
+        ):
+            docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            names = isinstance(node, ast.Assign) and "__all__" in map(ast.unparse, node.targets)
+            if not (docstring or names):
+                yield node
+
+
+def _parts(statement):
+    """The expressions of a statement itself, not those of statements in it, and no text."""
+    todo = [child for child in ast.iter_child_nodes(statement) if not isinstance(child, ast.stmt)]
+    if isinstance(statement, ast.FunctionDef):
+        todo = [*statement.args.defaults, *filter(None, statement.args.kw_defaults)]
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, ast.JoinedStr | ast.stmt | ast.ExceptHandler):
+            yield node
+            todo += ast.iter_child_nodes(node)
+
+
+def _of_node(node):
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in OPERATORS:
+        yield lambda: node.ops.__setitem__(0, OPERATORS[type(node.ops[0])]())
+    if isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in OPERATORS:
+        yield lambda: setattr(node, "op", OPERATORS[type(node.op)]())
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield lambda: setattr(node, "op", ast.UAdd())
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield lambda: setattr(node, "value", not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        yield lambda: setattr(node, "value", node.value + 1)
+
+
+# -- running -------------------------------------------------------------------------------------------------
+
+
+class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module other source."""
+
+    def __init__(self, mutant):
+        self.name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+        self.code = compile(mutant.source, str(mutant.path), "exec")
+
+    def find_spec(self, name, path, target=None):
+        return importlib.util.spec_from_loader(name, self) if name == self.name else None
+
+    def exec_module(self, module):
+        exec(self.code, vars(module))
+
+
+def tests_of(path):
+    folder = next(name for name in FOLDERS if path.is_relative_to(ROOT / name))
+    named = [name.format(path.stem) for name in FOLDERS[folder]]
+    return [name for name in named if (ROOT / name).exists()]
+
+
+def is_noticed(mutant) -> bool:
+    """Whether some test fails on a mutant."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setsid()
+            signal.alarm(PATIENCE)
+            sink = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(sink, 1)
+            os.dup2(sink, 2)
+            code = _run(mutant)
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return status != 0
+
+
+def _run(mutant):
+    import pytest
+
+    sys.meta_path.insert(0, Changed(mutant))
+    os.chdir(ROOT)
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-p", "no:randomly"]
+    for group in tests_of(mutant.path):
+        if code := pytest.main([*options, group]):
+            return int(code)
+    return 0
+
+
+def listed() -> dict:
+    """Mutant → why no test can notice it."""
+    lines = [line for line in LISTED.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    return dict(line.rsplit(" | ", 1) for line in lines)
+
+
+def sample(folders, count=None):
+    """Every mutant of these folders, or some: always the same ones as long as the code is the same."""
+    paths = [path for folder in folders for path in sorted((ROOT / folder).glob("*.py"))]
+    found = [mutant for path in paths for mutant in mutants(path)]
+    return found if count is None else random.Random(0).sample(found, min(count, len(found)))
+
+
+def warm():
+    """Load what every child needs, and nothing of the project."""
+    import hypothesis
+    import numpy
+    import pytest
+    import sybil
+
+    return hypothesis, numpy, pytest, sybil
+
+
+def survivors(found):
+    """Those that nothing notices, and are not listed; each is said as soon as it is known."""
+    known, left = listed(), []
+    for number, mutant in enumerate(found, 1):
+        if str(mutant) not in known and not is_noticed(mutant):
+            left.append(mutant)
+            print(f"{number} of {len(found)}: survives: {mutant}", flush=True)
+    return left
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", nargs="*", default=list(FOLDERS))
+    parser.add_argument("--sample", type=int)
+    arguments = parser.parse_args()
+    warm()
+    found = sample(arguments.folders, arguments.sample)
+    left = survivors(found)
+    print(f"{len(found) - len(left)} of {len(found)} mutants are noticed, or listed with a reason")
+    return len(left) > 0.05 * len(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
