@@ -2,8 +2,8 @@
 
     python .ci/pyodide_hashes.py .cache/pyodide > docs/assets/pyodide.json
 
-A folder of your own, named by the option `pyodide` of the Markdown extension, has such a list as hashes.json in it.
-What Pyodide loads besides (NumPy) is checked by Pyodide against its own list, pyodide-lock.json.
+A folder of your own, named by the option `pyodide` of the Markdown extension, has such a list in it, as
+hashes.json. What Pyodide loads besides (NumPy) is checked by Pyodide against its own list, pyodide-lock.json.
 """
 
 import base64
@@ -17,8 +17,11 @@ FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 
 def hashes(folder: Path) -> str:
     """File → its hash as the attribute `integrity` has it, as JSON."""
-    found = {name: hashlib.sha256((folder / name).read_bytes()).digest() for name in FILES}
-    return json.dumps({name: f"sha256-{base64.b64encode(hash).decode()}" for name, hash in found.items()}, indent=1)
+    return json.dumps({name: _hash((folder / name).read_bytes()) for name in FILES}, indent=1)
+
+
+def _hash(data):
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
 
 
 if __name__ == "__main__":

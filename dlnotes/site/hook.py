@@ -1,6 +1,8 @@
 """The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature
 lives here."""
 
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +17,17 @@ from dlnotes.site.published import Generated
 from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
+serving = False  # whether a server is about to start
+
+
+def on_startup(command, dirty):
+    global serving
+    serving = command == "serve"
+
 
 def on_config(config):
+    if serving:
+        _demand_free(config.dev_addr)
     root = Path(config.config_file_path).parent
     config.mdx_configs.setdefault("dlnotes.site.pages", {})["root"] = str(root)
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [
@@ -48,6 +59,17 @@ def on_page_markdown(markdown, page, config, files):
     published = Generated.of(Project(Path(config.config_file_path).parent))
     text, page.meta = lab_pages.markdown(notebook.read_text(encoding="utf-8"), notebook.stem, published)
     return text
+
+
+def _demand_free(address):
+    """Say it before the first build, not after it with a traceback, that somebody else has the port."""
+    global serving
+    serving = False  # from now on this server has it itself
+    try:
+        socket.create_server((address.host, address.port)).close()
+    except OSError as error:
+        said = f"{address.host}:{address.port} cannot be used ({os.strerror(error.errno)})"
+        raise PluginError(f"{said}; choose another address: make serve ADDR=127.0.0.1:8001") from None
 
 
 def on_post_build(config):

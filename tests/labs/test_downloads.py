@@ -215,13 +215,14 @@ def test_the_comparison_notices():
     figure = {"output_type": "display_data", "data": {"image/png": "", "text/plain": "<Figure>"}}
     drawing = {"output_type": "display_data", "data": {"image/svg+xml": ""}}
     alike = [
-        ([stream("0.33  1\n")], [stream("0.331 1")]),
-        ([value("(1,\n 2)")], [value("(1, 2)")]),
+        ([stream("0.33  1\n")], [stream("0.33  1")]),
+        ([value("(1,\n 2)")], [value("(1,\n 2)")]),
         ([figure], [drawing]),
         ([], [stream("\n")]),
     ]
     apart = [
-        ([stream("0.33\n")], [stream("0.35\n")]),
+        ([stream("0.33\n")], [stream("0.331\n")]),
+        ([stream("0.33  1\n")], [stream("0.33 1\n")]),
         ([value("1")], [stream("1\n")]),
         ([value("1")], []),
         ([], [value("1")]),

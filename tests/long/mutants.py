@@ -114,7 +114,10 @@ def _parts(statement):
         node = todo.pop()
         if not isinstance(node, ast.JoinedStr | ast.stmt | ast.ExceptHandler):
             yield node
-            todo += ast.iter_child_nodes(node)
+            minus = isinstance(node, ast.UnaryOp) and isinstance(
+                node.op, ast.USub
+            )  # −2 for −1 is seldom another
+            todo += [] if minus and isinstance(node.operand, ast.Constant) else ast.iter_child_nodes(node)
 
 
 def _of_node(node):

@@ -46,7 +46,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "test, left",
     [
-        ("assert is_positive(1) and not is_positive(0) and not is_positive(-1)", 1),  # x > 1 is not noticed
+        ("assert is_positive(2) and not is_positive(0) and not is_positive(-1)", 1),  # x > 1 is not noticed
         ("assert is_positive(0.5) and not is_positive(0) and not is_positive(-1)", 0),
         ("assert is_positive(2)", 2),
         ("assert True", 3),

@@ -174,6 +174,13 @@ def test_gradcheck_does_not_mind_a_small_or_large_scale(scale):
     assert nn.gradcheck(lambda x: scale * x**2, lambda x: 2.1 * scale * x, x, rng()) > 0.02
 
 
+@pytest.mark.parametrize("place", [1e6, 1e-6])
+def test_gradcheck_tells_right_from_wrong_at_places_of_any_size(place):
+    x = np.array([place, -2 * place])
+    assert nn.gradcheck(lambda x: x**2, lambda x: 2 * x, x, rng()) < 1e-6
+    assert nn.gradcheck(lambda x: x**2, lambda x: 2.1 * x, x, rng()) > 0.02
+
+
 def test_what_rounding_hides_is_not_called_wrong():
     assert nn.gradcheck(lambda x: 1 + 1e-12 * x**2, lambda x: 2e-12 * x, np.array([1.0]), rng()) == 0
 
@@ -258,6 +265,19 @@ def test_softmaxes_layers_and_steps_work_while_numpy_raises(strict):
 def test_the_receptive_field_speaks_of_public_names(layer, got):
     with pytest.raises(TypeError, match=rf"^a layer must be \(kernel_size, stride, dilation\), .*{got}$"):
         nn.receptive_field([layer])
+
+
+@pytest.mark.parametrize(
+    "name, shape, wanted",
+    [
+        ("Linear", (4, 3, 5), r"\(N, 3\), got \(4, 3, 5\)"),
+        ("Conv1d", (4, 3), r"\(N, 3, T\), got \(4, 3\)"),
+        ("BatchNorm1d", (4, 2), r"\(N, 3\) or \(N, 3, T\), got \(4, 2\)"),
+    ],
+)
+def test_a_layer_says_which_shapes_it_takes(name, shape, wanted):
+    with pytest.raises(ValueError, match=f"x must have shape {wanted}"):
+        LAYERS[name][0]().forward(np.ones(shape, np.float32))
 
 
 # -- shapes, strides, magnitudes -----------------------------------------------------------------------------

@@ -31,7 +31,7 @@ LEFT = {
     "deleted name": ("del np.e", "hasattr(np, 'e')"),
     "ours": ("import dlnotes.nn; dlnotes.nn.relu = None", "__import__('dlnotes.nn').nn.relu is None"),
     "method of ours": ("from dlnotes.nn import Linear; Linear.forward = None", "Linear.forward is None"),
-    "builtin": ("import builtins; builtins.len = None", "__import__('builtins').len is None"),
+    "builtin": ("import builtins; builtins.sum = None", "__import__('builtins').sum is None"),
     "maths": ("import math; math.tau = 6", "__import__('math').tau"),
 }
 START = "import random\nimport numpy as np\nfrom dlnotes.nn import Linear\n"

@@ -75,6 +75,7 @@ def test_one_knob_is_one_file():
 
 def test_axes_that_move_are_refused():
     def jumping(ax, result, n):
+        ax.plot([0, 1])
         ax.set_ylabel("\n" * n + "y")
         return "dots"
 

@@ -14,7 +14,8 @@ def test_every_command_stops_with_all_problems_sorted_by_file_and_line(built):
     wanted = [
         "docs/claims.md:6: [[claims.cited]] is not a number of the form [[slug.name:format]]",
         "docs/index.md:6: no number of sizing is called 'hall'; nearest: half",
-        "docs/index.md:10: figure sizing has no alt text: say in words what it shows",
+        "docs/index.md:10: image ![](generated/figures/sizing.svg): "
+        "it has no alt text: say in words what it shows",
     ]
     assert [str(problem) for problem in gate.check(Project(built.root))] == wanted
     for run in (built.dlnotes("build"), built.mkdocs(), built.dlnotes("check")):

@@ -149,7 +149,7 @@ def test_a_page_that_is_no_utf_8_is_a_page_with_that_problem(tmp_path):
 
     (tmp_path / "a.md").write_bytes("Für\n\nSätze".encode("latin-1"))
     (problem,) = load(Project(tmp_path), tmp_path / "a.md").problems
-    assert str(problem) == "a.md:1: a page is UTF-8, and b'\\xfc' is not"
+    assert str(problem) == "a.md:1: a source is UTF-8, and b'\\xfc' is not"
 
 
 def test_the_same_text_is_read_once():

@@ -52,7 +52,7 @@ CASES = [
         "~~~text\n## Code",
         f"{INDEX}:12: this fence is never closed by ~~~",
     ),
-    (pages.can_be_read, INDEX, "Half is", "\udce4 is", f"{INDEX}:6: a page is UTF-8, and b'\\xe4' is not"),
+    (pages.can_be_read, INDEX, "Half is", "\udce4 is", f"{INDEX}:6: a source is UTF-8, and b'\\xe4' is not"),
     (
         pages.can_be_read,
         INDEX,

@@ -112,7 +112,7 @@ def test_its_name_is_known_without_building_it_and_is_what_setuptools_calls_it(p
         (lambda p: version(p, "VERSION = 1"), r"dlnotes/__init__\.py:1: the wheel is named after a line"),
         (
             lambda p: (p.root / "LICENSE").unlink(),
-            "LICENSE: this file is needed, and it is not there",
+            "LICENSE:1: this file is needed: No such file or directory",
         ),
         (
             lambda p: (p.root / "pyproject.toml").write_text("[project]\nname = 3\n"),

@@ -49,8 +49,8 @@ class Clean:
         os.environ.update(self.environment)
         sys.path[:], sys.argv[:] = self.path, self.arguments
         sys.setrecursionlimit(self.depth)
+        warnings.resetwarnings()  # what was warned of once is forgotten, too
         warnings.filters[:] = self.filters
-        getattr(warnings, "_filters_mutated_lock_held", getattr(warnings, "_filters_mutated", int))()
         warnings.onceregistry.clear()
         random.setstate(self.draws)
         vars(builtins).pop("_", None)

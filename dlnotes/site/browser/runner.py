@@ -71,8 +71,7 @@ def _texts(job):
 def run(job, tell) -> bool:
     """Run a job; whether it came to its end without an error (of a checker: whether the answer is right)."""
     printed = Printed(tell)
-    _start_clean(job)
-    with _as_at_the_prompt():
+    with _starting_clean(job), _as_at_the_prompt():
         namespace = {"__name__": "__main__"}
         job["block"]["edited_above"] = [part["label"] for part in job["above"] if part.get("edited")]
         for above in job["above"]:
@@ -90,8 +89,9 @@ def run(job, tell) -> bool:
     return ended
 
 
-def _start_clean(job):
-    """Put back what earlier runs have changed in modules and settings."""
+@contextlib.contextmanager
+def _starting_clean(job):
+    """Modules and settings are as a fresh Python has them, before and after a run."""
     global _clean
     _future.clear()
     linecache.clearcache()
@@ -102,7 +102,10 @@ def _start_clean(job):
             with contextlib.suppress(ImportError):
                 importlib.import_module(module)
     _clean.know()
-    _clean.restore()
+    try:
+        yield
+    finally:
+        _clean.restore()
 
 
 @contextlib.contextmanager
@@ -209,13 +212,13 @@ def _hint(error, block):
         return "Here are the standard library, NumPy and dlnotes, and nothing else."
     if isinstance(error, EOFError) and "input(" in block["code"]:
         return "Nobody can answer input() here: write the answer into the code."
-    if isinstance(error, SyntaxError) and re.match(r">>>|\.\.\. |In \[\d*\]:", first):
+    if isinstance(error, SyntaxError | NameError) and re.match(r">>>|\.\.\. |In \[\d*\]:", first):
         return (
             "Take the prompts away (>>>, ..., In [1]:), and the lines that are output: only code runs here."
         )
     if re.match(r"[%!]|\?|.*\?$", line):
         return f"{line.split()[0]} is for IPython and notebooks; here runs plain Python."
-    if line and "await" in line:
+    if isinstance(error, SyntaxError) and "await" in str(error):
         return (
             "await works only inside of `async def`, and that only where an event loop runs; here none does."
         )

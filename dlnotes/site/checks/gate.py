@@ -46,6 +46,7 @@ OF_PAGES = (
     figures.are_known,
     figures.are_shown_once,
     numbers.are_published,
+    numbers.are_quoted_not_typed,
     formulas.can_be_drawn,
     practice.keep_their_form,
     practice.are_known,

@@ -1,5 +1,7 @@
 """Rules about numbers in sentences: each is a result, and was published."""
 
+import re
+
 from dlnotes.site.project import BuildError, Problem
 from dlnotes.site.sources import notation
 from dlnotes.site.sources.formulas import formulas
@@ -43,3 +45,39 @@ def of(name, lines, subject):
             published.number(number.slug, number.name, number.spec)
         except BuildError as error:
             yield Problem(name, number.line, str(error))
+
+
+_DECIMAL = re.compile(r"(?<![\w.,$\\])\d+\.\d+(?![\w.]*[\w\]])")
+
+
+def are_quoted_not_typed(page, subject):
+    """A decimal number of three digits or more that a quoted experiment gave, rounded, is a copy that goes
+    stale. One that it gave exactly is a setting, and may be typed."""
+    if not subject.is_built:
+        return
+    known = {number.slug for number in notation.numbers(page.prose)}
+    results = [(slug, *item) for slug in known for item in subject.published.numbers.get(slug, {}).items()]
+    for line, text in page.prose:
+        for typed in _DECIMAL.findall(_QUIET.sub(" ", text)):
+            if len(typed.replace(".", "").strip("0")) < 3:
+                continue
+            for slug, name, value in results:
+                if _is_rounded(value, typed):
+                    said = (
+                        f"{typed} is typed, and {slug} gives it as {name}: [[{slug}.{name}:{_spec(typed)}]]"
+                    )
+                    yield page.problem(line, said)
+
+
+_QUIET = re.compile(r"\[\[.*?\]\]|\]\([^)]*\)|\$[^$]*\$")
+
+
+def _is_rounded(value, typed):
+    """Whether a result is this number only after rounding."""
+    if isinstance(value, bool | str):
+        return False
+    return abs(value) != float(typed) and format(abs(value), _spec(typed)) == typed
+
+
+def _spec(typed):
+    return f".{len(typed.partition('.')[2])}f"

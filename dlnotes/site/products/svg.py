@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from dlnotes.site.errors import BuildError
 
+_NO_NUMBER = re.compile(r"\bnan\b")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -31,6 +32,8 @@ def render(module, slug, result, state=None) -> Drawing:
         figure, axes = _axes(plt, module, style)
         try:
             reading = module.draw(axes, result, **(state or {}))
+            if state and _NO_NUMBER.search(str(reading)):
+                raise BuildError(f"figure {slug}: the setting {state} says what is no number: {reading!r}")
             if state and not (isinstance(reading, str) and reading.strip()):
                 said = f"draw returns what the setting {state} shows, in a sentence; got {reading!r}"
                 raise BuildError(f"figure {slug}: {said}")
@@ -70,6 +73,8 @@ def _demand_legible(figure, slug, style):
     if figure.get_figwidth() > style.WIDTH:
         raise BuildError(f"figure {slug}: {figure.get_figwidth()} in is wider than {style.WIDTH} in")
     for text in figure.findobj(Text):
+        if text.get_visible() and _NO_NUMBER.search(text.get_text()):
+            raise BuildError(f"figure {slug}: its text {text.get_text()!r} is no number")
         if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_TEXT:
             said = f"text {text.get_text()!r} is {text.get_fontsize()} pt, below {style.SMALLEST_TEXT}"
             raise BuildError(f"figure {slug}: {said}")

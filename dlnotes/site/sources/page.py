@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dlnotes.site.project import Problem, Project
+from dlnotes.site import reading
+from dlnotes.site.errors import Problem, SourceError
+from dlnotes.site.project import Project
 from dlnotes.site.sources import notation
 from dlnotes.site.sources.scan import Block, Fence, Heading, Scan
 
@@ -91,14 +93,12 @@ def read(text: str, name: str = "page") -> Page:
 
 
 def load(project: Project, path: Path) -> Page:
-    """The page in a file. One that is not UTF-8 is empty and has that problem."""
-    name, data = project.name(path), path.read_bytes()
+    """The page in a file. One that cannot be read is empty and has that problem."""
+    name = project.name(path)
     try:
-        return read(data.decode("utf-8-sig").replace("\r\n", "\n"), name)
-    except UnicodeDecodeError as error:
-        at = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, at, f"a page is UTF-8, and {data[error.start : error.end]!r} is not")
-        return replace(read("", name), problems=(problem,))
+        return read(reading.text(path, name), name)
+    except SourceError as error:
+        return replace(read("", name), problems=(error.problem,))
 
 
 def pages(project: Project) -> list[Page]:
