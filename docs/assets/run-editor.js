@@ -117,14 +117,15 @@ function above(block) {
 
 let worker = null;
 let ready = false; // whether Python is loaded
-let asked = null; // the one {editor, job} that runs or waits for Python
+let asked = null; // the one {editor, job, number} that runs or waits for Python
+let count = 0;
 
 function ask(editor, job) {
   if (asked && asked.editor !== editor) asked.editor.settle("Stopped: another block runs.");
   if (asked && ready) end(); // what runs cannot be interrupted otherwise; a Python that is still loading is kept
-  asked = { editor, job };
+  asked = { editor, job, number: (count += 1) };
   editor.hear({ kind: "state", text: ready ? "Running…" : "Loading Python…" });
-  if (ready) worker.port.postMessage({ job });
+  if (ready) send();
   else worker ??= begin(editor.settings);
 }
 
@@ -137,11 +138,18 @@ function begin(settings) {
   return mine;
 }
 
+function send() {
+  if (asked) worker.port.postMessage({ job: asked.job, number: asked.number });
+}
+
 function hear(message) {
-  if (message.kind === "ready") {
+  const others = message.number !== undefined && message.number !== asked?.number; // of a job that nobody waits for
+  if (message.kind === "ready" || (others && message.kind === "end")) {
     ready = true;
     document.documentElement.classList.add("dl-python-here"); // what the buttons say of loading it is no longer news
-    if (asked) worker.port.postMessage({ job: asked.job });
+    send();
+  } else if (others) {
+    return;
   } else if (message.kind === "loading") {
     ready = false; // what is asked for meanwhile waits, and nothing that loads is thrown away
     asked?.editor.hear({ kind: "state", text: message.text });

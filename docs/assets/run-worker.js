@@ -4,7 +4,7 @@ let python, runner, address, port;
 onmessage = ({ data, ports }) => {
   onmessage = null;
   port = ports[0];
-  port.onmessage = (message) => trying(run(message.data.job));
+  port.onmessage = (message) => trying(run(message.data));
   trying(load(data));
 };
 
@@ -37,7 +37,7 @@ async function guard(pyodide, list) {
     const integrity = hashes[String(url.url ?? url).replace(pyodide, "")];
     return plain(url, integrity ? { ...options, integrity } : options);
   };
-  for (const name of Object.keys(hashes).filter((name) => name.endsWith(".mjs"))) await fetch(pyodide + name); // imported, not fetched
+  await Promise.all(Object.keys(hashes).map((name) => fetch(pyodide + name))); // now, for what is imported is not fetched
 }
 
 async function fetched(wheel) {
@@ -46,19 +46,20 @@ async function fetched(wheel) {
   return answer.arrayBuffer();
 }
 
-async function run(job) {
+async function run({ job, number }) {
+  const say = (message) => port.postMessage({ ...message, number });
   const given = python.toPy(job);
   if (runner.needs_numpy(given) && !python.loadedPackages.numpy) {
     given.destroy();
     const missing = await loadNumPy();
     if (!missing) return port.postMessage({ kind: "ready" }); // and then comes what is wanted by now
-    port.postMessage({ kind: "trouble", text: missing });
-    return port.postMessage({ kind: "end", ended: false, seconds: 0, ready: true });
+    say({ kind: "trouble", text: missing });
+    return say({ kind: "end", ended: false, seconds: 0 });
   }
   const began = performance.now();
-  const ended = runner.run(given, (kind, text) => port.postMessage({ kind, text }));
+  const ended = runner.run(given, (kind, text) => say({ kind, text }));
   given.destroy();
-  port.postMessage({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
+  say({ kind: "end", ended, seconds: (performance.now() - began) / 1000 });
 }
 
 /** What keeps NumPy from being loaded; nothing, if it is there. */
