@@ -72,6 +72,7 @@ OF_PROJECTS = (
     claims.can_be_read,
     claims.are_decided,
     labs.can_be_read_anywhere,
+    labs.hold_code_in_cells,
     snippets.mark_their_regions,
     snippets.have_a_page,
     exercises.have_a_page,

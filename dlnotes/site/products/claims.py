@@ -73,6 +73,14 @@ def decide(module, result: dict) -> dict:
     """Slug → numbers and conditions of every claim of a module; Problems names all that do not stand."""
     found, wrong = {}, []
     for slug, claim in module.CLAIMS.items():
+        if not isinstance(claim, Claim):
+            place = _place(module.__file__, 1)
+            wrong.append(
+                Problem.told(
+                    f"{place}: claim {slug}: it is Claim(check=…, control=…), not a {type(claim).__name__}"
+                )
+            )
+            continue
         try:
             found[slug] = describe(examine(slug, claim, result))
         except BuildError as error:
@@ -84,14 +92,20 @@ def decide(module, result: dict) -> dict:
 
 def examine(slug: str, claim: Claim, result: dict) -> Evidence:
     """The evidence for a claim; BuildError if it does not follow, or if the wrong version passes, too."""
+    where = _place(claim.check.__code__.co_filename, claim.check.__code__.co_firstlineno)
     try:
         evidence = claim.check(result)
         wrong = claim.control(copy.deepcopy(result))  # a copy: a control may write into its argument
-        passes = claim.check(wrong).ours
+        other = claim.check(wrong) if isinstance(wrong, dict) else None
     except Exception as error:
         where = _place(*_authors_line(error))
         raise BuildError(f"{where}: claim {slug}: {type(error).__name__}: {error}") from error
-    where = _place(claim.check.__code__.co_filename, claim.check.__code__.co_firstlineno)
+    if not isinstance(wrong, dict):
+        raise BuildError(f"{where}: claim {slug}: its control returns a result, a dict, not {wrong!r:.40}")
+    for found in (evidence, other):
+        if not isinstance(found, Evidence):
+            raise BuildError(f"{where}: claim {slug}: its check returns Evidence, not {found!r:.40}")
+    passes = other.ours
     if not evidence.ours:
         raise BuildError(f"{where}: claim {slug}: what we say no longer follows: {numbers(evidence)}")
     if passes:
@@ -120,7 +134,8 @@ def numbers(evidence: Evidence) -> str:
 def _authors_line(error):
     """(file, line) where an error left the author's code, not that of a library called there."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "site-packages" not in Path(frame.filename).parts]
+    foreign = {"site-packages", "site"}  # libraries, and this engine
+    own = [frame for frame in frames if not foreign & set(Path(frame.filename).parts)]
     return (own or frames)[-1].filename, (own or frames)[-1].lineno
 
 

@@ -10,13 +10,13 @@ from dlnotes.site.sources import page
 _CELL = re.compile(r"# ?%%(?P<kind>.*)")
 
 
-def read(path: Path, name: str) -> list[tuple[int, str]]:
-    """The prose of a lab's file; SourceError if it is no text."""
-    return prose(reading.text(path, name))
+def read(path: Path, name: str) -> page.Page:
+    """The Markdown cells of a lab's file as a page, with the file's lines; SourceError if it is no text."""
+    return prose(reading.text(path, name), name)
 
 
-def prose(text: str) -> list[tuple[int, str]]:
-    """(line number, line) of the Markdown cells, their fences and code spans left out."""
+def prose(text: str, name: str = "lab") -> page.Page:
+    """The Markdown cells of a lab as a page."""
     lines, inside = [], False
     for line in text.splitlines():
         cell = _CELL.match(line)
@@ -24,4 +24,4 @@ def prose(text: str) -> list[tuple[int, str]]:
             inside = "[markdown]" in cell["kind"]
         said = re.sub(r"^# ?", "", line) if inside and not cell else ""
         lines.append("" if said.strip() in ('"""', "'''") else said)
-    return list(page.read("\n".join(lines)).prose)
+    return page.read("\n".join(lines), name)
