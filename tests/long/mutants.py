@@ -24,8 +24,10 @@ LISTED = Path(__file__).with_name("survivors.txt")
 FOLDERS = {
     "dlnotes/nn": ["tests/nn/test_{}.py", "tests/nn", "dlnotes/nn"],
     "dlnotes/site/checks": [
+        "tests/site/test_{}.py",
         "tests/site/test_rules.py",
         "tests/site/test_check.py",
+        "tests/site/test_notes.py",
         "tests/test_wrong_inputs.py",
     ],
 }

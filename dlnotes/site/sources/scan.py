@@ -27,8 +27,9 @@ _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>(?P<tick>`)`{2,}|~{3,})(?P<info>(?
 _INFO = re.compile(r"\s*(?:\{\s*\.)?(?P<language>[\w#.+-]*)(?P<rest>.*)")
 _INCLUDE = re.compile(r'\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*')
 _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
-_SKIP = re.compile(r"<!--+\s*skip:(?P<what>.*)")
-_REASON = re.compile(r'\s*next(?: if\(.*, reason)?.*"(?P<reason>[^"]{10,})"')
+# What Sybil takes for a skip, on whatever line of a comment.
+_SKIP = re.compile(r"(?:^|<!--+)[\s;]*skip\b(?P<what>.*)")
+_REASON = re.compile(r'\s*:\s*next\s+"(?P<reason>[^"]{10,})"\s*--+>')
 _CONTAINER = re.compile(r"(?P<mark>[-*+](?=[ \t])|\d+[.)](?=[ \t])|:(?=[ \t])|!!!|\?\?\?|\[\^(?=[^\]]+\]:))")
 _KNOWN = (":", "!!!", "???", "[^")  # any other mark is that of a list
 _QUOTED_CODE = re.compile(r">(?:[>\s]*(?:`{3,}|~{3,})|\s{5,}\S)")
@@ -194,7 +195,7 @@ class Scan:
             self._heading = heading["text"]
             self.headings.append(Heading(number, len(heading["marks"]), self._heading))
         elif skip := _SKIP.search(said):
-            reason = _REASON.match(skip["what"])
+            reason = _REASON.fullmatch(skip["what"])
             self._skip = reason["reason"] if reason else ""
             if not reason:
                 self._fault(number, 'a skip needs its reason: <!-- skip: next "ten letters or more" -->')
