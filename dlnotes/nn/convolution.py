@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlnotes.nn.arguments import flag, integer, parameter
-from dlnotes.nn.blocks import quiet, total
+from dlnotes.nn.blocks import products, quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
 from dlnotes.nn.shapes import conv_output_size
@@ -64,7 +64,7 @@ class Conv1d(Layer):
     def backward(self, dout):
         dout, columns, x_shape, weight = self._recall(dout)
         # The weight is shared over time and batch: a sum over both.
-        dweight = total((dout @ columns.transpose(0, 2, 1)).reshape(len(dout), -1))
+        dweight = total(products(dout, columns).reshape(len(dout), -1))
         dcolumns = weight.T @ dout
         self.grads["weight"] = dweight.reshape(self._weight_shape)
         if "bias" in self.params:

@@ -13,7 +13,7 @@ shape that does not fit, and RuntimeError for a backward before the first forwar
 import numpy as np
 
 from dlnotes.nn.arguments import flag, floats, integer, parameter, same_shape
-from dlnotes.nn.blocks import quiet, total
+from dlnotes.nn.blocks import products, quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 
 __all__ = ["Activation", "Layer", "Linear"]
@@ -90,7 +90,7 @@ class Linear(Layer):
     @quiet
     def backward(self, dout):
         dout, x, weight = self._recall(dout)
-        self.grads["weight"] = dout.T @ x  # the sum over the batch is inside the product
+        self.grads["weight"] = products(dout.T, x.T)  # the sum over the batch is inside
         if "bias" in self.params:
             self.grads["bias"] = total(dout)
         return dout @ weight

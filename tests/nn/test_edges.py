@@ -69,6 +69,43 @@ def test_bias_gradients_and_moments_over_many_rows_keep_their_digits():
     assert abs(norm.grads["bias"][0] / x.astype(np.float64).sum() - 1) < 1e-6
 
 
+@pytest.mark.parametrize(
+    "rows, inputs, outputs", [(100_000, 2, 3), (4_000_000, 1, 2), (1025, 3, 2), (3, 2, 2)]
+)
+def test_the_weight_gradient_over_many_rows_keeps_its_digits(rows, inputs, outputs):
+    x, dout = np.full((rows, inputs), 0.1, np.float32), np.full((rows, outputs), 0.7, np.float32)
+    layer = nn.Linear(inputs, outputs, rng=rng())
+    layer.forward(x)
+    layer.backward(dout)
+    exact = rows * float(x[0, 0]) * float(dout[0, 0])
+    assert np.abs(layer.grads["weight"] / exact - 1).max() < 1e-5
+
+
+def test_the_gradient_of_a_kernel_over_a_long_signal_keeps_its_digits():
+    x, layer = np.full((1, 1, 4_000_000), 0.1, np.float32), nn.Conv1d(1, 1, 2, rng=rng())
+    dout = np.full_like(layer.forward(x), 0.7)
+    layer.backward(dout)
+    exact = dout.size * float(x[0, 0, 0]) * float(dout[0, 0, 0])
+    assert np.abs(layer.grads["weight"] / exact - 1).max() < 1e-5
+
+
+def test_sums_over_many_classes_are_as_accurate_in_any_memory_order():
+    x = np.asfortranarray(rng().random((2, 1_000_000)).astype(np.float32))
+    exact = nn.softmax(x.astype(np.float64))
+    assert np.abs(nn.softmax(x) / exact - 1).max() < 1e-6
+    assert np.abs(nn.log_softmax(x) / np.log(exact) - 1).max() < 1e-6
+    labels = np.full_like(x, 1e-6)  # in the order of x
+    assert nn.cross_entropy(x, labels) == pytest.approx(-np.log(exact).mean(), rel=1e-6)
+    wanted = 0.1 - exact * 0.1 * x.shape[1]
+    dlogits = nn.log_softmax_grad(x, np.full_like(x, 0.1))
+    assert np.abs(dlogits - wanted).max() < 1e-6
+
+
+def test_moments_along_a_strided_time_axis_keep_their_digits():
+    x = (1 + rng().random((2, 1_000_000, 2))).astype(np.float32).transpose(0, 2, 1)
+    assert np.abs(total(x) / x.astype(np.float64).sum(axis=(0, 2)) - 1).max() < 1e-6
+
+
 # -- I: weights that change between forward and backward -----------------------------------------------------
 
 
@@ -236,6 +273,7 @@ def test_softmaxes_layers_and_steps_work_while_numpy_raises(strict):
     assert np.allclose(nn.softmax(x), [[1, 0, 0], [0, 0, 1]], atol=1e-30)
     assert np.isfinite(nn.softmax_grad(x, ones)).all()
     assert nn.log_softmax(x)[0].tolist() == [0.0, -np.inf, -np.float32(3e38)]
+    assert nn.cross_entropy(x, np.array([[1.0, 0, 0], [0, 0, 1]])) == 0  # not 0·(−inf)
     assert nn.cross_entropy(x, [0, 2]) == 0 and np.isfinite(nn.cross_entropy_grad(x, [0, 2])).all()
     tiny = np.full((4, 3), 1e-30, np.float32)
     for make, shape in LAYERS.values():
