@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from dlnotes.nn.arguments import floats, positive
+from dlnotes.nn.arguments import fitting, floats
 from dlnotes.nn.blocks import elementwise, quiet
 from dlnotes.nn.special import erf
 
@@ -169,7 +169,7 @@ def gaussian(x, sigma):
     >>> print(round(float(gaussian(0.1, sigma=0.1)), 4))
     0.6065
     """
-    return _bell(_scaled(x, positive(sigma, "sigma")))
+    return _bell(_scaled(x, fitting(sigma, "sigma", x.dtype)))
 
 
 @elementwise
@@ -179,7 +179,7 @@ def gaussian_grad(x, sigma):
     >>> print(round(float(gaussian_grad(0.1, sigma=0.1)), 4))
     -6.0653
     """
-    scaled = _scaled(x, positive(sigma, "sigma"))
+    scaled = _scaled(x, fitting(sigma, "sigma", x.dtype))
     dscaled = -scaled * _bell(scaled)
     return dscaled / float(sigma)
 
@@ -218,5 +218,6 @@ def sine_grad(x, omega):
     return dphase * float(omega)
 
 
+@np.errstate(over="ignore")  # a phase that does not fit is refused
 def _phase(x, omega):
-    return floats(positive(omega, "omega") * x, "omega * x")
+    return floats(fitting(omega, "omega", x.dtype) * x, "omega * x")

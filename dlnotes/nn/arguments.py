@@ -13,6 +13,7 @@ __all__ = [
     "flag",
     "float_dtype",
     "floats",
+    "fitting",
     "fraction",
     "generator",
     "integer",
@@ -60,7 +61,8 @@ def targets(d, y, name="d"):
     if d.dtype.kind not in "fiub":
         raise TypeError(f"{name} must hold real numbers, got dtype {d.dtype}")
     same_shape(d, y.shape, name)
-    return floats(d.astype(y.dtype, copy=False), name)
+    with np.errstate(over="ignore", under="ignore"):  # what does not fit becomes infinite, and is refused
+        return floats(d.astype(y.dtype, copy=False), name)
 
 
 def class_labels(index, logits):
@@ -120,6 +122,14 @@ def positive(value, name):
     """`value` as a float > 0."""
     if real(value, name) <= 0:
         raise ValueError(f"{name} must be positive, got {value}")
+    return float(value)
+
+
+def fitting(value, name, dtype):
+    """`value` as a float > 0 that `dtype` can hold: in float32 1e-50 would be 0 and 1e50 infinite."""
+    least, most = float(np.finfo(dtype).tiny), float(np.finfo(dtype).max)
+    if not least <= positive(value, name) <= most:
+        raise ValueError(f"{name} must be in [{least:.1e}, {most:.1e}] for {dtype}, got {value}")
     return float(value)
 
 

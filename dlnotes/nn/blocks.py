@@ -6,12 +6,13 @@ import numpy as np
 
 from dlnotes.nn.arguments import floats
 
-__all__ = ["elementwise", "quiet", "total"]
+__all__ = ["along_last", "elementwise", "products", "quiet", "total"]
 
 quiet = np.errstate(under="ignore")  # exp(−1000) is 0, whatever a reader has told NumPy to raise
 
 BLOCK = 32768  # entries: 128 KiB of float32, so that a handful of temporaries fits the second-level cache
 ROWS = 128  # that are added in one go
+TERMS = 1024  # of a sum inside one matrix product
 
 
 def elementwise(formula):
@@ -45,9 +46,27 @@ def total(x):
     block, several times as fast as `sum`.
     """
     if x.ndim == 3:
-        x = x.sum(axis=2)
+        x = along_last(x)[:, :, 0]
     while len(x) > ROWS:
         whole = len(x) // ROWS * ROWS
         blocks = np.ones(ROWS, x.dtype) @ x[:whole].reshape(-1, ROWS, x.shape[1])
         x = np.concatenate([blocks, total(x[whole:])[None]]) if whole < len(x) else blocks
     return x.sum(axis=0)
+
+
+def along_last(x):
+    """Σ over the last axis, (..., C) -> (..., 1), in pairs as NumPy does it where that axis is contiguous."""
+    return np.ascontiguousarray(x).sum(axis=-1, keepdims=True)
+
+
+def products(a, b):
+    """Σ_t a[..., t] b[..., t]ᵀ: a (..., O, T), b (..., I, T) -> (..., O, I).
+
+    A matrix product adds a long T one term after the other; the sums of halves are off by a few eps, however
+    long it is (Higham 1993).
+    """
+    terms = a.shape[-1]
+    if terms <= TERMS:
+        return a @ b.swapaxes(-1, -2)
+    half = terms // 2
+    return products(a[..., :half], b[..., :half]) + products(a[..., half:], b[..., half:])

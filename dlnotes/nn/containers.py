@@ -30,17 +30,21 @@ class Sequential(Layer):
             raise ValueError("Sequential needs at least one layer, got 0")
         for layer in layers:
             _check_layer(layer)
-        if len(set(map(id, layers))) < len(layers):
-            raise ValueError(f"each layer may occur only once, got {layers}")
+        everyone = [each for layer in layers for each in _family(layer)]
+        if len(set(map(id, everyone))) < len(everyone):
+            names = [type(each).__name__ for each in everyone]
+            raise ValueError(f"each layer may occur only once, got {names}")
         self.layers = self.children = layers
         self.params, self.grads = _Prefixed(layers, "params"), _Prefixed(layers, "grads")
 
     def forward(self, x):
+        self._memory = None  # until all have gone forward: their memories must be of one x
         for layer in self.layers:
             x = layer.forward(x)
-        return x
+        return self._remember(x)
 
     def backward(self, dout):
+        (dout,) = self._recall(dout)
         for layer in reversed(self.layers):
             dout = layer.backward(dout)
         return dout
@@ -67,6 +71,7 @@ class Residual(Layer):
         self.params, self.grads = body.params, body.grads
 
     def forward(self, x):
+        self._memory = None
         change = self.body.forward(x)
         if change.shape != np.shape(x):
             raise ValueError(f"the body must keep the shape of x, {np.shape(x)}, got {change.shape}")
@@ -112,6 +117,13 @@ class _Prefixed(MutableMapping):
 
     def __repr__(self):
         return repr(dict(self))
+
+
+def _family(layer):
+    """The layer and all in it."""
+    yield layer
+    for child in layer.children:
+        yield from _family(child)
 
 
 def _check_layer(layer):

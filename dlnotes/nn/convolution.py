@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlnotes.nn.arguments import flag, integer, parameter
-from dlnotes.nn.blocks import quiet, total
+from dlnotes.nn.blocks import products, quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
 from dlnotes.nn.shapes import conv_output_size
@@ -56,18 +56,19 @@ class Conv1d(Layer):
         weight = parameter(self.params, "weight", self._weight_shape).reshape(self.out_channels, -1)
         columns = self._columns(x)
         y = weight @ columns  # (out, in·k) @ (N, in·k, T_out) -> (N, out, T_out)
-        if "bias" in self.params:
+        biased = "bias" in self.params
+        if biased:
             y += parameter(self.params, "bias", (self.out_channels,))[:, None]
-        return self._remember(y, columns, x.shape, weight.copy())
+        return self._remember(y, columns, x.shape, biased, weight.copy())
 
     @quiet
     def backward(self, dout):
-        dout, columns, x_shape, weight = self._recall(dout)
+        dout, columns, x_shape, biased, weight = self._recall(dout)
         # The weight is shared over time and batch: a sum over both.
-        dweight = total((dout @ columns.transpose(0, 2, 1)).reshape(len(dout), -1))
+        dweight = total(products(dout, columns).reshape(len(dout), -1))
         dcolumns = weight.T @ dout
         self.grads["weight"] = dweight.reshape(self._weight_shape)
-        if "bias" in self.params:
+        if biased:
             self.grads["bias"] = total(dout)
         return self._scatter(dcolumns, x_shape)
 

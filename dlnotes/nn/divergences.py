@@ -11,7 +11,7 @@ import numpy as np
 
 from dlnotes.nn.activations import sigmoid
 from dlnotes.nn.arguments import class_labels, floats, interval, targets
-from dlnotes.nn.blocks import quiet
+from dlnotes.nn.blocks import along_last, quiet
 from dlnotes.nn.softmaxes import log_softmax, softmax
 
 __all__ = [
@@ -125,7 +125,11 @@ def cross_entropy(logits, labels):
     """
     logits, d, index = _classes(logits, labels)
     log_p = log_softmax(logits)
-    costs = (d * log_p).sum(axis=1) if index is None else log_p[np.arange(len(index)), index]
+    if index is None:
+        with np.errstate(invalid="ignore"):  # 0·(−inf) is replaced by its limit
+            costs = along_last(np.where(d > 0, d * log_p, 0))
+    else:
+        costs = log_p[np.arange(len(index)), index]
     return 0 - costs.mean()  # 0 − x, for −x would print a perfect score as −0.0
 
 
@@ -166,7 +170,7 @@ def _classes(logits, d):
     if np.ndim(d) == 1:
         return logits, None, class_labels(d, logits)
     d = interval(targets(d, logits, "labels"), "labels")
-    total = d.sum(axis=1)
+    total = along_last(d)[:, 0]
     if np.abs(total - 1).max() > 1e-3:
         raise ValueError(f"rows of labels must sum to 1, got {total[np.abs(total - 1).argmax()]}")
     return logits, d, None

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from dlnotes.nn.arguments import flag, float_dtype, generator, integer, positive
+from dlnotes.nn.arguments import fitting, flag, float_dtype, generator, integer, positive
 
 __all__ = [
     "fan_in_uniform",
@@ -108,8 +108,10 @@ def _fans(shape):
 
 
 def _uniform(shape, rng, bound, dtype):
-    return generator(rng).uniform(-bound, bound, _sizes(shape)).astype(float_dtype(dtype), copy=False)
+    bound = fitting(bound, "the bound of the weights", float_dtype(dtype))
+    return generator(rng).uniform(-bound, bound, _sizes(shape)).astype(dtype, copy=False)
 
 
 def _normal(shape, rng, deviation, dtype):
-    return generator(rng).normal(0, deviation, _sizes(shape)).astype(float_dtype(dtype), copy=False)
+    deviation = fitting(deviation, "the deviation of the weights", float_dtype(dtype))
+    return generator(rng).normal(0, deviation, _sizes(shape)).astype(dtype, copy=False)

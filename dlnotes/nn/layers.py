@@ -1,10 +1,9 @@
 """Layers: `forward(x)` remembers what `backward(dout)` needs; parameters and gradients are dicts of arrays.
 
 Parameters may be written in place or replaced; every forward reads and checks them anew, and backward uses
-those of its own forward. `grads` is empty
-until the first backward, and each backward puts new arrays there (it does not add to the old ones). A layer
-keeps a reference to its input, so do not overwrite x between forward and backward. The dtype of the output is
-np.result_type(x, weight).
+those of its own forward. `grads` is empty until the first backward, and each backward puts new arrays there
+(it does not add to the old ones). A layer keeps a reference to its input, so do not overwrite x between
+forward and backward. The dtype of the output is np.result_type(x, weight).
 
 Every layer raises TypeError for arrays that are not float, ValueError for NaN, infinity, an empty batch or a
 shape that does not fit, and RuntimeError for a backward before the first forward.
@@ -13,7 +12,7 @@ shape that does not fit, and RuntimeError for a backward before the first forwar
 import numpy as np
 
 from dlnotes.nn.arguments import flag, floats, integer, parameter, same_shape
-from dlnotes.nn.blocks import quiet, total
+from dlnotes.nn.blocks import products, quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 
 __all__ = ["Activation", "Layer", "Linear"]
@@ -83,15 +82,16 @@ class Linear(Layer):
         x = batch(x, self.in_features, ndims=(2,))
         weight = parameter(self.params, "weight", self._weight_shape)
         y = x @ weight.T  # (N, out)
-        if "bias" in self.params:
+        biased = "bias" in self.params
+        if biased:
             y += parameter(self.params, "bias", (self.out_features,))
-        return self._remember(y, x, weight.copy())  # small beside the batch; a step may change it in place
+        return self._remember(y, x, biased, weight.copy())  # a copy, for a step may change it in place
 
     @quiet
     def backward(self, dout):
-        dout, x, weight = self._recall(dout)
-        self.grads["weight"] = dout.T @ x  # the sum over the batch is inside the product
-        if "bias" in self.params:
+        dout, x, biased, weight = self._recall(dout)
+        self.grads["weight"] = products(dout.T, x.T)  # the sum over the batch is inside
+        if biased:
             self.grads["bias"] = total(dout)
         return dout @ weight
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlnotes.nn.arguments import float_dtype, integer, interval, parameter, positive, real
+from dlnotes.nn.arguments import float_dtype, floats, integer, interval, parameter, positive, real
 from dlnotes.nn.blocks import quiet, total
 from dlnotes.nn.layers import Layer, batch
 
@@ -15,7 +15,8 @@ class BatchNorm1d(Layer):
     In training, μ and σ² are the batch's mean and (biased) variance, and `running_mean`, `running_var` (C,)
     move towards them by `momentum`, the variance unbiased, as in PyTorch; in evaluation they are used
     instead. The variance is the mean of squared deviations: E[x²] − E[x]² cancels and can come out negative.
-    Raises ValueError in training if a channel has only one value. Ioffe & Szegedy 2015, algorithm 1.
+    Raises ValueError in training if a channel has only one value or its variance overflows. Ioffe & Szegedy
+    2015, algorithm 1.
 
     >>> layer = BatchNorm1d(1, eps=1e-12, dtype=np.float64)
     >>> print(layer.forward(np.array([[1.0], [3.0]])).ravel(), layer.running_mean, layer.running_var)
@@ -61,8 +62,10 @@ class BatchNorm1d(Layer):
         count = x.size // self.num_features
         if count < 2:
             raise ValueError(f"training needs at least 2 values per channel, got x of shape {x.shape}")
-        mean = self._mean(x)
-        variance = self._mean(np.square(x - _spread(mean, x.ndim)))
+        with np.errstate(over="ignore", invalid="ignore"):  # refused on the next line
+            mean = self._mean(x)
+            variance = self._mean(np.square(x - _spread(mean, x.ndim)))
+        floats(variance, f"the variance in {variance.dtype}")
         self.running_mean += self.momentum * (mean - self.running_mean)
         self.running_var += self.momentum * (variance * count / (count - 1) - self.running_var)
         return mean, variance

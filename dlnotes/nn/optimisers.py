@@ -52,11 +52,22 @@ class Optimiser:
             self._update(name, param, grads[name])
 
     def _param(self, name):
-        return parameter(self.params, name, self._shapes[name])
+        param = parameter(self.params, name, self._shapes[name])
+        if not param.flags.writeable:
+            raise ValueError(f"params[{name!r}] must be writeable, got a read-only array")
+        return param
 
     def _grad(self, grads, name):
-        label = f"grads[{name!r}]"
-        return same_shape(floats(grads[name], label), self._shapes[name], label)
+        label, limits = f"grads[{name!r}]", np.finfo(self._scratch[name].dtype)
+        most = self._most(limits)
+        grad = same_shape(floats(grads[name], label), self._shapes[name], label)
+        if (largest := max(grad.max(), -grad.min())) > most:
+            raise ValueError(f"{label} must be at most {most:.1e} in {limits.dtype}, got {largest}")
+        return grad
+
+    def _most(self, limits):
+        """The largest gradient that an update can take."""
+        return float(limits.max)
 
     def _buffers(self):
         """One array of zeros per parameter."""
@@ -91,7 +102,7 @@ class Adam(Optimiser):
 
     With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the first step moves each entry by lr·|g|/(|g| + eps): by lr,
     unless the gradient is as small as eps. lr, eps > 0 and 0 ≤ β < 1. Raises ValueError for a gradient whose
-    square overflows its dtype. Kingma & Ba 2015, algorithm 1.
+    square overflows the parameter's dtype, or an eps whose square is 0 in it. Kingma & Ba 2015, algorithm 1.
 
     >>> params = {"w": np.array([1.0])}
     >>> Adam(params, lr=0.1).step({"w": np.array([2000.0])})
@@ -105,15 +116,12 @@ class Adam(Optimiser):
         self.betas = fraction(beta1, "betas[0]"), fraction(beta2, "betas[1]")
         self.eps = positive(eps, "eps")
         self._mean, self._square, self._scratch = self._buffers(), self._buffers(), self._buffers()
+        least = max(math.sqrt(np.finfo(square.dtype).tiny) for square in self._square.values())
+        if self.eps < least:  # √v̂ is 0 for a gradient as small, and the step would be far too long
+            raise ValueError(f"eps must be at least {least:.1e}, whose square is not 0, got {eps}")
 
-    def _grad(self, grads, name):
-        grad = super()._grad(grads, name)
-        most, largest = math.sqrt(np.finfo(grad.dtype).max), np.abs(grad).max()
-        if largest > most:
-            raise ValueError(
-                f"grads[{name!r}] must be at most {most:.1e}, whose square still fits, got {largest}"
-            )
-        return grad
+    def _most(self, limits):
+        return math.sqrt(limits.max)  # its square is kept, too
 
     def _update(self, name, param, grad):
         (beta1, beta2), scratch = self.betas, self._scratch[name]

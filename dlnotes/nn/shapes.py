@@ -35,9 +35,10 @@ def unseen_inputs(input_size, kernel_size, stride=1, padding=0, dilation=1):
     [6]
     """
     output_size = conv_output_size(input_size, kernel_size, stride, padding, dilation)
-    starts = stride * np.arange(output_size) - padding
-    covered = starts[:, None] + dilation * np.arange(kernel_size)  # (T_out, k)
-    return np.setdiff1d(np.arange(input_size), covered).tolist()
+    seen = np.zeros(input_size + 2 * padding, bool)
+    for i in range(0, dilation * kernel_size, dilation):
+        seen[i : i + stride * (output_size - 1) + 1 : stride] = True
+    return np.flatnonzero(~seen[padding : padding + input_size]).tolist()
 
 
 def receptive_field(layers):

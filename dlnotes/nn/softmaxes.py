@@ -7,7 +7,7 @@ anything but floats, and ValueError for NaN, infinity, a scalar, or a `dout` who
 import numpy as np
 
 from dlnotes.nn.arguments import floats, same_shape
-from dlnotes.nn.blocks import quiet
+from dlnotes.nn.blocks import along_last, quiet
 
 __all__ = ["log_softmax", "log_softmax_grad", "softmax", "softmax_grad"]
 
@@ -20,7 +20,7 @@ def softmax(x):
     [0.2689 0.7311]
     """
     exponentials = np.exp(_below_zero(x))
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return exponentials / along_last(exponentials)
 
 
 @quiet
@@ -32,7 +32,7 @@ def softmax_grad(x, dout):
     """
     p = softmax(x)
     dout = same_shape(floats(dout, "dout"), p.shape, "dout")
-    mean = (p * dout).sum(axis=-1, keepdims=True)
+    mean = along_last(p * dout)
     return p * (dout - mean)
 
 
@@ -44,7 +44,7 @@ def log_softmax(x):
     [-1000.     0.]
     """
     below = _below_zero(x)
-    return below - np.log(np.exp(below).sum(axis=-1, keepdims=True))
+    return below - np.log(along_last(np.exp(below)))
 
 
 @quiet
@@ -56,7 +56,7 @@ def log_softmax_grad(x, dout):
     """
     p = softmax(x)
     dout = same_shape(floats(dout, "dout"), p.shape, "dout")
-    return dout - p * dout.sum(axis=-1, keepdims=True)
+    return dout - p * along_last(dout)
 
 
 def _below_zero(x):

@@ -1,5 +1,7 @@
 """The mathematics at its edges: long sums, changed weights, narrow types, odd strides, strict NumPy."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -37,6 +39,12 @@ PAIRS = {
 EXTREMES = [0.0, -0.0, 1e-38, -1e-45, 1e-20, 1.0, -1.0, 20.0, -104.0, 1000.0, -1e9, 1e18]
 
 
+@pytest.fixture
+def strict():
+    with np.errstate(all="raise"):
+        yield
+
+
 # -- B: long sums --------------------------------------------------------------------------------------------
 
 
@@ -69,6 +77,43 @@ def test_bias_gradients_and_moments_over_many_rows_keep_their_digits():
     assert abs(norm.grads["bias"][0] / x.astype(np.float64).sum() - 1) < 1e-6
 
 
+@pytest.mark.parametrize(
+    "rows, inputs, outputs", [(100_000, 2, 3), (4_000_000, 1, 2), (1025, 3, 2), (3, 2, 2)]
+)
+def test_the_weight_gradient_over_many_rows_keeps_its_digits(rows, inputs, outputs):
+    x, dout = np.full((rows, inputs), 0.1, np.float32), np.full((rows, outputs), 0.7, np.float32)
+    layer = nn.Linear(inputs, outputs, rng=rng())
+    layer.forward(x)
+    layer.backward(dout)
+    exact = rows * float(x[0, 0]) * float(dout[0, 0])
+    assert np.abs(layer.grads["weight"] / exact - 1).max() < 1e-5
+
+
+def test_the_gradient_of_a_kernel_over_a_long_signal_keeps_its_digits():
+    x, layer = np.full((1, 1, 4_000_000), 0.1, np.float32), nn.Conv1d(1, 1, 2, rng=rng())
+    dout = np.full_like(layer.forward(x), 0.7)
+    layer.backward(dout)
+    exact = dout.size * float(x[0, 0, 0]) * float(dout[0, 0, 0])
+    assert np.abs(layer.grads["weight"] / exact - 1).max() < 1e-5
+
+
+def test_sums_over_many_classes_are_as_accurate_in_any_memory_order():
+    x = np.asfortranarray(rng().random((2, 1_000_000)).astype(np.float32))
+    exact = nn.softmax(x.astype(np.float64))
+    assert np.abs(nn.softmax(x) / exact - 1).max() < 1e-6
+    assert np.abs(nn.log_softmax(x) / np.log(exact) - 1).max() < 1e-6
+    labels = np.full_like(x, 1e-6)  # in the order of x
+    assert nn.cross_entropy(x, labels) == pytest.approx(-np.log(exact).mean(), rel=1e-6)
+    wanted = 0.1 - exact * 0.1 * x.shape[1]
+    dlogits = nn.log_softmax_grad(x, np.full_like(x, 0.1))
+    assert np.abs(dlogits - wanted).max() < 1e-6
+
+
+def test_moments_along_a_strided_time_axis_keep_their_digits():
+    x = (1 + rng().random((2, 1_000_000, 2))).astype(np.float32).transpose(0, 2, 1)
+    assert np.abs(total(x) / x.astype(np.float64).sum(axis=(0, 2)) - 1).max() < 1e-6
+
+
 # -- I: weights that change between forward and backward -----------------------------------------------------
 
 
@@ -92,6 +137,42 @@ def test_backward_uses_the_weights_of_its_own_forward(name, change):
         nn.SGD(layer.params, lr=1.0).step(grads)
     assert np.array_equal(layer.backward(dout), wanted)
     assert all(np.array_equal(layer.grads[key], grads[key]) for key in grads)
+
+
+@pytest.mark.parametrize("name", ["Linear", "Conv1d"])
+def test_backward_uses_the_bias_of_its_own_forward(name):
+    make, shape = LAYERS[name]
+    layer, x = make(), np.ones(shape, np.float32)
+    dout = layer.forward(x)
+    bias = layer.params.pop("bias")
+    layer.backward(dout)
+    assert sorted(layer.grads) == ["bias", "weight"]
+    layer.grads.clear()
+    layer.forward(x)
+    layer.params["bias"] = bias
+    layer.backward(dout)
+    assert sorted(layer.grads) == ["weight"]
+
+
+@pytest.mark.parametrize("wrap", [nn.Sequential, nn.Residual])
+def test_a_forward_that_failed_halfway_leaves_nothing_to_go_back_through(wrap):
+    inner = nn.Linear(2, 2, rng=rng())
+    last = nn.Linear(2, 2, rng=rng()) if wrap is nn.Sequential else nn.Activation(nn.relu, nn.relu_grad)
+    net = nn.Sequential(inner, last) if wrap is nn.Sequential else nn.Residual(inner)
+    x = np.ones((1, 2), np.float32)
+    net.forward(x)
+    (last if wrap is nn.Sequential else inner).params["weight"][0, 0] = np.nan
+    with pytest.raises(ValueError, match="weight must be finite"):
+        net.forward(5 * x)
+    with pytest.raises(RuntimeError, match=f"{wrap.__name__}: backward needs a forward"):
+        net.backward(x)
+
+
+def test_a_layer_in_two_places_is_found_at_any_depth():
+    layer = nn.Linear(2, 2, rng=rng())
+    for rest in (nn.Residual(layer), nn.Sequential(nn.Residual(nn.Sequential(layer)))):
+        with pytest.raises(ValueError, match=r"only once, got \['Linear', .*'Linear'\]"):
+            nn.Sequential(layer, rest)
 
 
 @pytest.mark.parametrize("name", LAYERS)
@@ -146,10 +227,35 @@ def test_a_gradient_whose_square_overflows_is_refused_and_moves_nothing():
     adam = nn.Adam(params, lr=0.1)
     with pytest.raises(
         ValueError,
-        match=r"grads\['b'\] must be at most 1.8e\+19, whose square still fits, got 1.0",
+        match=r"grads\['b'\] must be at most 1.8e\+19 in float32, got 1.0",
     ):
         adam.step({"a": np.ones(2, np.float32), "b": np.array([1, 1e20], np.float32)})
     assert adam.steps == 0 and all((param == 1).all() for param in params.values())
+
+
+@pytest.mark.parametrize("optimiser, most", [(nn.SGD, "3.4e"), (nn.Adam, "1.8e")])
+def test_a_wide_gradient_that_a_narrow_parameter_cannot_take_is_refused(strict, optimiser, most):
+    params = {"w": np.ones(1, np.float32)}
+    for grad in (1e50, -1e50):
+        with pytest.raises(ValueError, match=rf"must be at most {most}\+\d\d in float32, got 1e\+50"):
+            optimiser(params, lr=0.1).step({"w": np.array([grad])})
+    assert params["w"][0] == 1
+
+
+@pytest.mark.parametrize("dtype, eps", [(np.float32, 1e-30), (np.float64, 1e-300)])
+def test_an_eps_whose_square_is_zero_is_refused(dtype, eps):
+    with pytest.raises(ValueError, match=f"eps must be at least .*, whose square is not 0, got {eps}"):
+        nn.Adam({"w": np.ones(1, dtype)}, lr=0.1, eps=eps)
+
+
+@pytest.mark.parametrize("optimiser", [nn.SGD, nn.Adam])
+def test_a_read_only_parameter_is_refused_and_nothing_moves(optimiser):
+    params = {"a": np.ones(1), "b": np.ones(1)}
+    step = optimiser(params, lr=0.1).step
+    params["b"].flags.writeable = False
+    with pytest.raises(ValueError, match=r"params\['b'\] must be writeable, got a read-only array"):
+        step({"a": np.ones(1), "b": np.ones(1)})
+    assert params["a"][0] == 1
 
 
 # -- I: gradcheck --------------------------------------------------------------------------------------------
@@ -207,12 +313,6 @@ def test_encodings_are_exact_in_single_precision(place):
 # -- I: NumPy told to raise ----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def strict():
-    with np.errstate(all="raise"):
-        yield
-
-
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("name", ELEMENTWISE)
 def test_elementwise_functions_work_while_numpy_raises(strict, name, dtype):
@@ -236,6 +336,7 @@ def test_softmaxes_layers_and_steps_work_while_numpy_raises(strict):
     assert np.allclose(nn.softmax(x), [[1, 0, 0], [0, 0, 1]], atol=1e-30)
     assert np.isfinite(nn.softmax_grad(x, ones)).all()
     assert nn.log_softmax(x)[0].tolist() == [0.0, -np.inf, -np.float32(3e38)]
+    assert nn.cross_entropy(x, np.array([[1.0, 0, 0], [0, 0, 1]])) == 0  # not 0·(−inf)
     assert nn.cross_entropy(x, [0, 2]) == 0 and np.isfinite(nn.cross_entropy_grad(x, [0, 2])).all()
     tiny = np.full((4, 3), 1e-30, np.float32)
     for make, shape in LAYERS.values():
@@ -246,6 +347,37 @@ def test_softmaxes_layers_and_steps_work_while_numpy_raises(strict):
         nn.SGD(layer.params, lr=1e-30, momentum=0.9).step(layer.grads)
     assert nn.psnr(tiny, tiny) == np.inf
     assert nn.gradcheck(nn.sigmoid, nn.sigmoid_grad, np.array([-700.0, 1.0]), rng()) < 1e-6
+
+
+@pytest.mark.parametrize("number", [1e-50, 1e50])
+def test_a_number_that_the_dtype_cannot_hold_is_refused(strict, number):
+    x = np.zeros(1, np.float32)
+    calls = [lambda f=f: f(x, number) for f in (nn.gaussian, nn.gaussian_grad, nn.sine, nn.sine_grad)]
+    calls += [lambda f=f: f((2, 2), rng(), number) for f in (nn.kaiming_uniform, nn.kaiming_normal)]
+    for call in calls:
+        with pytest.raises(ValueError, match=r"must be in \[1.2e-38, 3.4e\+38\] for float32, got"):
+            call()
+    assert nn.gaussian(np.zeros(1), number)[0] == 1
+
+
+def test_what_overflows_is_refused_by_name(strict):
+    with pytest.raises(ValueError, match="omega . x must be finite, got inf"):
+        nn.sine(np.array([3e38], np.float32), 30.0)
+    with pytest.raises(ValueError, match="d must be finite, got inf"):
+        nn.l2(np.ones(1, np.float32), [1e300])
+    norm = nn.BatchNorm1d(1)
+    for size in (1e20, 3e38):
+        with pytest.raises(ValueError, match="the variance in float32 must be finite, got inf"):
+            norm.forward(np.array([[size], [-size], [size], [size]], np.float32))
+    assert norm.running_mean[0] == 0 and norm.running_var[0] == 1
+
+
+def test_unseen_inputs_take_no_more_memory_than_the_input():
+    tracemalloc.start()
+    assert nn.unseen_inputs(200_001, kernel_size=500, stride=2) == [200_000]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000_000
 
 
 # -- I: messages ---------------------------------------------------------------------------------------------
