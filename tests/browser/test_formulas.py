@@ -39,7 +39,7 @@ def test_every_sign_of_every_formula_is_drawn_in_our_font(visit, name):
 
 def test_the_font_of_a_sign_that_we_do_not_have_is_noticed(visit):
     page = visit(LESSON)
-    page.evaluate("document.querySelector('x-tex mi').textContent = '\\u65e5'")
+    page.evaluate("document.querySelector('x-tex mi').textContent = '\\u0436'")
     assert len(fonts(page)) == 2
 
 

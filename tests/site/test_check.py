@@ -71,6 +71,11 @@ def test_a_dead_link_and_an_id_given_twice_are_told(tmp_path, html, said):
     assert check(tmp_path)[0] == [said] * bool(said)
 
 
+def test_prose_after_code_is_prose_again():
+    assert len(problems_of("<pre><code>x</code></pre><p>\\(x\\)</p>")) == 1
+    assert problems_of("<pre><code>\\(x\\)</code></pre><p>x</p></p><p>y</p>") == []
+
+
 def test_an_empty_site_is_not_a_checked_site(toy):
     (toy.root / "empty").mkdir()
     assert toy.dlnotes("check", "--site", "empty").returncode == 2

@@ -9,11 +9,13 @@ from dlnotes.site.checks import (
     figures,
     formulas,
     gate,
+    glossary,
     labs,
     links,
     numbers,
     pages,
     practice,
+    slugs,
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
@@ -38,6 +40,49 @@ TEN = "??? " + "x" * 10
 
 # (rule, file, what is taken out, what comes in its place, what is said)
 CASES = [
+    (
+        numbers.are_quoted_not_typed,
+        "docs/deep-learning/notes.md",
+        "Between them.",
+        "Between them, 1.28.",
+        "docs/deep-learning/notes.md:35: 1.28 is typed, and bends gives it as least: [[bends.least:.2f]]",
+    ),
+    (
+        numbers.stand_outside_of_formulas,
+        INDEX,
+        "Half is [[sizing.half:d]]",
+        "Half is $[[sizing.half:d]]$",
+        f"{INDEX}:6: a number stands outside of formulas",
+    ),
+    (
+        pages.say_known_things_of_themselves,
+        INDEX,
+        "description:",
+        "subtitle: x\ndescription:",
+        f"{INDEX}:1: no line",
+    ),
+    (
+        slugs.are_file_names,
+        "snippets/two-parts.py",
+        None,
+        "x = 1\n",
+        "snippets/two-parts.py:1: a file is called",
+    ),
+    (
+        glossary.defines_each_term_once,
+        "docs/glossary.md",
+        None,
+        "# G\n\nbar\n:   A bar.\n\nbar\n:   Again.\n",
+        "docs/glossary.md:9: the term 'bar' is explained in line 6 already",
+    ),
+    (snippets.mark_their_regions, ONE, "# --8<-- [start", "#--8<-- [start", f"{ONE}:2: a mark is"),
+    (
+        labs.hold_code_in_cells,
+        "docs/labs/x.py",
+        None,
+        "# %% [markdown]\n# ```python\n# x = 1\n# ```\n",
+        "docs/labs/x.py:5: the code of a lab stands in a cell",
+    ),
     (
         pages.can_be_read,
         INDEX,
