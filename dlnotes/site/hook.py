@@ -1,6 +1,7 @@
 """The thin MkDocs hook: bring results up to date before each build, hand over labs as Markdown. No feature
 lives here."""
 
+import functools
 import os
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from dlnotes.site.published import Generated
 from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
-serving = False  # whether a server is about to start
+serving = False  # whether MkDocs was asked for a server
 
 
 def on_startup(command, dirty):
@@ -27,7 +28,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     if serving:
-        _demand_free(config.dev_addr)
+        _demand_free(*config.dev_addr)
     root = Path(config.config_file_path).parent
     config.mdx_configs.setdefault("dlnotes.site.pages", {})["root"] = str(root)
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [
@@ -61,19 +62,19 @@ def on_page_markdown(markdown, page, config, files):
     return text
 
 
-def _demand_free(address):
+@functools.cache  # asked once: from then on this server has the port itself
+def _demand_free(host, port):
     """Say it before the first build, not after it with a traceback, that somebody else has the port."""
-    global serving
-    serving = False  # from now on this server has it itself
     try:
-        socket.create_server((address.host, address.port)).close()
+        socket.create_server((host, port)).close()
     except OSError as error:
-        said = f"{address.host}:{address.port} cannot be used ({os.strerror(error.errno)})"
+        said = f"{host}:{port} cannot be used ({os.strerror(error.errno)})"
         raise PluginError(f"{said}; choose another address: make serve ADDR=127.0.0.1:8001") from None
 
 
 def on_post_build(config):
-    policy.write(Path(config.site_dir))
+    if not serving:  # the preview needs no headers
+        policy.write(Path(config.site_dir))
 
 
 def _build_in_a_fresh_process(project):

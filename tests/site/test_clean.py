@@ -46,6 +46,16 @@ def shown(code):
     return "".join(text for _, text in found)
 
 
+def read_by_sybil(folder):
+    """Run the pages of a folder as the pages of the project are run."""
+    conftest = (ROOT / "conftest.py").read_text(encoding="utf-8")
+    (folder / "conftest.py").write_text(conftest.replace('path="docs"', 'path="."'))
+    options = ["-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
+    command = [sys.executable, "-m", "pytest", *options, str(folder)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+
 @pytest.mark.parametrize("name", LEFT)
 def test_a_run_finds_modules_and_settings_as_a_fresh_process_has_them(name):
     leave, look = LEFT[name]
@@ -69,50 +79,13 @@ def test_a_document_finds_them_so_too(name, tmp_path_factory):
     for number, text in enumerate((kept, quiet, kept)):
         text = text.replace("'N'", f"'seen{number}'")
         (pages / f"{number}.md").write_text(f"# A\n\n```pycon\n{text}```\n")
-    conftest = (ROOT / "conftest.py").read_text(encoding="utf-8")
-    (pages / "conftest.py").write_text(conftest.replace('path="docs"', 'path="."'))
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-c",
-        str(ROOT / "pyproject.toml"),
-        "--rootdir",
-        str(pages),
-    ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    run = subprocess.run(
-        [*command, "-p", "no:cacheprovider", str(pages)],
-        cwd=pages,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    run = read_by_sybil(pages)
     assert run.returncode == 0, run.stdout
     assert (pages / "seen0").read_text() == (pages / "seen2").read_text()
 
 
 def test_a_file_that_a_document_leaves_is_named(tmp_path):
     (tmp_path / "a.md").write_text("# A\n\n```pycon\n>>> open('left.txt', 'w').close()\n```\n")
-    conftest = (ROOT / "conftest.py").read_text(encoding="utf-8")
-    (tmp_path / "conftest.py").write_text(conftest.replace('path="docs"', 'path="."'))
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-c",
-        str(ROOT / "pyproject.toml"),
-        "--rootdir",
-        str(tmp_path),
-    ]
-    run = subprocess.run(
-        [*command, "-p", "no:cacheprovider", str(tmp_path)],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
+    run = read_by_sybil(tmp_path)
     assert run.returncode == 1 and "leaves the file left.txt behind" in run.stdout
     assert not (tmp_path / "left.txt").exists()

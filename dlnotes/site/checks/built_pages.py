@@ -83,9 +83,12 @@ def read(html: str) -> Page:
     return page
 
 
-def problems_of(page: Page | str) -> list[str]:
+def problems_of(html: str) -> list[str]:
     """What is wrong with one built page, each in a few words."""
-    page = read(page) if isinstance(page, str) else page
+    return _problems(read(html))
+
+
+def _problems(page):
     prose, blocks = "".join(page.prose), "\n".join(page.blocks)
     found = list(page.problems)
     for block in page.blocks:
@@ -112,7 +115,7 @@ def check(site: Path) -> tuple[list[str], int]:
         raise WrongUsage(f"no pages in {site}: build the site first")
     found = []
     for file, page in pages.items():
-        problems = [*problems_of(page), *_dead_links(file, page, pages)]
+        problems = [*_problems(page), *_dead_links(file, page, pages)]
         found += [f"{file.relative_to(site).as_posix()}: {problem}" for problem in problems]
     return found, len(pages)
 

@@ -58,7 +58,7 @@ class Subject:
 
     @cached_property
     def labs(self) -> dict:
-        """File of a lab → (line, text) of its Markdown cells; none of one that cannot be read."""
+        """File of a lab → its Markdown cells as a page; or the problem that keeps it from being read."""
         name = self.project.name
         return {path: _or_problem(labs.read, path, name(path)) for path in self.project.labs().values()}
 

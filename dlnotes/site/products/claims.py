@@ -30,6 +30,7 @@ from dlnotes.site.sources.gaps import gaps
 from dlnotes.site.sources.notation import filled
 
 NAME, DRAWS_ON = "claims", MEANING
+AUTHORS_CODE = True
 
 
 def sources(project):
@@ -74,12 +75,8 @@ def decide(module, result: dict) -> dict:
     found, wrong = {}, []
     for slug, claim in module.CLAIMS.items():
         if not isinstance(claim, Claim):
-            place = _place(module.__file__, 1)
-            wrong.append(
-                Problem.told(
-                    f"{place}: claim {slug}: it is Claim(check=…, control=…), not a {type(claim).__name__}"
-                )
-            )
+            said = f"it is Claim(check=…, control=…), not a {type(claim).__name__}"
+            wrong.append(Problem(_name(module.__file__), 1, f"claim {slug}: {said}"))
             continue
         try:
             found[slug] = describe(examine(slug, claim, result))
@@ -105,10 +102,9 @@ def examine(slug: str, claim: Claim, result: dict) -> Evidence:
     for found in (evidence, other):
         if not isinstance(found, Evidence):
             raise BuildError(f"{where}: claim {slug}: its check returns Evidence, not {found!r:.40}")
-    passes = other.ours
     if not evidence.ours:
         raise BuildError(f"{where}: claim {slug}: what we say no longer follows: {numbers(evidence)}")
-    if passes:
+    if other.ours:
         raise BuildError(
             f"{where}: claim {slug}: the check passes on the wrong version, so it proves nothing"
         )
@@ -134,13 +130,21 @@ def numbers(evidence: Evidence) -> str:
 def _authors_line(error):
     """(file, line) where an error left the author's code, not that of a library called there."""
     frames = traceback.extract_tb(error.__traceback__)
-    foreign = {"site-packages", "site"}  # libraries, and this engine
-    own = [frame for frame in frames if not foreign & set(Path(frame.filename).parts)]
+    own = [frame for frame in frames if not _is_foreign(Path(frame.filename))]
     return (own or frames)[-1].filename, (own or frames)[-1].lineno
 
 
+def _is_foreign(file):
+    """Whether a file belongs to a library or to this engine."""
+    return "site-packages" in file.parts or Path(__file__).parents[1] in file.parents
+
+
 def _place(file, line):
-    return f"{'/'.join(Path(file).parts[-3:])}:{line}"
+    return f"{_name(file)}:{line}"
+
+
+def _name(file):
+    return "/".join(Path(file).parts[-3:])
 
 
 # -- which claims have a check -------------------------------------------------------------------------------

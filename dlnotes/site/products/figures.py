@@ -13,6 +13,7 @@ from dlnotes.site.products.product import MEANING, Source
 from dlnotes.site.sources.captions import caption
 
 NAME, DRAWS_ON = "figures", MEANING
+AUTHORS_CODE = True
 
 
 def sources(project):

@@ -13,6 +13,11 @@ A module of a product has
 - `tables(project, entries, so_far)`: name of a table → slug → row; `entries` is task → its entry, and
   `so_far` has the tables of the products before.
 
+It may have
+
+- `ANYWHERE`, true if a part needs nothing but the code, and may run on another machine;
+- `AUTHORS_CODE`, true if `make` runs in its process what an author wrote, which may end that process.
+
 Building and publishing are loops over these and know no kind. Whatever `parts`, `make` and `store` reach
 is part of the key of what they make. See `dlnotes.site.results.plan`.
 """

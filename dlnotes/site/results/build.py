@@ -74,7 +74,8 @@ def _made(project, product, jobs, scheduler):
         if jobs:
             arguments = [((project, task, part), task.source) for task, _, part in jobs]
             label = [task.slug for task, _, _ in jobs]
-            for number, outcome in side_by_side(product.NAME, product.make, arguments, label):
+            apart = getattr(product, "AUTHORS_CODE", False)
+            for number, outcome in side_by_side(product.NAME, product.make, arguments, label, apart):
                 yield jobs[number], outcome
 
 

@@ -5,7 +5,7 @@ Planning reads syntax trees only, so that finding out that nothing is stale cost
 
 from dlnotes.site.errors import Problem, Problems, SourceError, UnknownSlug, unknown
 from dlnotes.site.products import PRODUCTS
-from dlnotes.site.products.product import TEXT, Task
+from dlnotes.site.products.product import TEXT, Source, Task
 from dlnotes.site.project import Project
 from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.fingerprint import Fingerprints, key
@@ -30,8 +30,8 @@ def planned(project: Project) -> tuple[list[Task], list[Problem]]:
             try:
                 task = _task(product, source, maker, found, tasks, project)
             except Problems as error:
-                problems += error.problems
-            else:
+                task, problems = None, problems + error.problems
+            if isinstance(source, Source):
                 tasks[product.NAME, source.slug] = task
     found.remember()
     return [task for task in tasks.values() if task], problems
@@ -79,11 +79,11 @@ def _drawn_on(product, source, found):
 
 def _find(tasks, product, slug, source, project):
     """The task of this slug; None if its source has a problem, which was told."""
-    known = getattr(project, product)()
+    known = [name for kind, name in tasks if kind == product]
     if slug not in known:
         said = unknown(product.removesuffix("s"), slug, known)
         raise SourceError(project.name(source.path), source.line, said)
-    return tasks.get((product, slug))
+    return tasks[product, slug]
 
 
 def _module(product, project):

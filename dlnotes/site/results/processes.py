@@ -33,7 +33,7 @@ class Failure:
         if isinstance(error, Problems):
             return cls(tuple(error.problems))
         if isinstance(error, BuildError):
-            return cls((Problem.of(error) if Problem.of(error).line else _of(source, str(error)),))
+            return cls((Problem.told(str(error)) or _of(source, str(error)),))
         said = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0]
         if isinstance(error, ImportError):
             said = re.sub(r" \(/.*\)$", "", said)  # where this machine has the module
@@ -57,18 +57,18 @@ def guarded(work, *arguments, source: Path):
         return Failure.of(error, source)
 
 
-def side_by_side(title: str, work, jobs: list, labels: list):
+def side_by_side(title: str, work, jobs: list, labels: list, apart: bool):
     """Yield (number of the job, outcome) of each job as they finish; a job is (arguments, source).
 
-    One that takes its process with it loses the others' process, too: they run again, each in one of its
-    own, which tells whose fault it was.
+    With `apart`, a single job does not run in this process either. One that takes its process with it loses
+    the others' process, too: they run again, each in one of its own, which tells whose fault it was.
     """
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import TerminatedWorkerError
     from tqdm import tqdm
 
     waiting = dict(enumerate(jobs))
-    count = max(2, min(os.cpu_count() or 1, len(jobs)))  # with one, joblib would not leave this process
+    count = max(2 if apart else 1, min(os.cpu_count() or 1, len(jobs)))  # with one, joblib stays here
     run = Parallel(n_jobs=count, return_as="generator_unordered", pre_dispatch="all", batch_size=1)
     with tqdm(total=len(jobs), desc=title, unit="run", file=sys.stderr, dynamic_ncols=True) as bar:
         for number, outcome in _surviving(run, delayed, work, waiting, TerminatedWorkerError):

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)\.(?P<name>\w+):(?P<spec>[^\]]*)\]
 BRACKETS = re.compile(r"\[\[.*?\]\]")
 # A line that opens a block or closes one.
 BLOCK = re.compile(r"///(?: (?P<name>[a-z]+)(?: \| (?P<argument>[^\s|]+))?)?[ \t]*")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DRAWING = re.compile(r"generated/+figures/+")
 _IMAGE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _TAGS = """

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dlnotes.site import reading
 from dlnotes.site.errors import SourceError, unknown
+from dlnotes.site.sources.notation import BLOCK, SLUG
 
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
 
@@ -35,8 +36,6 @@ _KNOWN = (":", "!!!", "???", "[^")  # any other mark is that of a list
 _QUOTED_CODE = re.compile(r">(?:[>\s]*(?:`{3,}|~{3,})|\s{5,}\S)")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*[+-]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_OPENED = re.compile(r"/// (?P<name>[a-z]+)(?: \| (?P<argument>.*?))?\s*")
-_CLOSED = re.compile(r"///\s*")
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 
 
@@ -218,25 +217,25 @@ class Scan:
 
     def _of_a_block(self, number, line):
         """Keep a line if it opens a block, closes it or stands in it."""
-        if opened := _OPENED.fullmatch(line):
+        mark = BLOCK.fullmatch(line)
+        if mark and mark["name"]:
             if self._block:
                 self._fault(number, f"the block of line {self._block[0]} is still open; close it with ///")
-            self._block = (number, opened["name"], opened["argument"] or "", [])
+            self._block = (number, mark["name"], mark["argument"] or "", [])
             self.options.add(number)
-            self._know(number, opened)
-        elif _CLOSED.fullmatch(line) and not self._block:
+            self._know(number, mark["name"], mark["argument"])
+        elif mark and not self._block:
             self._fault(number, "this /// closes no block")
-        elif _CLOSED.fullmatch(line):
+        elif mark:
             self.blocks.append(self._closed(*self._block))
             self._block = None
         elif self._block:
             self._block[3].append((number, line))
 
-    def _know(self, number, opened):
-        name, slug = opened["name"], opened["argument"]
+    def _know(self, number, name, slug):
         if name not in BLOCKS:
             self._fault(number, unknown("block", name, BLOCKS))
-        elif BLOCKS[name] and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug or ""):
+        elif BLOCKS[name] and not SLUG.fullmatch(slug or ""):
             said = f"a slug of small letters, digits and hyphens, `/// {name} | slug`, not {slug!r}"
             self._fault(number, f"this block needs {said}")
         elif slug and not BLOCKS[name]:
@@ -272,7 +271,7 @@ class _Shape:
             self.apart = True
             return None
         indent, apart = len(line) - len(text), self.apart
-        self.apart = bool(fence or text.startswith(("#", "!!!", "???")) or _CLOSED.fullmatch(text))
+        self.apart = bool(fence or text.startswith(("#", "!!!", "???")) or text == "///")
         while indent < self.open[-1][0]:
             self.open.pop()
         column, mark = self.open[-1]
