@@ -19,6 +19,8 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np
 
+from dlnotes.experiments import _training
+from dlnotes.experiments._coordinate_net import Recipe, network
 from dlnotes.nn import Activation, Conv1d, Linear, Sequential, relu, relu_grad
 
 ROOT = Path(__file__).parent.parent
@@ -135,8 +137,81 @@ def bench_layers():
     )
 
 
+def bench_torch():
+    """A training step of the coordinate nets and a convolution against PyTorch, each on one thread."""
+    try:
+        import torch
+    except ImportError:
+        print("PyTorch is not installed: no row compares with it (python -m pip install -e .[oracle])")
+        return
+    torch.set_num_threads(1)
+    for width in (64, 128, 256):
+        for unit in ("relu", "gaussian", "gelu"):
+            ratio(
+                f"training step 2-{width}-{width}-{width}-1, 4,096 rows, {unit} / PyTorch",
+                *_steps(torch, unit, width),
+                9,
+            )
+    for shape, args in (((32, 16, 2048), (32, 8, 4)), ((32, 16, 1024), (32, 3, 1, 1))):
+        ratio(
+            f"Conv1d{shape[1:2] + args} on {shape}, both ways / PyTorch",
+            *_convolutions(torch, shape, args),
+            9,
+        )
+
+
+def _steps(torch, unit, width):
+    """Two functions: ten training steps by us, and by PyTorch."""
+    rng, sigma = np.random.default_rng(0), 0.1
+    x = rng.uniform(-1, 1, (4096, 2)).astype(np.float32)
+    target = rng.uniform(size=(4096, 1)).astype(np.float32)
+    recipe = Recipe(unit, sigma=sigma)
+    units = {"relu": _training.relu, "gelu": _training.gelu, "gaussian": _training.gaussian(sigma)}
+    training = _training.Training(network(recipe, rng, width=width), units[unit], x, target, 1e-3)
+
+    class Gaussian(torch.nn.Module):
+        def forward(self, x):
+            return torch.exp(-x * x / (2 * sigma**2))
+
+    act = {"relu": torch.nn.ReLU, "gelu": lambda: torch.nn.GELU("tanh"), "gaussian": Gaussian}[unit]
+    sizes = (2, width, width, width)
+    hidden = [part for n in range(3) for part in (torch.nn.Linear(sizes[n], sizes[n + 1]), act())]
+    net = torch.nn.Sequential(*hidden, torch.nn.Linear(width, 1))
+    optimiser = torch.optim.Adam(net.parameters(), lr=1e-3)
+    tx, ttarget = torch.tensor(x), torch.tensor(target)
+
+    def theirs():
+        optimiser.zero_grad()
+        ((net(tx) - ttarget) ** 2).mean().backward()
+        optimiser.step()
+
+    return lambda: [training.step(1e-3) for _ in range(10)], lambda: [theirs() for _ in range(10)]
+
+
+def _convolutions(torch, shape, args):
+    """Two functions: ten times forward and backward by us, and by PyTorch."""
+    rng = np.random.default_rng(0)
+    ours, theirs = Conv1d(shape[1], *args, rng=rng), torch.nn.Conv1d(shape[1], *args)
+    x = rng.normal(size=shape).astype(np.float32)
+    tx = torch.tensor(x, requires_grad=True)
+    dout = np.ones_like(ours.forward(x))
+    tdout = torch.tensor(dout)
+
+    def both():
+        ours.forward(x)
+        ours.backward(dout)
+
+    def both_theirs():
+        theirs.zero_grad()
+        tx.grad = None
+        theirs(tx).backward(tdout)
+
+    return lambda: [both() for _ in range(10)], lambda: [both_theirs() for _ in range(10)]
+
+
 if __name__ == "__main__":
     print(f"{'ratio of times, ours / reference':<66} median   (range)")
     bench_layers()
+    bench_torch()
     bench_figure()
     bench_site()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlnotes.experiments import _training
 from dlnotes.nn import (
     Activation,
-    Adam,
     Linear,
     Sequential,
     gaussian,
@@ -71,16 +71,15 @@ def network(recipe, rng, features=2, width=64):
     return Sequential(*(part for layer in hidden for part in (layer, activation(recipe))), last)
 
 
-def train(net, x, target, rate, steps, watch=None):
+def train(net, recipe, x, target, steps, watch=None):
     """Fit net(x) to `target` (N, 1); `watch(step, net)` is called before the first step and after each."""
-    optimiser = Adam(net.params, lr=rate)
+    units = {"relu": _training.relu, "gelu": _training.gelu, "tanh": _training.tanh}
+    unit = units.get(recipe.unit) or _training.gaussian(recipe.sigma)
+    training = _training.Training(net, unit, x, target, recipe.rate)
     for step in range(steps):
         if watch:
             watch(step, net)
-        optimiser.lr = rate * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-9
-        error = net.forward(x) - target
-        net.backward(2 * error / len(x))
-        optimiser.step(net.grads)
+        training.step(recipe.rate * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-9)
     if watch:
         watch(steps, net)
     return net

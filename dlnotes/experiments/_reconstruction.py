@@ -51,7 +51,7 @@ def reconstruct(recipe, pixels="all", seed=0, *, size=64, width=64, steps=400, s
             frames[step] = net.forward(x).reshape(target.shape)
 
     net = network(recipe, np.random.default_rng(seed), x.shape[1], width)
-    train(net, x[seen], grey[seen], recipe.rate, steps, watch)
+    train(net, recipe, x[seen], grey[seen], steps, watch)
     final = frames[steps].reshape(-1, 1)
     heldout = psnr(final[~seen], grey[~seen]) if pixels == "half" else np.nan
     return psnr(final[seen], grey[seen]), heldout, frames

@@ -43,5 +43,5 @@ def learn(recipe, seed, frequencies, points, width, steps, looks=()):
             history.append(shares(net.forward(x)[:, 0], sines))
 
     net = network(recipe, rng, x.shape[1], width)
-    train(net, x, target[:, None], recipe.rate, steps, watch)
+    train(net, recipe, x, target[:, None], steps, watch)
     return np.array(history), np.square(net.forward(x)[:, 0] - target).mean()

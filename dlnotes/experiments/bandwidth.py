@@ -61,7 +61,7 @@ def score(recipe, start, target, seed, config=Config()):
     x, grey, seen = inputs(recipe, coordinates(config.size)), target.reshape(-1, 1), chessboard(config.size)
     net = network(recipe, rng, x.shape[1], config.width)
     net = started(net, start, rng) if recipe.unit == "gaussian" else net
-    drawn = train(net, x[seen], grey[seen], recipe.rate, config.steps).forward(x)
+    drawn = train(net, recipe, x[seen], grey[seen], config.steps).forward(x)
     return psnr(drawn[seen], grey[seen]), psnr(drawn[~seen], grey[~seen])
 
 

@@ -1,4 +1,4 @@
-"""The one-dimensional convolution, written as one matrix product over columns of windows."""
+"""The one-dimensional convolution, as a few matrix products over shifted views of its input."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from dlnotes.nn.arguments import flag, integer, parameter
 from dlnotes.nn.blocks import products, quiet, total
 from dlnotes.nn.initialisers import fan_in_uniform
 from dlnotes.nn.layers import Layer, batch
-from dlnotes.nn.shapes import conv_output_size
+from dlnotes.nn.windows import Windows
 
 __all__ = ["Conv1d"]
 
@@ -53,54 +53,44 @@ class Conv1d(Layer):
     @quiet
     def forward(self, x):
         x = batch(x, self.in_channels, ndims=(3,))
-        weight = parameter(self.params, "weight", self._weight_shape).reshape(self.out_channels, -1)
-        columns = self._columns(x)
-        y = weight @ columns  # (out, in·k) @ (N, in·k, T_out) -> (N, out, T_out)
+        weight = parameter(self.params, "weight", self._weight_shape)
+        # A copy, for a step may change it in place; tap before channel, as in the slots.
+        weight = weight.transpose(0, 2, 1).reshape(self.out_channels, -1).copy()
         biased = "bias" in self.params
-        if biased:
-            y += parameter(self.params, "bias", (self.out_channels,))[:, None]
-        return self._remember(y, columns, x.shape, biased, weight.copy())
+        bias = parameter(self.params, "bias", (self.out_channels,))[:, None] if biased else 0
+        windows = self._windows(x.shape[2])
+        y = np.empty((len(x), self.out_channels, windows.count), np.result_type(x, weight))
+        for few in windows.batches(len(x)):
+            slots = windows.slots(x[few])
+            y[few] = bias
+            for taps, rows, places in windows.groups:
+                y[few] += weight[:, taps] @ slots[:, rows, places]
+        return self._remember(y, x, windows, biased, weight)
 
     @quiet
     def backward(self, dout):
-        dout, columns, x_shape, biased, weight = self._recall(dout)
-        # The weight is shared over time and batch: a sum over both.
-        dweight = total(products(dout, columns).reshape(len(dout), -1))
-        dcolumns = weight.T @ dout
-        self.grads["weight"] = dweight.reshape(self._weight_shape)
+        dout, x, windows, biased, weight = self._recall(dout)
+        dx = np.empty(x.shape, np.result_type(dout, weight))
+        dweights = []
+        for few in windows.batches(len(x)):
+            slots, dfew = windows.slots(x[few]), dout[few]
+            dslots, dweight = np.zeros(slots.shape, dx.dtype), np.empty_like(weight)
+            for taps, rows, places in windows.groups:
+                # The weight is shared over time and batch: a sum over both.
+                shared = products(dfew, slots[:, rows, places])
+                dweight[:, taps] = total(shared.reshape(len(dfew), -1)).reshape(self.out_channels, -1)
+                dslots[:, rows, places] += weight[:, taps].T @ dfew
+            dweights.append(dweight.ravel())
+            dx[few] = windows.add_up(dslots)
+        dweight = total(np.stack(dweights)).reshape(self.out_channels, self.kernel_size, self.in_channels)
+        self.grads["weight"] = np.ascontiguousarray(dweight.transpose(0, 2, 1))
         if biased:
             self.grads["bias"] = total(dout)
-        return self._scatter(dcolumns, x_shape)
+        return dx
 
     @property
     def _weight_shape(self):
         return self.out_channels, self.in_channels, self.kernel_size
 
-    def _columns(self, x):
-        """Every window as a column: (N, in, T) -> (N, in·k, T_out)."""
-        n, channels, size = x.shape
-        output_size = conv_output_size(size, self.kernel_size, self.stride, self.padding, self.dilation)
-        span = self.dilation * (self.kernel_size - 1) + 1
-        # (N, in, T+2p-span+1, span)
-        windows = np.lib.stride_tricks.sliding_window_view(self._pad(x), span, axis=2)
-        taps = windows[:, :, :: self.stride, :: self.dilation].transpose(0, 1, 3, 2)  # (N, in, k, T_out)
-        return taps.reshape(n, channels * self.kernel_size, output_size)  # the one copy
-
-    def _scatter(self, dcolumns, x_shape):
-        """Add every column's gradient to the inputs its window came from: (N, in·k, T_out) -> (N, in, T)."""
-        n, channels, size = x_shape
-        output_size = dcolumns.shape[2]
-        dtaps = dcolumns.reshape(n, channels, self.kernel_size, output_size)
-        dpadded = np.zeros((n, channels, size + 2 * self.padding), dcolumns.dtype)
-        for i in range(self.kernel_size):  # within one tap no input occurs twice, so += is safe
-            start = i * self.dilation
-            dpadded[:, :, start : start + self.stride * (output_size - 1) + 1 : self.stride] += dtaps[:, :, i]
-        return np.ascontiguousarray(dpadded[:, :, self.padding : self.padding + size])
-
-    def _pad(self, x):
-        if self.padding == 0:
-            return x
-        n, channels, size = x.shape
-        padded = np.zeros((n, channels, size + 2 * self.padding), x.dtype)
-        padded[:, :, self.padding : self.padding + size] = x
-        return padded
+    def _windows(self, size):
+        return Windows(self.in_channels, size, self.kernel_size, self.stride, self.padding, self.dilation)
