@@ -215,8 +215,17 @@ def warm():
     return hypothesis, numpy, pytest, sybil
 
 
+def demand_sound(found):
+    """Without a change the tests must pass: if they fail anyway, they notice everything."""
+    for folder in FOLDERS:
+        paths = [mutant.path for mutant in found if mutant.path.is_relative_to(ROOT / folder)]
+        if paths and is_noticed(Mutant(paths[0], 0, 1, "", "", paths[0].read_text(encoding="utf-8"))):
+            raise SystemExit(f"{folder}: its tests fail without any mutant: {' '.join(tests_of(paths[0]))}")
+
+
 def survivors(found):
     """Those that nothing notices, and are not listed; each is said as soon as it is known."""
+    demand_sound(found)
     known, left = listed(), []
     for number, mutant in enumerate(found, 1):
         if str(mutant) not in known and not is_noticed(mutant):
