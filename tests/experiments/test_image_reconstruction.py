@@ -104,7 +104,7 @@ def test_training_on_half_never_looks_at_the_other_half():
     x, grey = coordinates(16), cat(16).reshape(-1, 1)
     spoilt = np.where(seen[:, None], grey, 1 - grey)
     drawn = [
-        train(network(recipe, np.random.default_rng(0)), x[seen], g[seen], recipe.rate, 5).forward(x)
+        train(network(recipe, np.random.default_rng(0)), recipe, x[seen], g[seen], 5).forward(x)
         for g in (grey, spoilt)
     ]
     np.testing.assert_array_equal(*drawn)
