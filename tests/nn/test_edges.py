@@ -1,5 +1,6 @@
 """The mathematics at its edges: long sums, changed weights, narrow types, odd strides, strict NumPy."""
 
+import math
 import tracemalloc
 
 import numpy as np
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlnotes import nn
-from dlnotes.nn.blocks import total
+from dlnotes.nn.arguments import fitting
+from dlnotes.nn.blocks import products, total
 
 
 def rng():
@@ -458,3 +460,29 @@ def test_layers_take_any_strides(name, dtype):
         for dout in views(y):
             assert np.allclose(again.backward(dout), dx, rtol=tolerance, atol=tolerance)
             assert all(np.allclose(again.grads[k], grads[k], rtol=tolerance, atol=tolerance) for k in grads)
+
+
+# -- bounds are inclusive ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_smallest_and_the_largest_that_fit_are_taken(dtype):
+    limits = np.finfo(dtype)
+    for size in (limits.tiny, limits.max):
+        assert fitting(float(size), "sigma", np.dtype(dtype)) == size
+    least = math.sqrt(limits.tiny)
+    assert nn.Adam({"w": np.ones(1, dtype)}, lr=0.1, eps=least).eps == least
+    params = {"w": np.zeros(1, dtype)}
+    nn.SGD(params, lr=0.5).step({"w": np.full(1, limits.max)})
+    assert params["w"][0] == -limits.max / 2
+
+
+def test_a_product_over_a_long_time_keeps_its_digits():
+    """The weight gradient of a convolution: two channels, one long signal."""
+    a = np.full((1, 2, 2**22), 0.1, np.float32)
+    exact = 2**22 * float(np.float32(0.1)) ** 2
+    assert np.abs(products(a, a) / exact - 1).max() < 1e-6
+
+
+def test_a_signal_is_read_whole_unless_told_otherwise():
+    assert nn.conv_output_size(5, 2) == 4 and nn.unseen_inputs(5, 2) == []
