@@ -10,13 +10,19 @@ from sybil import Document, Sybil
 from sybil.parsers.markdown import SkipParser
 from sybil.sybil import SybilCollection
 
-from tests.documents import clean_start, docstrings, fences, whole_file
+from tests.documents import clean_start, docstrings, fences, torch_fences, whole_file
 
 DOCUMENT = clean_start()  # each starts as a fresh process would, in an empty folder
 
 pytest_collect_file = SybilCollection(
     [
-        Sybil(parsers=[fences, SkipParser()], patterns=["*.md"], path="docs", name="page", **DOCUMENT),
+        Sybil(
+            parsers=[fences, torch_fences, SkipParser()],
+            patterns=["*.md"],
+            path="docs",
+            name="page",
+            **DOCUMENT,
+        ),
         Sybil(parsers=[fences, SkipParser()], patterns=["README.md"], path=".", name="readme", **DOCUMENT),
         Sybil(
             parsers=[whole_file],

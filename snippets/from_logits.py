@@ -1,9 +1,9 @@
 """In float32 the sigmoid of 20 is exactly 1, so a loss computed
 from it is inf and its slope 0; from the logit both are right."""
 
+# --8<-- [start:logits]
 import numpy as np
 
-# --8<-- [start:logits]
 z = np.float32(20)  # and d = 0
 Y = 1 / (1 + np.exp(-z))
 

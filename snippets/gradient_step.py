@@ -1,9 +1,9 @@
 """A weight moves against the divergence's slope in the *weight*:
 (y − d) times the input it multiplies."""
 
+# --8<-- [start:step]
 import numpy as np
 
-# --8<-- [start:step]
 x = np.array([1.0, 2.0, 3.0])
 w = np.array([0.5, 0.5, 0.0])
 d, eta = 1.0, 0.05

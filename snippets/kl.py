@@ -1,10 +1,10 @@
 """With a hard label one of the two terms is switched off; typed as
 it is printed, the formula trips over 0·log 0."""
 
+# --8<-- [start:kl]
 import numpy as np
 
 
-# --8<-- [start:kl]
 def as_printed(Y, d):
     return -d * np.log(Y) - (1 - d) * np.log(1 - Y)
 

@@ -1,9 +1,9 @@
 """Through the sigmoid, KL's slope cancels the flat tail and leaves
 Y − d; L2's keeps it."""
 
+# --8<-- [start:chain]
 import numpy as np
 
-# --8<-- [start:chain]
 z, d = -10.0, 1
 Y = 1 / (1 + np.exp(-z))
 dY_dz = Y * (1 - Y)  # the sigmoid's flat tail

@@ -1,30 +1,29 @@
 """A residual block is the plain block with one `Residual` around
 its body; with a zero branch it hands its input on."""
 
+# --8<-- [start:body]
 import numpy as np
 
-from dlnotes.nn import (
-    Activation,
-    Linear,
-    Residual,
-    Sequential,
-    relu,
-    relu_grad,
-)
+from dlnotes import nn
 
 rng = np.random.default_rng(0)
 
 
-# --8<-- [start:block]
+def relu():
+    return nn.Activation(nn.relu, nn.relu_grad)
+
+
 def body():
-    first, second = Linear(3, 3, rng=rng), Linear(3, 3, rng=rng)
-    return Sequential(first, Activation(relu, relu_grad), second)
+    first, second = (nn.Linear(3, 3, rng=rng) for _ in range(2))
+    return nn.Sequential(first, relu(), second)
 
 
-plain = Sequential(body(), Activation(relu, relu_grad))
-residual = Sequential(Residual(body()), Activation(relu, relu_grad))
+# --8<-- [end:body]
+# --8<-- [start:block]
+plain = nn.Sequential(body(), relu())
+residual = nn.Sequential(nn.Residual(body()), relu())
 
-a = np.array([0.5, 2.0, 1.0], ndmin=2)  # one example of three features
+a = np.array([[0.5, 2.0, 1.0]])  # one example of three features
 for net in (plain, residual):
     for name in net.params:
         net.params[name][...] = 0  # a branch that contributes nothing

@@ -1,17 +1,17 @@
-"""One scalar block: the shortcut adds 1 to the slope of the branch,
+"""One scalar block: the skip connection adds 1 to the branch's slope,
 and a closed last ReLU takes both away."""
 
+# --8<-- [start:block]
 from dlnotes.nn import relu, relu_grad
 
 
-# --8<-- [start:block]
-def scalar_block(a, w1, w2, shortcut):
+def scalar_block(a, w1, w2, skip):
     """The new activation, and its slope with respect to a."""
     z1 = w1 * a
     z2 = w2 * relu(z1)
-    total = z2 + a if shortcut else z2
+    total = z2 + a if skip else z2
     branch = w2 * relu_grad(z1) * w1
-    dtotal = branch + 1 if shortcut else branch
+    dtotal = branch + 1 if skip else branch
     return float(relu(total)), float(relu_grad(total) * dtotal)
 
 

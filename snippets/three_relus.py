@@ -1,12 +1,14 @@
 """Three ReLUs make a hat: flat, up, down, flat, with a corner where
 each unit switches on."""
 
+# --8<-- [start:hat]
 import numpy as np
 
-from dlnotes.nn import relu
+
+def relu(z):
+    return np.maximum(z, 0)
 
 
-# --8<-- [start:hat]
 def hat(x):
     return relu(x + 1) - 2 * relu(x) + relu(x - 1)
 

@@ -8,14 +8,17 @@ ran must not be published.
 import os
 import re
 import tempfile
+import textwrap
 from pathlib import Path
 
+import numpy as np
 from sybil import Document, Lexeme, Region
 from sybil.evaluators.doctest import DocTestEvaluator, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 from dlnotes.site.browser.clean import Clean
+from tests.optional import without
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
 FLAGS = 0  # what a page prints is what Python prints, to the character
@@ -28,6 +31,7 @@ PYTHON = re.compile(
     re.M | re.I,
 )
 INCLUDE = re.compile(r'^\s*-+8<-+ "(?P<file>[^":]+):(?P<region>[\w-]+)"\s*$')
+TORCH = re.compile(r'[ ]*torch compares="(?P<compares>[^"]*)"$\n', re.M)
 # A fence of four marks or more, which may show others as text.
 LONG = re.compile(r"^[ ]*(?P<mark>`{4,}|~{4,}).*?^[ ]*(?P=mark)[ ]*$", re.M | re.S)
 
@@ -42,6 +46,7 @@ class Runner(DocTestRunner):
 evaluator = DocTestEvaluator(FLAGS)
 evaluator.runner = Runner(FLAGS)
 _lex = RawFencedCodeBlockLexer(PYTHON)
+_lex_torch = RawFencedCodeBlockLexer(TORCH)
 _doctests = DocTestStringParser(evaluator)
 
 
@@ -85,6 +90,35 @@ def fences(document: Document):
                 yield _undirected(example)
         else:
             yield Region(region.start, region.end, str(source), _refuse)
+
+
+def torch_fences(document: Document):
+    """The lines of a page in PyTorch, each with the names that must come out as in NumPy."""
+    for region in _lex_torch(document):
+        names = region.lexemes["compares"].split(", ")
+        yield Region(region.start, region.end, (str(region.lexemes["source"]), names), _compare)
+
+
+def _compare(example):
+    """Run PyTorch's lines by themselves; what they make is what the page made in NumPy, up to rounding."""
+    try:
+        import torch  # noqa: F401
+    except ImportError:
+        without("PyTorch is not installed (python -m pip install -e .[oracle])")
+    source, names = example.parsed
+    theirs = {"__name__": "__main__"}
+    exec(compile(textwrap.dedent(source), f"{example.path}:{example.line}", "exec"), theirs)
+    for name in names:
+        assert name in example.namespace, (
+            f"no code above makes {name!r}, which PyTorch is to be compared with"
+        )
+        ours, other = (np.asarray(_numbers(each[name])) for each in (example.namespace, theirs))
+        assert ours.shape == other.shape, f"{name}: NumPy has shape {ours.shape}, PyTorch {other.shape}"
+        np.testing.assert_allclose(other, ours, rtol=1e-5, atol=1e-6, err_msg=f"{name}, PyTorch and NumPy")
+
+
+def _numbers(value):
+    return value.detach().numpy() if hasattr(value, "detach") else value
 
 
 def docstrings(document: Document):

@@ -47,6 +47,7 @@ def rendered_python_blocks(text):
         "pymdownx.details",
         "pymdownx.highlight",
         "pymdownx.superfences",
+        "pymdownx.tabbed",
     ]
     counter = CodeBlocks()
     counter.feed(

@@ -41,9 +41,12 @@ author: somebody
 licence: CC BY 4.0
 outline:
   index.md: ["# A Second Note"]
-  divergences.md: ["# Divergences again", "## Halves"]
+  divergences.md:
+    - "# Divergences again"
+    - "## Halves": [{says: Half of four is two., claim: half-is-two}]
 """,
-    f"{NOTE}/index.md": FRONT + "# A Second Note\n\nIt has [one lesson](divergences.md).\n",
+    f"{NOTE}/index.md": FRONT + "# A Second Note\n\nIt has [one lesson](divergences.md), which takes "
+    "[[second-note-divergences.minutes:d]] minute.\n\n/// note | second-note\n///\n",
     "snippets/second_half.py": '"""Half of four is two."""\n\n# --8<-- [start:half]\nhalf = 4 / 2\n'
     "# --8<-- [end:half]\nassert half == 2\n",
     "dlnotes/experiments/second_half.py": '"""Half of a number."""\n\nfrom dataclasses import dataclass\n\n\n'
@@ -82,9 +85,6 @@ def question(slug):
 
 CLAIM = """/// claim | half-is-two
     kind: identity
-
-The note
-:   half of four is two.
 
 What holds
 :   so it is: [[half-is-two.half:.0f]].

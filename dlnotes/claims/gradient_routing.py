@@ -49,24 +49,6 @@ def sharing_changes_no_route(result):
     )
 
 
-def shared_gradient_is_the_sum(result):
-    differing = compared = several = cancelled = 0
-    for layer in (1, 2, 3):
-        shared, copies = result[f"shared_gradient_{layer}"], result[f"copies_gradient_{layer}"]
-        differing += np.count_nonzero(shared != copies.sum(axis=2))
-        compared += shared.size
-        several += np.count_nonzero(np.count_nonzero(copies, axis=2) > 1)
-        cancelled += np.count_nonzero((copies > 0).any(axis=2) & (copies < 0).any(axis=2))
-    numbers = {"differing": differing, "compared": compared, "several": several}
-    opposed = {"opposed_share": cancelled / several}
-    return Evidence(numbers | opposed, {}, bool(differing == 0 and several > compared / 10))
-
-
-def mean_over_places(result):
-    means = {f"shared_gradient_{n}": result[f"copies_gradient_{n}"].mean(axis=2) for n in (1, 2, 3)}
-    return result | means
-
-
 CLAIMS = {
     "gradient-is-not-split": Claim(
         check=sums_do_not_split,
@@ -76,5 +58,4 @@ CLAIMS = {
     "sharing-does-not-route": Claim(
         check=sharing_changes_no_route, control=replaced(input_gradient_untied="input_gradient_astray")
     ),
-    "shared-gradient-is-a-sum": Claim(check=shared_gradient_is_the_sum, control=mean_over_places),
 }

@@ -13,9 +13,12 @@ def identity_is_the_default(result):
         "small": np.median(small) <= 100,
         "he": np.median(he) <= 100,
         "either-sign": signed < 0.1,
+        "no-norm": result["bare_shrunk"] < 0.1 * result["bare_drawn"],
+        "norm": result["norm_shrunk"] < 0.1 * result["norm_drawn"],
     }
     never = np.isinf(np.median(he)) and np.isinf(np.median(plain))
     decays = result["he_decayed_distance"] < 1e-3 and result["plain_decayed_length"] < 1e-3
+    decays = decays and arrives["no-norm"] and result["norm_shrunk"] > 0.9 * result["norm_drawn"]
     ours = arrives["zero"] and arrives["small"] and never and decays and 0.6 < signed < 0.8
     return Evidence(
         {"zero": np.median(zero), "small": np.median(small), "signed": signed}, arrives, bool(ours)

@@ -3,24 +3,12 @@
 import numpy as np
 
 from dlnotes.claims._claim import Claim, Evidence
-from dlnotes.claims._controls import arms_exchanged, arms_replaced, replaced
+from dlnotes.claims._controls import arms_replaced, replaced
 
 
 def score(result, net, pixels):
     """The median over starts, in decibels."""
     return np.median(result[f"{net}_{pixels}_seeds"])
-
-
-def relu_blurs(result):
-    fit, unseen, sharp = (
-        score(result, *of) for of in (("relu", "fit"), ("relu", "heldout"), ("gaussian", "fit"))
-    )
-    apart = result["relu_fit_seeds"].max() < result["gaussian_fit_seeds"].min()
-    return Evidence(
-        {"gap": sharp - fit},
-        {"all": fit < sharp - 4, "half": unseen < result["neighbours"] - 1},
-        bool(fit < sharp - 6 and apart),
-    )
 
 
 def others_blur_as_much(result):
@@ -65,24 +53,10 @@ scored_on_seen = replaced(
 )
 
 
-def encoding_gains(result):
-    gains = {
-        pixels: score(result, "encoding", pixels) - score(result, "relu", pixels)
-        for pixels in ("fit", "heldout")
-    }
-    return Evidence(
-        gains,
-        {"all": gains["fit"] < 0, "half": gains["heldout"] < 0},
-        bool(gains["fit"] > 3 and gains["heldout"] > 1),
-    )
-
-
 CLAIMS = {
-    "relu-blurs": Claim(check=relu_blurs, control=arms_replaced(relu="gaussian")),
     "not-relus-alone": Claim(
         check=others_blur_as_much, control=arms_replaced(gelu="gaussian", tanh="gaussian")
     ),
     "no-encoder-no-decoder": Claim(check=places_enter, control=picture_enters),
     "tame-errors": Claim(check=errors_are_tame, control=scored_on_seen),
-    "relu-with-an-encoding": Claim(check=encoding_gains, control=arms_exchanged("relu", "encoding")),
 }

@@ -38,36 +38,6 @@ def sign_flipped(result):
     return result | {key: -result[key] for key in ("l2_slope", "l2_wide_slope_0", "l2_wide_slope_1")}
 
 
-def differ_by_the_entropy(result):
-    d = np.asarray(result["labels"])
-    gap = np.asarray(result["ce_of_labels"]) - result["kl_of_labels"]
-    soft = (d > 0) & (d < 1)
-    entropy = np.zeros(len(d))
-    entropy[soft] = -d[soft] * np.log(d[soft]) - (1 - d[soft]) * np.log(1 - d[soft])
-    off, ripple = furthest(gap, entropy[:, None]), np.ptp(gap, axis=1).max()
-    note = {
-        "hard": furthest(gap[~soft], 0) < 1e-9,
-        "soft": furthest(gap[soft], 0) < 1e-9,
-        "slope": ripple < 1e-9,
-    }
-    numbers = {"most": gap.max(), "off": off, "ripple": ripple}
-    return Evidence(numbers, note, off < 1e-9 and gap[soft].min() > 0.1)
-
-
-def minus_is_needed_everywhere(result):
-    logs, cost = result["logs"], result["kl_1"]
-    negative = np.all(logs[:-1] < 0) and abs(logs[-1]) < 1e-12
-    return Evidence(
-        {"negative": 100 * np.mean(logs[1:-1] < 0), "infinite": int(np.isneginf(logs).sum())},
-        {"zero": np.isneginf(logs[0]), "between": np.all(np.isneginf(logs[1:-1]))},
-        bool(negative and np.all(cost > 0) and np.all(np.diff(cost) < 0)),
-    )
-
-
-def sign_left_out(result):
-    return result | {"kl_1": -result["kl_1"]}
-
-
 def right_costs_nothing(result):
     right, printed, near = result["corners"][:2], result["corners_printed"][:2], result["nearly_right"]
     limit = near[-1] < 1e-9 and np.all(np.diff(near) < 0)
@@ -195,8 +165,6 @@ def slope_through_the_identity(result):
 CLAIMS = {
     "half-for-a-clean-slope": Claim(check=half_gives_a_clean_slope, control=without_the_half),
     "slope-is-the-error": Claim(check=slope_is_the_error, control=sign_flipped),
-    "kl-and-ce": Claim(check=differ_by_the_entropy, control=replaced(kl_of_labels="ce_of_labels")),
-    "minus-sign": Claim(check=minus_is_needed_everywhere, control=sign_left_out),
     "right-costs-nothing": Claim(check=right_costs_nothing, control=replaced(corners="corners_printed")),
     "harsh-penalty": Claim(check=correction_needs_the_logit, control=through_the_rounded),
     "slope-signs-of-kl": Claim(check=slopes_have_their_signs, control=inner_derivative_forgotten),

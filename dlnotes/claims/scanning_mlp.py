@@ -1,4 +1,4 @@
-"""An MLP that scans its input, and the same network as convolutions: weights, answers, shifts and copies."""
+"""An MLP that scans its input, and the same network as convolutions: their weights and their answers."""
 
 import numpy as np
 
@@ -68,39 +68,6 @@ def equals_three_convolutions(result):
     )
 
 
-def dilation_answers_every_sample(result):
-    everywhere, gliding = result["mlp_everywhere"], result["gliding"]
-    numbers = {
-        "differing": np.count_nonzero(gliding != everywhere),
-        "hopping_differing": np.count_nonzero(result["hopping"] != everywhere[:, ::8]),
-        "undilated_share": np.mean(result["undilated"] != everywhere),
-    }
-    equal = numbers["differing"] == numbers["hopping_differing"] == 0 and everywhere.shape == gliding.shape
-    return Evidence(numbers, {}, bool(equal and numbers["undilated_share"] > 0.5))
-
-
-def strides_follow_shifts_of_eight(result):
-    strided, dilated, nets = result["strided_found"], result["dilated_found"], result["shift_nets"]
-    numbers = {
-        "strided_8": strided[8],
-        "strided_smaller": strided[1:8].max(),
-        "dilated_least": dilated[1:].min(),
-    }
-    ours = strided[8] == nets and strided[1:8].max() <= nets / 10 and dilated[1:].min() == nets
-    return Evidence(numbers, {}, bool(ours))
-
-
-def copies_come_apart(result):
-    equal, apart = np.median(result["drift"][:, -1]), np.median(result["drift_own"][:, -1])
-    before, after = np.median(result["own_matched"], axis=1)
-    ours = equal > 0.01 and apart > 0.5 and after > before / 2 and result["own_loss_left"] < 0.2
-    return Evidence(
-        {"equal": equal, "apart": apart, "matched_before": before, "matched_after": after},
-        {"apart": apart < 0.1 or after < 0.1, "equal": equal < 1e-6},
-        bool(ours),
-    )
-
-
 CLAIMS = {
     "far-fewer-weights": Claim(
         check=far_fewer_weights, control=replaced(shared="local", longer_shared="longer_local")
@@ -109,11 +76,4 @@ CLAIMS = {
     "mlp-is-three-convolutions": Claim(
         check=equals_three_convolutions, control=replaced(as_mlp="as_mlp_astray")
     ),
-    "an-answer-at-every-sample": Claim(
-        check=dilation_answers_every_sample, control=replaced(gliding="undilated")
-    ),
-    "shifts-of-eight": Claim(
-        check=strides_follow_shifts_of_eight, control=replaced(strided_found="dilated_found")
-    ),
-    "do-the-same-work": Claim(check=copies_come_apart, control=replaced(drift="drift_forced")),
 }

@@ -17,10 +17,15 @@ def flip(right, share, rng):
     return np.where(wrong, 1 - right, right), wrong
 
 
-def train(net, points, labels, steps, lr):
-    """Adam on all examples at once; afterwards the net is in evaluation."""
+def train(net, points, labels, steps, lr, watch=None):
+    """Adam on all examples at once; afterwards the net is in evaluation.
+
+    `watch(step, net)` is called after each step, with the net in training.
+    """
     optimiser = Adam(net.params, lr)
-    for _ in range(steps):
+    for step in range(1, steps + 1):
         net.backward(cross_entropy_grad(net.forward(points), labels))
         optimiser.step(net.grads)
+        if watch:
+            watch(step, net)
     return net.eval()

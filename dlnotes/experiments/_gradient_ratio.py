@@ -7,8 +7,9 @@ from dlnotes.nn import Sequential, relu, relu_grad
 
 RELU = (relu, relu_grad)
 
-# Gains: He's doubles the variance that a ReLU halves; Xavier's, for a square matrix, is 1.
-HE, XAVIER = 2**0.5, 1.0
+# Gains: He's doubles the variance that a ReLU halves; Xavier's, for a square matrix, is 1; PyTorch's `Linear`
+# draws from U(±1/√n), whose variance is 1/(3n).
+HE, XAVIER, DEFAULT = 2**0.5, 1.0, 3**-0.5
 
 
 def stack(options, depth, width, rng):

@@ -19,8 +19,8 @@ class Config:
 
     depths: tuple = (2, 10, 20, 50, 100)  # layers of weights, two in each block
     width: int = 64
-    batch: int = 128
-    seeds: tuple = tuple(range(20))
+    batch: int = 64
+    seeds: tuple = tuple(range(10))
     nets: tuple = NETS
 
 

@@ -1,7 +1,4 @@
-"""The scanning network's weight matrices, and how far one spike comes in them.
-
-Far wires are erased or not, and copies are tied or not.
-"""
+"""The scanning network's weight matrices: far wires erased or not, copies tied or not."""
 
 from dataclasses import dataclass
 
@@ -19,22 +16,13 @@ class Config:
 
 
 def run(config=Config()):
-    """For each kind its matrices `kind_1` …, a number for each weight, 0 for no wire; and what a spike does.
-
-    `kind_reached_1` …, (inputs, units): the units of each row that a spike at that input can reach.
-    `kind_alike`, (inputs, inputs): whether two spikes meet the same weights.
-    `kind_weights`: how many different weights there are.
-    """
+    """For each kind its matrices `kind_1` …, a number for each weight and 0 for no wire; and `kind_weights`,
+    how many different weights there are."""
     result = {}
     for kind in KINDS:
-        reached, count = np.eye(config.size, dtype=bool), 0
-        for layer, numbers in enumerate(matrices(kind, config.size), 1):
-            reached = (reached[:, None] & (numbers > 0)).any(axis=2)
-            count += numbers.max()
-            result |= {f"{kind}_{layer}": numbers, f"{kind}_reached_{layer}": reached}
-        met = [np.unique(column) for column in result[f"{kind}_1"].T]
-        alike = np.array([[np.array_equal(one, other) for other in met] for one in met])
-        result |= {f"{kind}_weights": count, f"{kind}_alike": alike}
+        numbers = matrices(kind, config.size)
+        result |= {f"{kind}_{layer}": matrix for layer, matrix in enumerate(numbers, 1)}
+        result[f"{kind}_weights"] = sum(matrix.max() for matrix in numbers)
     return result
 
 

@@ -4,24 +4,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.experiments._gradient_ratio import HE, RELU, XAVIER, measure
-from dlnotes.nn import sigmoid, sigmoid_grad, tanh, tanh_grad
+from dlnotes.experiments._gradient_ratio import DEFAULT, HE, RELU, XAVIER, measure
+from dlnotes.nn import sigmoid, sigmoid_grad
 
-SIGMOID, TANH = (sigmoid, sigmoid_grad), (tanh, tanh_grad)
+SIGMOID = (sigmoid, sigmoid_grad)
 
 NETS = {
     "plain_sigmoid": dict(shortcut=False, gain=XAVIER, g=SIGMOID),
-    "plain_tanh": dict(shortcut=False, gain=XAVIER, g=TANH),
     "plain_xavier": dict(shortcut=False, gain=XAVIER, g=RELU),
+    "plain_default": dict(shortcut=False, gain=DEFAULT, g=RELU),
     "plain_he": dict(shortcut=False, gain=HE, g=RELU),
     "plain_norm": dict(shortcut=False, gain=HE, g=RELU, normalise=True),
     "note_sigmoid": dict(shortcut=True, gain=XAVIER, g=SIGMOID),
-    "note_tanh": dict(shortcut=True, gain=XAVIER, g=TANH),
     "note_xavier": dict(shortcut=True, gain=XAVIER, g=RELU),
+    "note_default": dict(shortcut=True, gain=DEFAULT, g=RELU),
     "note_he": dict(shortcut=True, gain=HE, g=RELU),
     "open_sigmoid": dict(shortcut=True, gain=XAVIER, g=SIGMOID, after=False),
     "open_he": dict(shortcut=True, gain=HE, g=RELU, after=False),
-    "scaled": dict(shortcut=True, gain=HE, g=RELU, last="1/sqrt(blocks)"),
     "zero": dict(shortcut=True, gain=HE, g=RELU, last=0.0),
     "norm": dict(shortcut=True, gain=HE, g=RELU, normalise=True),
 }
@@ -31,8 +30,8 @@ NETS = {
 class Config:
     depths: tuple = (2, 10, 20, 50, 100)  # layers of weights, two in each block
     width: int = 64
-    batch: int = 128
-    seeds: tuple = tuple(range(20))
+    batch: int = 64
+    seeds: tuple = tuple(range(10))
     nets: tuple = tuple(NETS)
 
 

@@ -1,6 +1,7 @@
 """How many steps a stack needs to learn to copy its input.
 
-None, if its branches start at zero beside a shortcut; too many otherwise.
+None, if its branches start at zero beside a skip connection; too many otherwise. And what weights near zero
+do to a block, with batch normalisation in its branch and without.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 from dlnotes.experiments._blocks import block
 from dlnotes.nn import Adam, Sequential
 
-# (shortcut, what multiplies the last matrix of each block at the start)
+# (skip connection, what multiplies the last matrix of each block at the start)
 ARMS = {"plain": (False, 1.0), "zero": (True, 0.0), "small": (True, 0.02), "he": (True, 1.0)}
 
 
@@ -27,6 +28,7 @@ class Config:
     target: float = 1e-3  # mean squared error of a copy that counts as learnt; the input's mean square is 1
     decay: float = 0.05  # weight decay without any data, for as many steps as `decays`
     decays: int = 200
+    shrink: float = 0.1  # what multiplies the weights of a block to see whether it comes nearer to a copy
     seeds: tuple = (1, 2, 3, 4, 5)
 
 
@@ -69,12 +71,27 @@ def decayed(arm, config, rng):
     return np.linalg.norm(net.forward(x)) / np.linalg.norm(x), distance(net, x)
 
 
+def departures(normalise, config, rng):
+    """Distance of one block from the identity: as drawn, all weights shrunk, and batch norm's γ, too."""
+    net = block(config.width, rng, shortcut=True, normalise=normalise)
+    x, found = positive(config.tests, config, rng), []
+    vectors = {name for name, value in net.params.items() if value.ndim == 1 and name.endswith("weight")}
+    gamma = vectors if normalise else set()
+    for chosen in (set(), set(net.params) - gamma, gamma):
+        for name in chosen:
+            net.params[name][...] *= config.shrink
+        found.append(distance(net, x))
+    return found
+
+
 def cases(config):
     return [(arm, seed) for arm in ARMS for seed in config.seeds]
 
 
 def run_case(config, case):
-    """(steps, first and last error) for each number of blocks; what decay leaves; distance for any sign."""
+    """(steps, first and last error) for each number of blocks; what decay leaves; distance for any sign;
+    departures without and with batch norm.
+    """
     arm, seed = case
     learnt = []
     for blocks in config.blocks:
@@ -83,7 +100,9 @@ def run_case(config, case):
     rng = np.random.default_rng([seed, 2])
     signed = rng.normal(size=(config.tests, config.width))
     left, away = decayed(arm, config, rng)
-    return np.array(learnt), left, away, distance(stack(arm, config.blocks[-1], config, rng), signed)
+    signed_distance = distance(stack(arm, config.blocks[-1], config, rng), signed)
+    moved = [departures(normalise, config, np.random.default_rng([seed, 3])) for normalise in (False, True)]
+    return np.array(learnt), left, away, signed_distance, np.array(moved)
 
 
 def collect(config, outcomes):
@@ -102,6 +121,9 @@ def collect(config, outcomes):
         "seeds": len(config.seeds),
         "width": config.width,
     }
+    moved = np.median([o[4] for o in outcomes], axis=0)
+    for name, (drawn, shrunk, gamma) in zip(("bare", "norm"), moved, strict=True):
+        result |= {f"{name}_drawn": drawn, f"{name}_shrunk": shrunk, f"{name}_gamma": gamma}
     for i, arm in enumerate(ARMS):
         result[f"{arm}_decayed_length"] = np.median(left[i])
         result[f"{arm}_decayed_distance"] = np.median(away[i])

@@ -30,7 +30,6 @@ class Config:
     worked: float = 0.9  # the note's output, judged against both labels
     soft: float = 0.3  # a label that is neither 0 nor 1
     confident: float = 20.0  # a logit at which float32's sigmoid is exactly 1
-    labels: int = 11  # soft labels from 0 to 1
     far: tuple = (8.0, 16.0, 24.0, 32.0)  # logits on the way to a perfect answer
 
 
@@ -112,12 +111,7 @@ def soft_label(config):
     d = config.soft
     y = np.linspace(0.01, 0.99, 99)
     cross_entropy = -d * np.log(y) - (1 - d) * np.log(1 - y)
-    labels = np.linspace(0, 1, config.labels)
-    column = labels[:, None]
     return {
-        "labels": labels,
-        "ce_of_labels": -column * np.log(y) - (1 - column) * np.log(1 - y),  # (labels, outputs)
-        "kl_of_labels": np.array([over(kl, y, label) for label in labels]),
         "soft_outputs": y,
         "soft_kl_floor": over(kl, y, d).min(),
         "soft_ce_floor": cross_entropy.min(),
@@ -153,13 +147,11 @@ def corners():
     with np.errstate(divide="ignore", invalid="ignore"):
         printed = [-d * np.log(np.float64(y)) - (1 - d) * np.log(np.float64(1 - y)) for y, d in CORNERS]
     miss = 10.0 ** -np.arange(1, 13)
-    logs = np.append(-np.inf, np.log(np.linspace(0, 1, 1001)[1:]))
     return {
         "corners": np.array([kl(y, d) for y, d in CORNERS]),
         "corners_printed": np.array(printed),
         "nearly_right": over(kl, 1 - miss, 1),  # Y = 0.9, 0.99, 0.999, …
         "nearly_wrong": over(kl, miss, 1),  # Y = 0.1, 0.01, 0.001, …
-        "logs": logs,  # of 0, 0.001, …, 1
     }
 
 

@@ -1,4 +1,4 @@
-"""Output sizes against counting windows one by one, and the inputs that no window reads."""
+"""Output sizes against counting windows one by one; shapes and parameters of the layers of known networks."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -6,19 +6,20 @@ from itertools import product
 import numpy as np
 
 from dlnotes.experiments._windows import count_windows, note_formula
-from dlnotes.nn import Conv1d, conv_output_size, unseen_inputs
+from dlnotes.nn import conv_output_size, unseen_inputs
 
-# Layers that people use: input, kernel, stride, padding.
+# Channels and side of the square input, filters, kernel, stride, padding, and whether there are biases.
 LAYERS = {
-    "resnet_stem": (224, 7, 2, 3),
-    "resnet_pool": (112, 3, 2, 1),
-    "resnet_stage": (56, 3, 2, 1),
-    "alexnet_224": (224, 11, 4, 0),
-    "alexnet_227": (227, 11, 4, 0),
-    "vgg": (224, 3, 1, 1),
-    "vit": (224, 16, 16, 0),
-    "scanner": (8, 2, 2, 0),
+    "lenet_first": (1, 32, 6, 5, 1, 0, True),
+    "alexnet_first": (3, 227, 96, 11, 4, 0, True),
+    "vgg_first": (3, 224, 64, 3, 1, 1, True),
+    "vgg_second": (64, 224, 64, 3, 1, 1, True),
+    "resnet_stem": (3, 224, 64, 7, 2, 3, False),  # batch normalisation follows, which has a bias of its own
+    "resnet_stage": (64, 56, 128, 3, 2, 1, False),
+    "vgg_dense": (512, 7, 4096, 7, 1, 0, True),  # its first full matrix, as a convolution with one place
 }
+POOLS = {"resnet_pool": (112, 3, 2, 1), "alexnet_224": (224, 11, 4, 0)}  # sizes alone
+VGG_16 = (64, 64, 128, 128, *[256] * 3, *[512] * 6)  # filters of its convolutions
 
 
 @dataclass(frozen=True)
@@ -31,39 +32,18 @@ class Config:
 
 
 def run(config=Config()):
-    return _grid(config) | _layers() | _gradients(config) | _same_answer()
+    return _grid(config) | _layers() | _vgg()
 
 
 def _grid(config):
-    points = _points(config)
-    n, k, s, p, d = np.array(points).T
-    counted = np.array([count_windows(*point) for point in points])
-    formula = np.array([_size_or_zero(*point) for point in points])
-    fits, said = formula > 0, note_formula(n, k, s, p)
-    fractional, floored_wrong = said % 1 != 0, said // 1 != counted
-    plain, dilated = fits & (d == 1), fits & (d > 1) & (k > 1)
-    by_stride = {
-        f"fractional_stride_{stride}": fractional[plain & (s == stride)] for stride in config.strides
-    }
-    return {name: bad.sum() / len(bad) for name, bad in by_stride.items()} | {
+    sizes = (config.inputs, config.kernels, config.strides, config.paddings, config.dilations)
+    points = list(product(*sizes))  # (n, k, s, p, d) of every case
+    return {
         "grid": np.array(points),
-        "counted": counted,
-        "formula": formula,
+        "counted": np.array([count_windows(*point) for point in points]),
+        "formula": np.array([_size_or_zero(*point) for point in points]),
         "cases": len(points),
-        "mismatches": np.count_nonzero(formula != counted),
-        "refused": np.count_nonzero(~fits),
-        "plain_cases": np.count_nonzero(plain),
-        "plain_fractional": np.count_nonzero(fractional[plain]),
-        "fractional_share": np.count_nonzero(fractional[plain]) / np.count_nonzero(plain),
-        "floored_wrong": np.count_nonzero(floored_wrong[plain]),
-        "dilated_cases": np.count_nonzero(dilated),
-        "dilated_wrong_share": np.count_nonzero(floored_wrong[dilated]) / np.count_nonzero(dilated),
     }
-
-
-def _points(config):
-    """(n, k, s, p, d) of every case."""
-    return list(product(config.inputs, config.kernels, config.strides, config.paddings, config.dilations))
 
 
 def _size_or_zero(n, k, s, p, d):
@@ -74,52 +54,28 @@ def _size_or_zero(n, k, s, p, d):
 
 
 def _layers():
-    result = {}
-    for name, (n, k, s, p) in LAYERS.items():
-        result |= {f"{name}_said": note_formula(n, k, s, p), f"{name}_size": count_windows(n, k, s, p)}
-        result[f"{name}_unseen"] = len(unseen_inputs(n, k, s, p))
-        result[f"{name}_left_over"] = (n + 2 * p - k) % s
-    result["alexnet_224_last_unseen"] = unseen_inputs(*LAYERS["alexnet_224"])[-1]
-    return result | {"dilated_said": note_formula(8, 2), "dilated_size": count_windows(8, 2, d=4)}
+    result = {"alexnet_224_last_unseen": unseen_inputs(*POOLS["alexnet_224"])[-1]}
+    for name, (channels, side, filters, kernel, stride, padding, bias) in LAYERS.items():
+        (_, places, _), parameters = conv2d((channels, side, side), filters, kernel, stride, padding, bias)
+        units, window = filters * places**2, channels * kernel**2
+        result |= {f"{name}_parameters": parameters, f"{name}_local": units * window}
+        result[f"{name}_full"] = units * channels * side**2
+    shapes = POOLS | {name: (side, *sizes) for name, (_, side, _, *sizes, _) in LAYERS.items()}
+    for name, shape in shapes.items():
+        result |= {f"{name}_said": note_formula(*shape), f"{name}_size": count_windows(*shape)}
+    result["resnet_stem_unread"] = len(unseen_inputs(*shapes["resnet_stem"]))
+    return result
 
 
-def input_gradient(n, k, s=1, p=0, d=1):
-    """∂(sum of outputs)/∂x for a kernel of ones: how many windows read each input."""
-    conv = Conv1d(1, 1, k, s, p, d, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
-    conv.params["weight"] = np.ones((1, 1, k))
-    return conv.backward(np.ones_like(conv.forward(np.zeros((1, 1, n))))).ravel()
+def conv2d(shape, filters, kernel, stride, padding, bias=True):
+    """(shape of the output, number of parameters) on an input of shape (channels, height, width)."""
+    channels, *sides = shape
+    sides = [conv_output_size(side, kernel, stride, padding) for side in sides]
+    return (filters, *sides), filters * (channels * kernel**2 + bias)
 
 
-def _gradients(config):
-    """Zero gradient and uncovered are the same inputs on all the grid; and how often inputs are lost."""
-    checked = disagreements = tails = lossy = 0
-    points = _points(config)
-    # Inputs without gradient; inputs named as unseen.
-    silent = np.zeros((2, len(points), max(config.inputs)), bool)
-    for case, (n, k, s, p, d) in enumerate(points):
-        if n + 2 * p < d * (k - 1) + 1:
-            continue
-        unseen = unseen_inputs(n, k, s, p, d)
-        checked += 1
-        silent[0, case, :n] = input_gradient(n, k, s, p, d) == 0
-        silent[1, case, unseen] = True
-        disagreements += (silent[0, case] != silent[1, case]).any()
-        if d == 1 and (n + 2 * p - k) % s:
-            tails, lossy = tails + 1, lossy + ((n - 1) in unseen)
-    arrays = {"no_gradient": silent[0], "unseen": silent[1]}
-    return arrays | {
-        "gradient_cases": checked,
-        "gradient_disagreements": disagreements,
-        "tail_cases": tails,
-        "tail_lost_share": lossy / tails,
-    }
-
-
-def _same_answer():
-    """The floor is not invertible: inputs of several lengths give one output length."""
-    lengths = [n for n in range(2, 21) if conv_output_size(n, 2, 2) == 3]
-    return {
-        "gradient_example": input_gradient(7, 2, 2),
-        "shortest_to_three": lengths[0],
-        "longest_to_three": lengths[-1],
-    }
+def _vgg():
+    """Parameters of VGG-16: 13 convolutions, and three full matrices on the 7 × 7 places that are left."""
+    convolutions = sum(9 * below * above + above for below, above in zip((3, *VGG_16), VGG_16))
+    full = sum((below + 1) * above for below, above in ((512 * 7**2, 4096), (4096, 4096), (4096, 1000)))
+    return {"vgg_convolutions": convolutions, "vgg_all": convolutions + full}

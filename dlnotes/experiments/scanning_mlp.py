@@ -1,12 +1,10 @@
-"""A scanning MLP and three convolutions: the same function, counted, slid along a signal, and untied."""
+"""A scanning MLP and three convolutions: the same function, counted, compared, and slid along a signal."""
 
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
 import numpy as np
 
-from dlnotes.experiments import _untied_copies as untied
 from dlnotes.experiments._scanner import (
     WINDOW,
     convolutions,
@@ -25,32 +23,13 @@ from dlnotes.nn import Activation, Conv1d, Sequential, receptive_field, relu, re
 
 @dataclass(frozen=True)
 class Config:
-    seeds: tuple = tuple(range(200))
+    seeds: tuple = tuple(range(100))
     inputs: int = 16  # windows per seed
     steps: int = 64  # outputs of the long signal
-    training_seeds: tuple = tuple(range(7))
-    training_windows: int = 64
-    training_steps: int = 1000
-    learning_rate: float = 0.05
-
-
-def cases(config):
-    return [None, *product(untied.ARMS, config.training_seeds)]
-
-
-def run_case(config, case):
-    if case is None:
-        return _counts() | _equality(config) | _scanning(config) | _shifts(config) | _untied(config)
-    training = config.training_windows, config.training_steps, config.learning_rate
-    return untied.train(*case, *training)
-
-
-def collect(config, outcomes):
-    return outcomes[0] | _drift(config, outcomes[1:])
 
 
 def run(config=Config()):
-    return collect(config, [run_case(config, case) for case in cases(config)])
+    return _counts() | _equality(config) | _scanning(config)
 
 
 def _fill(stack, rng, whole):
@@ -151,12 +130,10 @@ def _scanning(config):
     # Each (networks, places, 2).
     said = {name: np.array(answers).astype(np.int32) for name, answers in said.items()}
     everywhere = said["mlp_everywhere"]
-    as_stride = everywhere[:, ::4][:, : config.steps]
     return said | {
         "hop8_mismatches": np.count_nonzero(said["hopping"] != everywhere[:, ::8]),
         "hop1_mismatches": np.count_nonzero(said["gliding"] != everywhere),
-        "hop4_as_stride_mismatches": np.count_nonzero(said["hopping"] != as_stride),
-        "hop1_undilated_mismatches": np.count_nonzero(said["undilated"] != everywhere),
+        "undilated_share": np.mean(said["undilated"] != everywhere),
         "hop8_outputs": said["hopping"].size,
         "hop1_outputs": said["gliding"].size,
     }
@@ -168,78 +145,3 @@ def _undilated(stack):
     for layer in stack.layers:
         layers.append(twin(layer, 1, 1) if isinstance(layer, Conv1d) else Activation(relu, relu_grad))
     return Sequential(*layers)
-
-
-def _shifts(config):
-    """Move the signal by 0 … 8 samples: in how many networks are the new answers the old ones, moved?"""
-    nets = config.seeds[:50]
-    found = {"strided": np.zeros(WINDOW + 1, int), "dilated": np.zeros(WINDOW + 1, int)}
-    for seed in nets:
-        rng = np.random.default_rng([seed, 2])
-        stack = _fill(scanner(rng), rng, whole=False)
-        x = rng.normal(size=WINDOW * config.steps + WINDOW)
-        for name, net in (("strided", stack), ("dilated", dilated(stack))):
-            before = net.forward(x[None, None, :-WINDOW])[0]
-            for shift in range(WINDOW + 1):
-                after = net.forward(x[None, None, shift : shift + WINDOW * config.steps])[0]
-                found[name][shift] += _only_moved(before, after)
-    return {
-        "shift_nets": len(nets),
-        "strided_found": found["strided"],
-        "dilated_found": found["dilated"],
-        "strided_found_1_to_7": found["strided"][1:8].max(),
-        "strided_found_8": found["strided"][8],
-        "dilated_found_least": found["dilated"].min(),
-    }
-
-
-def _only_moved(before, after):
-    """Are the new answers the old ones, moved by some whole number of places?"""
-    places, length = min(WINDOW, before.shape[1] // 2), after.shape[1]
-    moved = ((before[:, by:], after[:, : length - by]) for by in range(places + 1))
-    return any(np.allclose(old, new, rtol=1e-9, atol=1e-9) for old, new in moved)
-
-
-def _untied(config):
-    """Add 0.1 to one copy of one weight; then nothing that shares weights can follow."""
-    changes = []
-    for seed in config.seeds:
-        rng = np.random.default_rng([seed, 3])
-        stack = _fill(scanner(rng), rng, whole=False)
-        mlp = unroll(stack, WINDOW)
-        x = rng.normal(size=(config.inputs, WINDOW))
-        before = mlp.forward(x)
-        mlp.params["0.weight"][0, 0] += 0.1
-        changes.append(np.abs(mlp.forward(x) - before).max())
-    return {"untied_change": np.median(changes), "untied_change_largest": max(changes)}
-
-
-def _drift(config, outcomes):
-    """What training does to untied copies: do equal ones stay equal, do unequal ones become equal?"""
-    curves, losses, matched = zip(*outcomes)
-    arms = len(untied.ARMS), len(config.training_seeds)
-    tied, own, forced = np.array(curves).reshape(*arms, -1)
-    tied_loss, own_loss, forced_loss = np.array(losses).reshape(arms)
-    before, after = np.array(matched).reshape(*arms, 2)[untied.ARMS.index("apart")].T
-    return {
-        "drift": tied,
-        "drift_own": own,
-        "drift_forced": forced,
-        "forced_loss_left": np.median(forced_loss),
-        "own_matched": np.array([before, after]),
-        "own_start_matched": np.median(before),
-        "own_end_matched": np.median(after),
-        "drift_start": np.median(tied[:, 0]),
-        "drift_one_step": np.median(tied[:, 1]),
-        "drift_one_step_least": tied[:, 1].min(),
-        "drift_end": np.median(tied[:, -1]),
-        "drift_end_least": tied[:, -1].min(),
-        "drift_end_most": tied[:, -1].max(),
-        "own_start": np.median(own[:, 0]),
-        "own_end": np.median(own[:, -1]),
-        "own_end_least": own[:, -1].min(),
-        "tied_loss_left": np.median(tied_loss),
-        "own_loss_left": np.median(own_loss),
-        "drift_steps": config.training_steps,
-        "drift_seeds": len(config.training_seeds),
-    }

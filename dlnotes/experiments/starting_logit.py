@@ -15,8 +15,8 @@ from dlnotes.nn import Adam, sigmoid
 
 @dataclass(frozen=True)
 class Config:
-    starts: tuple = tuple(half / 2 for half in range(-24, 5))
-    rates: tuple = (0.1, 1.0)  # Adam's; plain descent has step size 1
+    starts: tuple = tuple(float(z) for z in range(-12, 3))
+    rates: tuple = (0.1,)  # Adam's; plain descent has step size 1
     goal: float = 0.95
     first: int = 20  # the steps whose Y is kept: all of these, and then …
     decade: int = 24  # … so many for each power of ten

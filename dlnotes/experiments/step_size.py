@@ -11,7 +11,7 @@ from dlnotes.nn import l2, l2_grad
 class Config:
     start: float = 1.5
     target: float = 1.0
-    step_sizes: tuple = tuple(round(0.1 * tenth, 1) for tenth in range(1, 23))
+    step_sizes: tuple = (0.1, 0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 1.7, 1.9, 2.0, 2.1)
     shown: int = 12  # steps of each path that are kept
     tolerance: float = 1e-6  # of the error
     limit: int = 1000  # steps after which a path counts as never arriving

@@ -6,9 +6,9 @@ from dlnotes.figures.style import COLOURS, INK, MUTED
 
 EXPERIMENT = "bandwidth"
 LAYOUT = [
-    ["cat picture", "ripples picture"],
-    ["cat width", "ripples width"],
-    ["cat octaves", "ripples octaves"],
+    ["cat picture", "photograph picture"],
+    ["cat width", "photograph width"],
+    ["cat octaves", "photograph octaves"],
 ]
 SIZE = (4.6, 6.0)
 
@@ -18,11 +18,12 @@ def draw(ax, result):
     bandwidth to the right. Dashed: pixels that were seen. Solid: pixels that were not. Middle row: a
     Gaussian's $\sigma$ as a multiple of the spread of what enters its first layer, with weights started in
     two ways (thick: uniform, thin: He's). Bottom row: octaves of ReLU's encoding. Every solid line rises,
-    turns and falls; the dashed ones of the middle row leave the frame.
+    turns and falls; the dashed ones of the middle row leave the frame. The
+    photograph (Grace Hopper) is by the US Navy.
     """
-    for name in ("cat", "ripples"):
+    for name in ("cat", "photograph"):
         ax[f"{name} picture"].imshow(result[f"{name}_picture"], vmin=0, vmax=1)
-        ax[f"{name} picture"].set_title({"cat": "Cat", "ripples": "Ripples"}[name])
+        ax[f"{name} picture"].set_title(name.capitalize())
         ax[f"{name} picture"].set_axis_off()
         width, octaves = ax[f"{name} width"], ax[f"{name} octaves"]
         _curves(width, 1 / result["ratios"], result, f"{name}_uniform", COLOURS["gaussian"], 2.2)
@@ -40,7 +41,7 @@ def draw(ax, result):
             axes.set_yticks([10, 20, 30, 40])
     for knob in ("width", "octaves"):
         ax[f"cat {knob}"].set_ylabel("PSNR in decibels")
-    ax["ripples width"].text(0.34, 31, "four\nneighbours", color=MUTED, fontsize=8.5, va="bottom")
+    ax["photograph width"].text(0.34, 31, "four\nneighbours", color=MUTED, fontsize=8.5, va="bottom")
     ax["cat octaves"].text(3.0, 34.5, "seen", color=INK, fontsize=8.5, ha="right")
     ax["cat octaves"].text(4.1, 15.2, "unseen", color=INK, fontsize=8.5, ha="right")
 

@@ -29,15 +29,12 @@ from dlnotes.nn import (
 # %% [markdown]
 # ## Numbers of the lesson, again
 #
-# Five random batches of 64 examples each have their own limit. The lesson's neuron with the input (1, 2, 3)
-# has another. Both come out of the code behind the lesson, run here once more.
+# The limit of the lesson's neuron with the input (1, 2, 3) comes out of the code behind the lesson, run here
+# once more.
 
 # %%
-config = descent_paths.Config()
-neuron, batches = descent_paths.on_neuron(config), descent_paths.on_batch(config)
+neuron = descent_paths.on_neuron(descent_paths.Config())
 print(f"descent-paths.neuron_threshold = {neuron['neuron_threshold']:.4g}")
-print(f"step-size-limit.lowest = {min(batches['batch_thresholds']):.4g}")
-print(f"step-size-limit.highest = {max(batches['batch_thresholds']):.4g}")
 
 # %% [markdown]
 # ## Two weights, two curvatures

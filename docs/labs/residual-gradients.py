@@ -167,9 +167,9 @@ for blocks in (5, 10, 20, 40):
 # of the published figure.
 
 # %%
-one = degradation.Config(depths=(40,), seeds=(1,))
+one = degradation.Config()
 for name, shortcut in (("plain", False), ("residual", True)):
-    loss, hits, _ = degradation.run_case(one, (shortcut, 40, 1))
+    loss, hits = degradation.run_case(one, (shortcut, 40, one.lr, 1))
     print(f"{name:>8}: training loss {loss:.3f}, {100 * hits:.0f} % right")
 
 # %% [markdown]

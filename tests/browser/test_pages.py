@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from dlnotes.site.project import Project
+from dlnotes.site.sources.page import pages
 from tests import lessons
 from tests.browser.conftest import violations
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
 LESSONS = sorted(map(lessons.address, lessons.PAGES))
+LEAVING = [page.address for page in pages(PROJECT) if "moved" in page.meta]
 PAGES = [
-    *(p.relative_to(PROJECT.docs).with_suffix(".html").as_posix() for p in PROJECT.lessons()),
+    *(page.address.removesuffix(".md") + ".html" for page in pages(PROJECT) if "moved" not in page.meta),
     *(f"labs/{slug}.html" for slug in PROJECT.labs()),
     "404.html",
 ]
@@ -32,6 +34,15 @@ OVERFLOW = """() => {
   }
   return found;
 }"""
+
+
+@pytest.mark.parametrize("name", LEAVING)
+def test_an_address_that_has_moved_leads_on(chromium, address, name):
+    page = chromium.new_page()
+    page.goto(f"{address}/{name.removesuffix('.md')}.html")
+    page.wait_for_url("**/lessons-learnt-1/index.html")
+    assert page.locator(".dl-statements li").count() > 40
+    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -14,7 +14,6 @@ from dlnotes.claims import loss_curves as claims
             lambda a: a / len(a),
         ),  # a 1/N that does not belong there
         (claims.slope_is_the_error, "l2_wide_slope_0", lambda a: a / 2),
-        (claims.differ_by_the_entropy, "kl_of_labels", lambda a: a[::-1]),
         (claims.right_costs_nothing, "nearly_right", lambda a: a + 0.01),
         (claims.correction_needs_the_logit, "wrong_slope_from_logit", lambda a: 0 * a),
         (claims.correction_needs_the_logit, "saturation_32", lambda a: a + 0.01),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments import erase_and_tie, scanning_mlp
-from dlnotes.experiments._scanner import convolutions, flat, scanner
+from dlnotes.experiments._scanner import convolutions, scanner
 from dlnotes.experiments.erase_and_tie import KINDS, matrices, widened
 
 
@@ -60,31 +60,3 @@ def test_the_widened_layer_reads_every_input_from_every_place():
     wide.params["weight"] = np.ones_like(wide.params["weight"])
     wide.params["bias"] = np.zeros(4)
     np.testing.assert_array_equal(wide.forward(np.arange(8.0)[None, None]), np.full((1, 4, 4), 28))
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_spike_reaches_the_units_that_change_when_positive_weights_are_really_run(kind, result):
-    for spike in range(8):
-        a = np.eye(8)[spike]
-        for layer, numbers in enumerate(matrices(kind, 8), 1):
-            a = np.maximum(np.where(numbers > 0, 0.5, 0.0) @ a, 0)
-            np.testing.assert_array_equal(result[f"{kind}_reached_{layer}"][spike], a > 0)
-
-
-def test_in_the_convolution_the_spike_reaches_what_the_convolutions_answer():
-    stack = scanner(np.random.default_rng(0))
-    for name in stack.params:
-        stack.params[name] = np.full_like(stack.params[name], 0.0 if "bias" in name else 1.0)
-    found, x = erase_and_tie.run(), np.eye(8)[:, None]
-    for layer, stop in enumerate((1, 3, 5), 1):
-        a = x
-        for part in stack.layers[:stop]:
-            a = part.forward(a)
-        np.testing.assert_array_equal(found[f"shared_reached_{layer}"], flat(a) > 0)
-
-
-def test_spikes_two_apart_meet_the_same_weights_only_where_copies_are_tied_and_far_wires_erased(result):
-    two_apart = (np.arange(8)[:, None] - np.arange(8)) % 2 == 0
-    np.testing.assert_array_equal(result["shared_alike"], two_apart)
-    for kind in ("dense", "local", "tied"):
-        np.testing.assert_array_equal(result[f"{kind}_alike"], np.eye(8, dtype=bool))

@@ -33,10 +33,9 @@ def test_plain_relu_at_xavier_loses_the_root_of_two_per_layer(result):
     assert result["plain_xavier_40"] / result["plain_he_40"] == pytest.approx(2 ** (-40 / 2), rel=1e-6)
 
 
-def test_the_notes_block_explodes_at_he_and_normalisation_or_a_small_branch_tames_it(result):
+def test_the_notes_block_explodes_at_he_and_normalisation_tames_it(result):
     assert result["note_he_40"] > 100 * result["plain_he_40"]
     assert result["note_he_40"] > 20 * result["norm_40"]
-    assert result["scaled_40"] < 3
 
 
 def test_normalisation_alone_explodes_too(result):

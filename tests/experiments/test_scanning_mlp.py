@@ -1,4 +1,4 @@
-"""The scanning MLP and its three convolutions: counted, compared, slid, untied."""
+"""The scanning MLP and its three convolutions: counted, compared, slid."""
 
 from dataclasses import replace
 
@@ -15,11 +15,10 @@ from dlnotes.experiments._scanner import (
     unroll,
     windows,
 )
-from dlnotes.experiments._untied_copies import matched_spread, spread
-from dlnotes.experiments.scanning_mlp import Config, run, run_case
-from dlnotes.nn import SGD, Conv1d, l2, l2_grad
+from dlnotes.experiments.scanning_mlp import Config, run
+from dlnotes.nn import Conv1d
 
-SMALL = replace(Config(), seeds=tuple(range(12)), steps=32, training_seeds=(0, 1, 2), training_steps=200)
+SMALL = replace(Config(), seeds=tuple(range(12)), steps=32)
 
 
 @pytest.fixture(scope="module")
@@ -82,14 +81,7 @@ def test_stride_two_three_times_scans_with_hop_eight_and_with_no_other():
 
 
 def test_without_dilation_stride_one_is_another_network(result):
-    assert result["hop1_undilated_mismatches"] > result["hop1_outputs"] / 2
-    assert result["hop4_as_stride_mismatches"] > result["hop8_outputs"] / 2
-
-
-def test_the_strided_stack_follows_a_shift_of_eight_only(result):
-    nets = result["shift_nets"]
-    assert result["strided_found"].tolist() == [nets, 0, 0, 0, 0, 0, 0, 0, nets]
-    assert result["dilated_found"].tolist() == [nets] * 9
+    assert result["undilated_share"] > 0.5
 
 
 def test_one_more_sample_costs_the_dilated_stack_one_product_per_weight(result):
@@ -97,18 +89,6 @@ def test_one_more_sample_costs_the_dilated_stack_one_product_per_weight(result):
     assert result["cost_window"] == result["local"]
     stack = scanner(np.random.default_rng(0))
     assert multiplications(stack, 800) == 100 * result["local"]
-
-
-def test_equal_copies_drift_apart_and_unequal_ones_stay_unequal(result):
-    assert result["drift_start"] == 0 < result["drift_one_step_least"]
-    assert result["drift_end_least"] > result["drift_one_step"]
-    assert result["own_end_least"] > 0.5  # four random copies of mean zero: √(1 − ¼) = 0.87
-
-
-def test_spread_is_zero_for_tied_copies_and_about_one_for_opposite_ones():
-    numbers = np.array([[1, 0], [0, 1]])
-    assert spread(np.array([[2.0, 0.0], [0.0, 2.0]]), numbers) == 0
-    assert spread(np.array([[2.0, 0.0], [0.0, -2.0]]), numbers) == 1
 
 
 def test_dilations_are_the_products_of_the_strides_below():
@@ -128,30 +108,3 @@ def test_tied_but_not_erased_is_a_convolution_as_wide_as_the_window(result):
     assert wide.params["weight"].size == result["tied_1"] == 56
     assert (result["tied"], result["by_sharing_first"], result["by_locality_second"]) == (140, 96, 96)
     assert result["longer_tied"] == 4 * 158 + 12 * 78 + 6 * 38
-
-
-def test_the_sum_of_the_gradients_keeps_equal_copies_equal_and_is_what_the_convolutions_do(result):
-    assert result["drift_forced"].max() == 0
-    config = replace(SMALL, training_steps=20)
-    rng = np.random.default_rng([0, 4])  # as the run draws them
-    teacher, student = scanner(rng), scanner(rng)
-    x = rng.normal(size=(config.training_windows, 1, 8))
-    target, optimiser = flat(teacher.forward(x)), SGD(student.params, config.learning_rate)
-    first = l2(flat(student.forward(x)), target)
-    for _ in range(config.training_steps + 1):
-        student.backward(l2_grad(flat(student.forward(x)), target)[:, :, None])
-        optimiser.step(student.grads)
-    _, left, _ = run_case(config, ("forced", 0))
-    assert left == pytest.approx(l2(flat(student.forward(x)), target) / first, rel=1e-9)
-
-
-def test_filters_are_matched_whatever_their_order_and_length():
-    numbers = sharing(scanner(np.random.default_rng(0)).layers[0], 8)
-    filters = np.random.default_rng(1).normal(size=(4, 2))
-    weight, other = np.zeros((16, 8)), np.zeros((16, 8))
-    for place, order in enumerate(([0, 1, 2, 3], [3, 1, 0, 2], [1, 0, 3, 2], [2, 3, 1, 0])):
-        rows, columns = slice(4 * place, 4 * place + 4), slice(2 * place, 2 * place + 2)
-        weight[rows, columns] = (1 + place) * filters[order]
-        other[rows, columns] = np.random.default_rng(place).normal(size=(4, 2))
-    assert matched_spread(weight, numbers) == pytest.approx(0, abs=1e-7) and spread(weight, numbers) > 0.3
-    assert matched_spread(other, numbers) > 0.3

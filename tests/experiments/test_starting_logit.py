@@ -29,7 +29,7 @@ def test_descent_takes_the_steps_that_confident_start_counts(loss, small):
 @pytest.mark.parametrize("loss", ["kl", "l2"])
 def test_adam_takes_the_steps_that_confident_start_counts(loss, small):
     counted = confident_start.with_adam(confident_start.Config(starts=SMALL.starts))
-    for row, rate in enumerate(("0_1", "1"), start=1):
+    for row, rate in enumerate(("0_1",), start=1):
         np.testing.assert_array_equal(small[f"{loss}_steps"][row], counted[f"{loss}_adam_{rate}"])
 
 
@@ -73,7 +73,7 @@ def test_every_start_recovers_within_the_limit_of_what_is_shown():
 def test_y_starts_at_its_start_and_never_falls_on_the_way(small):
     for loss in ("kl", "l2"):
         outputs = small[f"{loss}_outputs"]
-        np.testing.assert_allclose(outputs[:, :, 0], np.tile(sigmoid(np.array(SMALL.starts)), (3, 1)))
+        np.testing.assert_allclose(outputs[:, :, 0], np.tile(sigmoid(np.array(SMALL.starts)), (2, 1)))
         rising = np.diff(outputs)
         assert (rising[~np.isnan(rising)] > 0).all()
         assert (np.nanmax(outputs, axis=2) < small[f"{loss}_landed"]).all()

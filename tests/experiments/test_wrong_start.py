@@ -10,6 +10,7 @@ from dlnotes.experiments.wrong_start import (
     STARTS,
     Config,
     cases,
+    in_y,
     needed,
     network,
     run,
@@ -60,10 +61,18 @@ def test_each_slope_is_the_derivative_of_its_loss(name):
     assert np.sum(SLOPES[name](z, labels) * u) == pytest.approx(measured, rel=1e-6)
 
 
-def test_the_slope_without_the_softmaxs_is_cross_entropys():
+def test_the_unsure_start_is_just_as_wrong_and_less_sure():
     """What the control of the claim stands for."""
-    z, labels = np.random.default_rng(1).standard_normal((5, 4)), np.array([0, 1, 2, 3, 0])
-    np.testing.assert_allclose(SLOPES["bare"](softmax(z), labels), SLOPES["kl"](z, labels), atol=1e-12)
+    x, labels, *_ = task(SMALL, 0)
+    sure, unsure = (started(start, SMALL, 0, x, labels).forward(x) for start in ("wrong", "unsure"))
+    np.testing.assert_array_equal(sure.argmax(axis=1), unsure.argmax(axis=1))
+    np.testing.assert_allclose(unsure, SMALL.factor * sure, rtol=1e-4, atol=1e-5)
+
+
+def test_in_y_a_step_of_one_would_solve_l2_at_once():
+    """So it is not on the grid."""
+    assert in_y(replace(SMALL, y_sizes=(1.0,)))["y_l2"] == 1
+    assert in_y(SMALL)["y_l2"] > 1 and 1 not in SMALL.y_sizes
 
 
 def test_a_rate_that_blows_up_counts_as_never():
@@ -79,4 +88,4 @@ def test_arrival_means_staying():
 def test_cases_come_in_the_order_of_the_array(result):
     assert result["steps"].shape == (len(STARTS), 2, 3, len(SMALL.seeds))
     last = cases(SMALL)[-1]
-    np.testing.assert_array_equal(result["steps"][1, 1, 2], run_case(SMALL, last)[2])
+    np.testing.assert_array_equal(result["steps"][-1, -1, -1], run_case(SMALL, last)[2])

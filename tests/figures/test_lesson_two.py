@@ -5,19 +5,18 @@ import importlib
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.colors import to_hex
 
 from dlnotes.experiments import gradient_routing
-from dlnotes.experiments._scanner import convolutions, dilated, scanner
+from dlnotes.experiments._scanner import convolutions, scanner
+from dlnotes.figures._units import FILTERS
+from dlnotes.figures.style import ACCENTS, INK
 from dlnotes.site.products import svg
 
 SLUGS = [
     "scanning-mlp",
-    "weight-sharing",
     "time-delay-network",
-    "shift-strip",
     "gradient-gates",
-    "unseen-inputs",
 ]
 WIDER = {"channels": (1, 3, 5, 1), "strides": (2, 2, 2)}
 
@@ -65,48 +64,25 @@ def test_the_minimal_network_has_one_line_for_each_weight():
     assert len(axes_of(module("time-delay-network"), stack=stack)["minimal"].lines) == weights
 
 
-def cells(ax):
-    """Facecolour of every cell, in the order of drawing; cells that look alike are one patch."""
-    return [
-        patch.get_facecolor()
-        for patch in ax.patches
-        for _ in range(len(patch.get_path().vertices) // 5)
-        if isinstance(patch, PathPatch)
+def luminance(colour):
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in matplotlib.colors.to_rgb(colour)
     ]
+    return float(np.dot((0.2126, 0.7152, 0.0722), linear))
 
 
-def test_the_matrices_have_one_cell_for_each_weight():
-    ax = axes_of(module("weight-sharing"))
-    assert len(cells(ax)) == 236 + 92 + 92  # dense, local, shared
-    assert sum(isinstance(patch, Rectangle) for patch in ax.patches) == 9  # their frames
+def test_nine_filters_have_nine_letters_and_nine_colours():
+    ax = axes_of(module("scanning-mlp"))
+    drawn = [circles for circles in ax.collections if len(circles.get_offsets()) == 1]
+    letters = [text.get_text() for text in ax.texts if len(text.get_text()) == 1]
+    pairs = {
+        (letter, to_hex(circle.get_facecolor()[0])) for letter, circle in zip(letters, drawn, strict=True)
+    }
+    assert len(pairs) == len({letter for letter, _ in pairs}) == len({colour for _, colour in pairs}) == 9
 
 
-def test_equal_weights_are_painted_alike_and_different_ones_differently():
-    paints = set(cells(axes_of(module("weight-sharing")))[-92:])
-    # Six colours: filters a and g share one, b and h, c and i.
-    assert len({(colour[:3], round(colour[3], 3)) for colour in paints}) >= 36
-
-
-def test_crosses_mark_the_inputs_that_no_window_reads():
-    figure = module("unseen-inputs")
-    assert count_crosses(axes_of(figure, cases=((7, 2, 2, 0, 1),))) == 1
-    assert count_crosses(axes_of(figure, cases=((8, 2, 2, 0, 1),))) == 0
-    assert count_crosses(axes_of(figure, cases=((10, 1, 3, 0, 1),))) == 6
-
-
-def count_crosses(ax):
-    return sum(line.get_linewidth() == 1.6 for line in ax.lines)
-
-
-def test_the_strips_show_eight_answers_on_the_left_and_one_moving_on_the_right():
-    strip = module("shift-strip")
-    stack = scanner(np.random.default_rng(strip.SEED))
-    left, right = (
-        np.array([strip._answer(net, 8 + s, strip.SAMPLES) for s in range(9)])
-        for net in (stack, dilated(stack))
-    )
-    shades = np.sort(left[:8, 1]) / left.max()
-    assert np.diff(shades).min() > 0.04 and shades.min() > 0.3
-    np.testing.assert_allclose(left[8, 1:], left[0, :-1], atol=1e-12)
-    for shift in range(1, 9):
-        np.testing.assert_allclose(right[shift, shift:], right[0, :-shift], atol=1e-12)
+@pytest.mark.parametrize("paper", ["#ffffff", "#1e2129"])
+def test_colours_that_are_the_same_in_both_schemes_can_be_seen_in_both(paper):
+    for colour in set(FILTERS) - {*ACCENTS.values(), INK}:
+        light, dark = sorted((luminance(colour), luminance(paper)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3

@@ -46,36 +46,34 @@ def say(state):
 
 
 def test_the_settings_are_not_too_many_to_draw():
-    assert len(STATES) <= 700
+    assert len(STATES) <= 120
 
 
-def test_the_start_is_where_windows_overlap_and_half_of_the_inputs_are_unread():
+def test_the_start_is_the_pages_own_example():
     _, reading = draw(START)
     assert reading == (
-        "10 inputs, kernel 3, stride 2, padding 0, dilation 2: 3 outputs; the note’s formula says 4.5. "
-        "Inputs 1, 3, 5, 7 and 9 are read by no window."
+        "7 inputs, kernel 2, stride 2, padding 0, dilation 1: 3 outputs; the note’s formula says 3.5. "
+        "Input 6 is read by no window."
     )
 
 
-def test_only_the_stride_turned_alone_brings_all_inputs_back():
-    """The page asks for it."""
-    rescued = {
-        knob.name
-        for knob in window_placement.KNOBS
-        for value in knob.values
-        if not say(START | {knob.name: value})[2]
-    }
-    assert rescued == {"s"}
+def test_what_the_page_asks_has_the_answers_that_it_gives():
+    """Padding saves the last input; with stride 2 and dilation 2 the unread ones lie inside."""
+    assert not say(START | {"p": 1})[2]
+    parity = START | {"n": 9, "k": 3, "d": 2}
+    assert say(parity)[2] == [1, 3, 5, 7]
+    turned = [(knob.name, value) for knob in window_placement.KNOBS for value in knob.values]
+    assert {name for name, value in turned if not say(parity | {name: value})[2]} == {"s", "d"}
 
 
 @pytest.mark.parametrize(
     "state",
     [
         START,
-        START | {"p": 2, "s": 3},
-        START | {"k": 4, "d": 3, "n": 6},
-        START | {"k": 1, "s": 3},
-        START | {"d": 1, "s": 1},
+        START | {"p": 1, "s": 3},
+        START | {"k": 3, "d": 2, "n": 6},
+        START | {"s": 3},
+        START | {"d": 2, "s": 1},
     ],
 )
 def test_what_is_drawn_and_said_is_what_brute_force_finds(state):
@@ -97,13 +95,6 @@ def test_every_setting_says_its_outputs_the_formula_and_what_is_unread():
         text, windows, unseen = say(state)
         n, k, s, p, d = (state[name] for name in NAMES)
         assert text.startswith(f"{n} inputs, kernel {k}, stride {s}, padding {p}, dilation {d}: ")
-        if not windows:
-            with pytest.raises(ValueError, match="the window must fit"):
-                conv_output_size(n, k, s, p, d)
-            assert (
-                f"no output. A window spans {d * (k - 1) + 1} places, and there are only {n + 2 * p}." in text
-            )
-            continue
         assert int(re.search(r": (\d+) output", text)[1]) == len(windows) == conv_output_size(n, k, s, p, d)
         told = (
             [int(number) for number in re.findall(r"\d+", text.partition("nput")[2].rpartition("nput")[2])]
@@ -113,9 +104,8 @@ def test_every_setting_says_its_outputs_the_formula_and_what_is_unread():
         assert told == unseen and ("Every input is read." in text) == (not unseen)
 
 
-def test_some_settings_fit_no_window_and_some_make_the_formula_right_and_lose_inputs():
+def test_some_settings_make_the_formula_right_and_lose_inputs():
     said = [say(state) for state in STATES]
-    assert any(not windows for _, windows, _ in said)
     assert any("as the note’s formula says" in text and unseen for text, _, unseen in said)
 
 
@@ -130,7 +120,7 @@ def test_every_window_lies_inside_the_drawing():
 
 
 def test_drawn_twice_it_is_the_same_bytes_and_axes_stay_where_they_are():
-    few = [START, START | {"n": 6}, START | {"p": 2}, START | {"n": 6, "k": 4, "d": 3}]
+    few = [START, START | {"n": 6}, START | {"p": 1}, START | {"n": 9, "k": 3, "d": 2}]
     drawn = [svg.render(window_placement, "window-placement", {}, state) for state in few]
     assert drawn[0] == svg.render(window_placement, "window-placement", {}, START)
     assert len({drawing.places for drawing in drawn}) == 1

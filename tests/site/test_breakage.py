@@ -91,7 +91,7 @@ def documents(toy):
     shutil.copy(ROOT / "conftest.py", toy.root / "conftest.py")
     shutil.copy(ROOT / "pyproject.toml", toy.root / "pyproject.toml")
     (toy.root / "tests").mkdir()
-    for name in ("documents.py", "exercises.py", "test_exercises.py"):
+    for name in ("documents.py", "exercises.py", "optional.py", "test_exercises.py"):
         shutil.copy(ROOT / "tests" / name, toy.root / "tests" / name)
     toy.edit("docs/index.md", "## Code", "## Examples\n\n```pycon\n>>> 1 + 1\n2\n```\n\n## Code")
     return toy

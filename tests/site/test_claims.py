@@ -1,4 +1,4 @@
-"""Claims from the check to the page: decided, on cards, in the ledger, among the corrections."""
+"""Claims from the check to the page: decided, joined with their words, on cards."""
 
 import dataclasses
 import json
@@ -11,7 +11,6 @@ import pytest
 from dlnotes.claims._claim import Claim, Evidence, verdict
 from dlnotes.site.products import claims
 from dlnotes.site.project import BuildError, Project
-from dlnotes.site.sources import gaps
 from tests.site.conftest import FILES, new_toy
 
 EXTENSIONS = [
@@ -320,57 +319,9 @@ def test_a_card_in_code_is_left_alone(convert):
     assert "dl-claim" not in convert(f"```text\n{block('half')}```\n")
 
 
-def test_the_ledger_has_every_claim_and_a_filter_that_needs_no_script(convert):
-    html = convert("/// ledger\n///")
-    assert re.findall(r'<tr data-verdict="([^"]*)" id="([^"]*)"', html) == [
-        ("corrected", "half"),
-        ("holds with conditions", "bends"),
-        ("holds", "told"),
-    ]
-    assert re.findall(r'value="([^"]*)"[^>]*> ([^<]*)<', html) == [
-        ("all", "all (3)"),
-        ("holds", "holds (1)"),
-        ("holds with conditions", "holds with conditions (1)"),
-        ("corrected", "corrected (1)"),
-    ]
-    assert html.count('<th scope="col">') == 3 and "<legend>Show</legend>" in html and "<script" not in html
-
-
-def test_the_style_hides_what_every_filter_leaves_out():
-    from dlnotes.claims._claim import VERDICTS
-    from tests.site.conftest import ROOT
-
-    style = (ROOT / "docs/assets/dlnotes.css").read_text(encoding="utf-8")
-    for name in VERDICTS:
-        assert f'.dl-ledger:has([value="{name}"]:checked) tbody tr:not([data-verdict="{name}"])' in style
-
-
-def test_the_ledger_links_to_card_experiment_snippet_and_source(site):
-    for target in (
-        "deep-learning/notes.html#claim-half",
-        "generated/source/experiments/sizing.py",
-        "generated/source/snippets/one.py",
-        "index.html#title",
-    ):
-        assert f'href="{target}"' in site["claims"]
-
-
-def test_what_ledger_and_cards_link_to_is_published(ready, site):
+def test_what_cards_link_to_is_published(ready, site):
     for name in ("claims.json", "source/experiments/sizing.py", "source/snippets/one.py"):
         assert (ready.root / "site/generated" / name).is_file()
-
-
-def test_corrections_tell_what_departs_from_the_note_and_leave_out_what_holds(convert):
-    html = convert("/// corrections\n///")
-    assert (
-        re.findall(r'id="(half|bends|told)"', html) == ["half", "bends"] and ">Notes on halves</h2>" in html
-    )
-    text = words(html)
-    assert (
-        "What is true: it is 4, rounded down" in text
-        and "Is the note's statement true? seed 0: yes; seed 1: no." in text
-    )
-    assert "the same check must fail: a half rounded up." in text
 
 
 def test_claims_are_counted(ready, convert):
@@ -384,87 +335,8 @@ def test_claims_are_counted(ready, convert):
         "registered": 3,
         "cited": 1,
         "ran": 2,
-        "gaps": 1,
     }
     assert words(convert("[[claims.registered:d]] claims")) == "3 claims"
-
-
-# -- sentences without a claim -------------------------------------------------------------------------------
-
-
-def found(text):
-    return [
-        sentence
-        for _, sentence, quiet in gaps.sentences(text)
-        if gaps.CHECKABLE.search(quiet) and not gaps.COVERED.search(sentence)
-    ]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "It took 44 steps.",
-        "That is larger than this.",
-        "Here x < y holds.",
-        "It never stops.",
-        "**Cannot** be.",
-        "It fails because of us.",
-    ],
-)
-def test_a_sentence_that_looks_checkable_is_found(sentence):
-    assert found(f"# Title\n\nNothing here. {sentence} And nothing\nthere.") == [sentence]
-    assert found(f"- Nothing here.\n- {sentence}\n- Nothing.") == [sentence]
-    assert found(f"!!! note\n\n    {sentence}\n") == [sentence]
-    assert found(f"/// exercise | x\n    level: by hand\n\n{sentence}\n///\n") == [sentence]
-    assert found(f"/// question | x\n\nNothing?\n\nhere\n:   {sentence}\n\n    Nothing.\n///\n") == [sentence]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Never 1\n",
-        "> It never stops.\n",
-        "He said “It never stops. Always 3.” Fine.",
-        'Title "always" it is.',
-        "Some `x < 3` code.",
-        "`never` it is.",
-        "```text\nIt never stops.\n```\n",
-        "/// claim | always-3\n    kind: x\n\nThe note\n:   never 3.\n    Never 4.\n///\n",
-        "| never | 3 |\n",
-        "![never 3](x.svg)\n",
-        "Let $x < 3$ be.",
-        "$$\nx < 3\n$$\n",
-        "[^1]: never\n",
-        "---\ntitle: Never 3\n---\n\nFine.",
-        "A [link](page.md#section-3).",
-        "It was [[sizing.half:d]] of 9.",
-        "It never was ([why](#claim-half)).",
-        "1. Nothing.\n2. Here.\n",
-        "In <abbr>words</abbr>.",
-        "**3.**",
-        "/// exercise | never\n    level: always 3\n\nFine.\n///\n",
-        "/// question | q\n    key: never(3)\n\nFine.\n\nAlways 3.\n:   Fine.\n///\n",
-    ],
-)
-def test_what_is_no_running_text_or_carries_evidence_is_left_out(text):
-    assert found(text) == []
-
-
-def test_a_sentence_ends_where_it_ends():
-    text = "One. “Two.” *Three.* Four e.g. here: 3.5 of it! [Five](x.md)? `Six` is\nhere."
-    assert [sentence for _, sentence, _ in gaps.sentences(text.replace("`Six`", "Six"))] == [
-        "One.",
-        "*Three.*",
-        "Four e.g. here: 3.5 of it!",
-        "[Five](x.md)?",
-        "Six is here.",
-    ]
-
-
-def test_a_gap_is_named_with_page_and_line(ready):
-    assert gaps.gaps(Project(ready.root)) == [
-        ("docs/deep-learning/notes.md", 8, "An odd number is never even.")
-    ]
 
 
 def test_generated_refuses_an_unknown_claim(tmp_path):

@@ -53,7 +53,7 @@ def test_every_problem_is_a_line_and_the_last_line_counts_them(built):
     built.edit("snippets/one.py", "assert one == 1", "")
     run = built.dlnotes("check")
     *problems, count = run.stdout.splitlines()
-    assert run.returncode == 1 and count == "4 pages, 2 problems"
+    assert run.returncode == 1 and count == "3 pages, 2 problems"
     assert problems[0] == "docs/index.md:16: a fence names its language: text, if it is no code"
     assert problems[1] == "snippets/one.py:3: the proof stands outside the region, and there is no assert"
 

@@ -115,7 +115,7 @@ def test_other_fences_are_none(header):
         ("/// claim | Warm\n///\n", 1, "this block needs a slug of small letters, digits and hyphens"),
         ("/// exercise\n///\n", 1, "this block needs a slug of small letters, digits and hyphens"),
         ("/// clame | warm\n///\n", 1, "no block is called 'clame'; nearest: claim"),
-        ("/// ledger | warm\n///\n", 1, "a block ledger has no slug: 'warm'"),
+        ("/// note\n///\n", 1, "this block needs a slug of small letters, digits and hyphens"),
         ("///\n", 1, "this /// closes no block"),
         ("///claim | warm\n", 1, "a block begins with a line `/// name | slug` and ends with `///`"),
         ("Text.\n\n    x = 1\n", 3, "a text indented by four more blanks is shown as code"),

@@ -37,6 +37,7 @@ EXTENSIONS = [
     "pymdownx.highlight",
     "pymdownx.snippets",
     "pymdownx.superfences",
+    "pymdownx.tabbed",
 ]
 INCLUDE = '--8<-- "output_size.py:rounds"'
 

@@ -199,10 +199,31 @@ CASES = [
         f"{INDEX}:10: no figure is called 'sizin'; nearest: sizing",
     ),
     (
+        fences.compare_what_torch_computes,
+        INDEX,
+        "See [code](#code).",
+        "See it.\n\n```torch\ny = 1\n```",
+        f'{INDEX}:16: a fence of PyTorch says what it compares="name, name", not ```torch',
+    ),
+    (
+        fences.compare_what_torch_computes,
+        INDEX,
+        "See [code](#code).",
+        'See it.\n\n```torch compares="x, y"\ny = 1\n```',
+        f"{INDEX}:16: these lines compare 'x' and do not make it",
+    ),
+    (
+        fences.compare_what_torch_computes,
+        INDEX,
+        "See [code](#code).",
+        'See it.\n\n```torch compares="y"\ny = = 1\n```',
+        f"{INDEX}:17: no Python: invalid syntax",
+    ),
+    (
         figures.are_shown_once,
         "docs/claims.md",
-        "/// ledger",
-        "![A](generated/figures/bending.svg)\n\n/// ledger",
+        "The end.",
+        "![A](generated/figures/bending.svg)\n\nThe end.",
         f"{INDEX}:8: figure bending stands in docs/claims.md:8 already",
     ),
     (

@@ -24,6 +24,7 @@ EXTENSIONS = [
     "pymdownx.details",
     "pymdownx.snippets",
     "pymdownx.superfences",
+    "pymdownx.tabbed",
 ]
 
 

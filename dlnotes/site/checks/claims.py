@@ -3,6 +3,9 @@
 from dlnotes.site.errors import Problem, unknown
 from dlnotes.site.products.claims import misregistered, registered
 from dlnotes.site.sources.claims import cards, problems
+from dlnotes.site.sources.words import count
+
+NOTE, TRUE = 30, 45  # words: one line of the note, two of what is true
 
 
 def can_be_read(subject):
@@ -21,6 +24,14 @@ def are_decided(subject):
     for slug, check in checks.items():
         if slug not in named:
             yield Problem(check.path, check.line, f"claim {slug}: no page has its card")
+
+
+def are_short(subject):
+    """A card says what the note said and what is true in a few lines; the rest is folded."""
+    for card in cards(subject.project).values():
+        for term, name, most in (("The note", "note", NOTE), ("What holds", "statement", TRUE)):
+            if (words := count(card.texts[name])) > most:
+                yield card.problem(f"{term!r} has at most {most} words, and this has {words}")
 
 
 def of_card(card, checks, evidence, tested):

@@ -1,6 +1,7 @@
-"""Rules about notes: the pages of a note's folder mirror its outline."""
+"""Rules about notes: the pages of a note's folder mirror its outline, its claims its statements."""
 
-from dlnotes.site.errors import Problem, SourceError
+from dlnotes.site.errors import Problem, SourceError, unknown
+from dlnotes.site.sources.claims import cards
 from dlnotes.site.sources.note import notes
 
 
@@ -16,15 +17,13 @@ def are_mirrored(subject):
     besides."""
     pages = {page.name: page for page in subject.pages}
     for note in subject.notes:
-        names = {
-            subject.project.name(path): headings for path, headings in zip(note.pages, note.outline.values())
-        }
+        names = {subject.project.name(path): parts for path, parts in zip(note.pages, note.outline.values())}
         file = subject.project.name(note.file)
-        for name, headings in names.items():
+        for name, parts in names.items():
             if name not in pages:
                 yield Problem(file, 1, f"its outline has a page that is not there: {name}")
             else:
-                yield from _missing(pages[name], headings)
+                yield from _missing(pages[name], [(part.level, part.text) for part in parts])
         folder = subject.project.name(note.folder)
         for name, page in pages.items():
             if name.startswith(f"{folder}/") and name not in names:
@@ -37,6 +36,27 @@ def carry_the_title(subject):
         for note in subject.notes:
             if page.name == subject.project.name(note.folder / "index.md") and page.title != note.title:
                 yield page.problem(1, f"the note is called {note.title!r}, and its index {page.title!r}")
+
+
+def statements_have_their_claims(subject):
+    """A statement's claim has a card, its figure a page; a card of a note's pages has its statement."""
+    found = cards(subject.project)
+    figures = {slug: page.name for page, _, slug in subject.shown["figure"]}
+    for note in subject.notes:
+        file, folder = subject.project.name(note.file), f"{subject.project.name(note.folder)}/"
+        for statement in note.statements:
+            for kind, slug, known in (
+                ("claim", statement.claim, found),
+                ("figure", statement.figure, figures),
+            ):
+                if slug and slug not in known:
+                    yield Problem(
+                        file, note.line(f"{kind}: {slug}"), unknown(f"{kind} on a page", slug, known)
+                    )
+        stated = {statement.claim for statement in note.statements}
+        for slug, card in found.items():
+            if f"docs/{card.page}".startswith(folder) and slug not in stated:
+                yield card.problem(f"no statement of the note has this claim; {file} says what the note says")
 
 
 def _missing(page, wanted):

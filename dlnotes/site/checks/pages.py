@@ -3,8 +3,10 @@
 import re
 
 from dlnotes.site.errors import unknown
+from dlnotes.site.sources.words import words
 
-FRONT_MATTER = ("title", "description", "hide", "template", "search")
+FRONT_MATTER = ("title", "description", "hide", "template", "search", "moved")
+RUNNING, WITH_FOLDS = 2200, 3500  # words of a lesson: what a beginner reads in the time that it states
 SHORTEST, LONGEST = 40, 170  # characters of a description: what a search engine shows
 
 
@@ -33,3 +35,24 @@ def describe_themselves(page, subject):
         said = f"{len(text)}" if isinstance(text, str) else "none"
         wanted = f"a description of {SHORTEST} to {LONGEST} characters, not {said}"
         yield page.problem(1, f"a page begins with front matter that gives {wanted}")
+
+
+def lead_where_they_moved(page, subject):
+    """A page that only leads to another names one that is there."""
+    target = page.meta.get("moved")
+    known = [other.address.removesuffix(".md") + ".html" for other in subject.pages]
+    if target is not None and target not in known:
+        yield page.problem(1, unknown("page of the site", str(target), known))
+
+
+def are_read_in_the_time_they_state(page, subject):
+    """A lesson is short; what does not fit is not merely folded away."""
+    if page.name not in subject.lessons:
+        return
+    found = words(page)
+    if found.running > RUNNING:
+        yield page.problem(
+            1, f"a lesson has at most {RUNNING} words of running text, and this {found.running}"
+        )
+    if (whole := found.running + found.folds) > WITH_FOLDS:
+        yield page.problem(1, f"a lesson has at most {WITH_FOLDS} words with its folds, and this {whole}")

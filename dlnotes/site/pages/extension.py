@@ -12,6 +12,7 @@ from dlnotes.site.pages import formulas, glossary, run_buttons, titles
 from dlnotes.site.pages.claims import Cards
 from dlnotes.site.pages.downloads import WheelName
 from dlnotes.site.pages.figures import FigureBlock, InlineDrawings
+from dlnotes.site.pages.note import Notes as NoteBlocks
 from dlnotes.site.pages.numbers import NumberPattern
 from dlnotes.site.pages.practice import Practice
 from dlnotes.site.project import Project
@@ -42,6 +43,7 @@ class Notes(Extension):
         titles.extend(md)
         formulas.extend(md)
         Cards(generated).extendMarkdown(md)
+        NoteBlocks(project, generated).extendMarkdown(md)
         Practice(project).extendMarkdown(md)
         run_buttons.extend(md, project, self.getConfig("pyodide"))
         glossary.extend(md, project)

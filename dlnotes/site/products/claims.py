@@ -25,9 +25,11 @@ from dlnotes.site import reading
 from dlnotes.site.errors import BuildError, Problem, Problems, SourceError, UnknownSlug
 from dlnotes.site.products import arrays
 from dlnotes.site.products.product import MEANING, Source
+from dlnotes.site.sources import page
 from dlnotes.site.sources.claims import Card, cards, rebased
-from dlnotes.site.sources.gaps import gaps
 from dlnotes.site.sources.notation import filled
+from dlnotes.site.sources.note import notes
+from dlnotes.site.sources.words import minutes, words
 
 NAME, DRAWS_ON = "claims", MEANING
 AUTHORS_CODE = True
@@ -64,7 +66,7 @@ def tables(project, entries, so_far) -> dict:
     known = of_runs | {slug: row["numbers"] | of_runs.get(slug, {}) for slug, row in rows.items()}
     for row in rows.values():
         row["plain"] = filled(row["statement"], known)  # for readers of claims.json
-    return {"claims.json": rows, "numbers.json": {"claims": tally(rows, len(gaps(project)))}}
+    return {"claims.json": rows, "numbers.json": {"claims": tally(rows)} | _times(project)}
 
 
 # -- deciding ------------------------------------------------------------------------------------------------
@@ -240,11 +242,21 @@ def _row(card, found):
     }
 
 
-def tally(rows: dict, gaps: int) -> dict[str, int]:
-    """How many claims came to which verdict, how many are cited, how many sentences carry none."""
+def _times(project):
+    """Lesson → how many minutes it takes and how many words it has, as numbers that a page can quote."""
+    return {
+        f"{note.folder.name}-{path.stem}": {"minutes": minutes(lesson), "words": words(lesson).running}
+        for note in notes(project)
+        for path in note.lessons
+        for lesson in [page.load(project, path)]
+    }
+
+
+def tally(rows: dict) -> dict[str, int]:
+    """How many claims came to which verdict, and how many are cited."""
     verdicts = (HOLDS, CONDITIONS, CORRECTED, ANSWERED, UNTESTABLE)
     names = dict(zip(verdicts, ("hold", "conditions", "corrected", "answered", "untestable")))
     every = rows.values()
     counts = {name: sum(row["verdict"] == verdict for row in every) for verdict, name in names.items()}
     cited = sum(row["kind"] == "citation" for row in every)
-    return counts | {"registered": len(every), "cited": cited, "ran": len(every) - cited, "gaps": gaps}
+    return counts | {"registered": len(every), "cited": cited, "ran": len(every) - cited}

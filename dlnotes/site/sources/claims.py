@@ -7,13 +7,14 @@ what is wrong is named with its place, and when the card is rendered.
 import functools
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown import Markdown
 
 from dlnotes.claims._claim import VERDICTS
-from dlnotes.site.errors import BuildError, Problem
+from dlnotes.site.errors import BuildError, Problem, SourceError
 from dlnotes.site.project import Project
+from dlnotes.site.sources.note import notes
 from dlnotes.site.sources.page import pages, read
 from dlnotes.site.sources.scan import Block
 
@@ -29,8 +30,8 @@ TERMS = {
     "Source": "source",
     "Conditions": "conditions",
 }
-OF_CITATIONS = {"The note", "What holds", "Source"}  # each needs all three
-OF_CHECKS = {"The note", "What holds", "What ran", "Decided by", "Wrong version"}
+OF_CITATIONS = {"What holds", "Source"}  # each needs both
+OF_CHECKS = {"What holds", "What ran", "Decided by", "Wrong version"}
 _CONDITION = re.compile(r"`(?P<slug>[a-z0-9-]+)`: (?P<words>.+)")
 _LINK = re.compile(r"\]\((?![a-z]+:)(?P<path>[^)\s#]*)")
 
@@ -72,11 +73,12 @@ def problems(project: Project) -> list[Problem]:
 
 
 def _read(project):
-    found, wrong, navigation = {}, [], (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    found, wrong, stated = {}, [], _stated(project)
+    navigation = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     for page in sorted(pages(project), key=lambda page: navigation.find(page.address)):
         for block in _blocks(page):
             try:
-                card = _card(block, page.address)
+                card = _with_note(_card(block, page.address), stated)
             except BuildError as error:
                 wrong.append(Problem.of(error))
                 continue
@@ -84,6 +86,24 @@ def _read(project):
                 wrong.append(card.problem(f"its card stands in docs/{other.page}:{other.line} already"))
             found.setdefault(card.slug, card)
     return found, wrong
+
+
+def _stated(project):
+    """Claim → what a note says; None if a note cannot be read, which a rule of notes tells."""
+    try:
+        return {each.claim: each.says for note in notes(project) for each in note.statements if each.claim}
+    except SourceError:
+        return None
+
+
+def _with_note(card, stated):
+    """The card with what the note says: as its statement in note.yml has it, or in the card's own words."""
+    own, said = card.texts["note"], (stated or {}).get(card.slug)
+    if own and said:
+        raise BuildError(f"{card.where}note.yml has what the note says already, so 'The note' goes here")
+    if not own and not said and stated is not None:
+        raise BuildError(f"{card.where}'The note' is missing, and no statement in note.yml has this claim")
+    return replace(card, texts=card.texts | {"note": own or said or ""})
 
 
 def of_page(text: str, page: str) -> list[Card]:
@@ -111,11 +131,15 @@ def rebased(markdown: str, page: str) -> str:
     """The same text with links that lead from the top of docs/, not from `page`."""
     folder = posixpath.dirname(page)
 
-    def lead(match):
-        path = match["path"]
-        return f"]({posixpath.normpath(posixpath.join(folder, path)) if path else page}"
+    def lead(path):
+        return posixpath.normpath(posixpath.join(folder, path)) if path else page
 
-    return _LINK.sub(lead, markdown)
+    return relinked(markdown, lead)
+
+
+def relinked(markdown: str, lead) -> str:
+    """The same text, the path of each link within the site changed by `lead`."""
+    return _LINK.sub(lambda match: f"]({lead(match['path'])}", markdown)
 
 
 # -- one block -----------------------------------------------------------------------------------------------
@@ -157,7 +181,7 @@ def _check_terms(kind, texts, conditions, where):
     for term in TERMS:
         if term in needed - said:
             raise BuildError(f"{where}{term!r} is missing")
-        if kind == "citation" and term in said - needed:
+        if kind == "citation" and term in said - needed - {"The note"}:
             raise BuildError(f"{where}nothing runs for a citation, so it has no {term!r}")
 
 

@@ -16,13 +16,7 @@ from dlnotes.site.sources.notation import BLOCK, SLUG
 
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
 
-BLOCKS = {
-    "claim": True,
-    "exercise": True,
-    "question": True,
-    "ledger": False,
-    "corrections": False,
-}  # has a slug?
+BLOCKS = ("claim", "exercise", "question", "note", "corrections")
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>(?P<tick>`)`{2,}|~{3,})(?P<info>(?(tick)[^`]*|.*))")
 _INFO = re.compile(r"\s*(?:\{\s*\.)?(?P<language>[\w#.+-]*)(?P<rest>.*)")
@@ -31,8 +25,10 @@ _HEADING = re.compile(r"(?P<marks>#{1,6}) (?P<text>.*?)(?:\s*\{[^}]*\})?\s*")
 # What Sybil takes for a skip, on whatever line of a comment.
 _SKIP = re.compile(r"(?:^|<!--+)[\s;]*skip\b(?P<what>.*)")
 _REASON = re.compile(r'\s*:\s*next\s+"(?P<reason>[^"]{10,})"\s*--+>')
-_CONTAINER = re.compile(r"(?P<mark>[-*+](?=[ \t])|\d+[.)](?=[ \t])|:(?=[ \t])|!!!|\?\?\?|\[\^(?=[^\]]+\]:))")
-_KNOWN = (":", "!!!", "???", "[^")  # any other mark is that of a list
+_CONTAINER = re.compile(
+    r"(?P<mark>[-*+](?=[ \t])|\d+[.)](?=[ \t])|:(?=[ \t])|!!!|\?\?\?|===(?= \x22)|\[\^(?=[^\]]+\]:))"
+)
+_KNOWN = (":", "!!!", "???", "===", "[^")  # any other mark is that of a list
 _QUOTED_CODE = re.compile(r">(?:[>\s]*(?:`{3,}|~{3,})|\s{5,}\S)")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*[+-]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -235,11 +231,9 @@ class Scan:
     def _know(self, number, name, slug):
         if name not in BLOCKS:
             self._fault(number, unknown("block", name, BLOCKS))
-        elif BLOCKS[name] and not SLUG.fullmatch(slug or ""):
+        elif not SLUG.fullmatch(slug or ""):
             said = f"a slug of small letters, digits and hyphens, `/// {name} | slug`, not {slug!r}"
             self._fault(number, f"this block needs {said}")
-        elif slug and not BLOCKS[name]:
-            self._fault(number, f"a block {name} has no slug: {slug!r}")
 
     def _closed(self, line, name, argument, lines):
         """The block; its options are the indented lines that follow the first one."""
@@ -271,7 +265,7 @@ class _Shape:
             self.apart = True
             return None
         indent, apart = len(line) - len(text), self.apart
-        self.apart = bool(fence or text.startswith(("#", "!!!", "???")) or text == "///")
+        self.apart = bool(fence or text.startswith(("#", "!!!", "???", "===")) or text == "///")
         while indent < self.open[-1][0]:
             self.open.pop()
         column, mark = self.open[-1]
