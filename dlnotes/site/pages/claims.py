@@ -18,13 +18,13 @@ KINDS = {
 
 def card(element, slug, claim, root) -> None:
     """One claim where it is made, inside `element`. `root` leads from the page to the top of the site."""
-    title = _text(element, "p", "", {"class": "dl-claim-title"})
-    _text(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
-    _text(
+    title = text_in(element, "p", "", {"class": "dl-claim-title"})
+    text_in(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+    text_in(
         title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"}
     )
-    _text(element, "p", f"**The note:** {claim['note']}")
-    _text(element, "p", f"**What holds:** {claim['statement']}")
+    text_in(element, "p", f"**The note:** {claim['note']}")
+    text_in(element, "p", f"**What holds:** {claim['statement']}")
     _evidence(element, slug, claim, root)
 
 
@@ -33,19 +33,19 @@ def _evidence(element, slug, claim, root):
     etree.SubElement(details, "summary").text = KINDS[claim["kind"]]
     body = etree.SubElement(details, "div")
     if claim["ran"]:
-        _text(body, "p", f"**What ran:** {claim['ran']}", {"class": "dl-ran"})
+        text_in(body, "p", f"**What ran:** {claim['ran']}", {"class": "dl-ran"})
     if claim["conditions"]:
-        _text(body, "p", _tested(claim))
+        text_in(body, "p", _tested(claim))
     if claim["tolerance"]:
-        _text(body, "p", f"**Decided by:** {claim['tolerance']}")
+        text_in(body, "p", f"**Decided by:** {claim['tolerance']}")
     if claim["wrong"]:
-        _text(body, "p", f"**The same check fails on the wrong version:** {claim['wrong']}.")
+        text_in(body, "p", f"**The same check fails on the wrong version:** {claim['wrong']}.")
     if claim["source"]:
-        _text(body, "p", f"**Source:** {claim['source']}")
+        text_in(body, "p", f"**Source:** {claim['source']}")
     if links := _sources(root, claim):
-        _text(body, "p", f"**To read:** {'; '.join(links)}")
+        text_in(body, "p", f"**To read:** {'; '.join(links)}")
     if claim["kind"] != "citation":
-        _text(body, "p", f"**Run it again:** `dlnotes verify {slug}`")
+        text_in(body, "p", f"**Run it again:** `dlnotes verify {slug}`")
 
 
 def _tested(claim):
@@ -71,7 +71,8 @@ def _see(root, kind, name):
     return f"{kind} {name}"
 
 
-def _text(parent, tag, text, attributes=None):
+def text_in(parent, tag, text, attributes=None):
+    """A new element in another, with some Markdown."""
     element = etree.SubElement(parent, tag, attributes or {})
     element.text = text
     return element

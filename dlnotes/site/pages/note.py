@@ -10,6 +10,7 @@ from pymdownx.blocks.block import Block
 
 from dlnotes.claims._claim import VERDICTS
 from dlnotes.site.errors import unknown
+from dlnotes.site.pages.claims import text_in
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
 from dlnotes.site.sources.claims import relinked
@@ -29,7 +30,7 @@ def tell(parent, note, claims, figures) -> None:
 
 
 def _heading(parent, page, part):
-    heading = _text(parent, f"h{part.level + 1}", part.text)
+    heading = text_in(parent, f"h{part.level + 1}", part.text)
     if part.level == 1:
         heading.text = f"[{part.text}]({page})"
 
@@ -41,12 +42,12 @@ def _statements(parent, statements, folder, claims, figures):
         item = etree.SubElement(items, "li", {"data-verdict": claim["verdict"] if claim else statement.kind})
         if claim:
             item.set("id", statement.claim)
-            _text(item, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+            text_in(item, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
         if statement.says:
-            _text(item, "p", statement.says)
+            text_in(item, "p", statement.says)
         if statement.figure:
             target = f"{posixpath.relpath(figures[statement.figure], folder)}#fig-{statement.figure}"
-            _text(item, "p", f"[Its figure, drawn again]({target})", {"class": "dl-figure-place"})
+            text_in(item, "p", f"[Its figure, drawn again]({target})", {"class": "dl-figure-place"})
         if claim:
             _answer(item, statement.claim, claim, folder)
 
@@ -55,8 +56,8 @@ def _answer(item, slug, claim, folder):
     details = etree.SubElement(item, "details")
     etree.SubElement(details, "summary").text = "What is true"
     body = etree.SubElement(details, "div")
-    _text(body, "p", _from(folder, claim["statement"]))
-    _text(
+    text_in(body, "p", _from(folder, claim["statement"]))
+    text_in(
         body,
         "p",
         f"[In the lesson, with the evidence]({posixpath.relpath(claim['page'], folder)}#claim-{slug})",
@@ -85,13 +86,7 @@ def log(parent, note) -> None:
     items = etree.SubElement(parent, "dl")
     for correction in sorted(note.corrections, key=lambda each: each.date, reverse=True):
         etree.SubElement(items, "dt").text = f"{correction.date:%d %B %Y}".lstrip("0")
-        _text(items, "dd", correction.says)
-
-
-def _text(parent, tag, text, attributes=None):
-    element = etree.SubElement(parent, tag, attributes or {})
-    element.text = text
-    return element
+        text_in(items, "dd", correction.says)
 
 
 class NoteBlock(Block):
