@@ -1,33 +1,33 @@
-"""The claim of the experiment `sharing-bet`, on made-up results at both sides of its threshold."""
+"""The claim of the experiment `sharing-bet`, on made-up results at both sides of its thresholds."""
 
 import numpy as np
 import pytest
 
-from dlnotes.claims.sharing_bet import sharing_costs_where_place_matters, worse
+from dlnotes.claims.sharing_bet import ratio, tying_is_free_where_place_does_not_matter
 
-SEEDS = 16
+SPREAD = np.exp(0.2 * np.tile([-1, 1], 10))  # of twenty ratios; their interval is a tenth wide on each side
 
 
-def made_up(free, matters, wide):
-    """The network that shares is worse than the dense one in so many seeds."""
-    error = np.ones((2, 4, SEEDS, 3))
-    for teacher, student, lost in ((0, 1, free), (1, 1, matters), (1, 3, wide)):
-        error[teacher, student, :, -1] = np.where(np.arange(SEEDS) < lost, 2, 0.5)
-    return {"error": error, "seeds": SEEDS}
+def made_up(quarter, end, matters):
+    """The tied network has so many times the error of the untied one."""
+    error = np.ones((2, 4, 20, 3))
+    for look, factor in ((0, quarter), (-1, end)):
+        error[0, 1, :, look] = factor * SPREAD
+    error[1, 1] = matters * SPREAD[:, None]
+    return {"error": error}
 
 
 @pytest.mark.parametrize(
-    "free, matters, wide, stands",
-    [(11, 12, 11, True), (12, 12, 0, False), (0, 11, 0, False), (0, 16, 12, False)],
+    "quarter, end, matters, stands",
+    [(1.1, 1.1, 1.2, True), (1.2, 1, 1.2, False), (1, 1.2, 1.2, False), (0.5, 0.5, 1.05, False)],
 )
-def test_three_quarters_of_the_seeds_are_a_clear_loss(free, matters, wide, stands):
-    evidence = sharing_costs_where_place_matters(made_up(free, matters, wide))
+def test_the_interval_and_not_its_middle_decides(quarter, end, matters, stands):
+    evidence = tying_is_free_where_place_does_not_matter(made_up(quarter, end, matters))
     assert evidence.ours == stands
-    assert evidence.note == {"free": free < 12, "matters": matters < 12, "wide": wide < 12}
+    assert evidence.note == {"quarter": quarter < 1.15, "end": end < 1.15}
 
 
-def test_students_are_compared_seed_by_seed_at_the_end():
-    result = made_up(free=3, matters=5, wide=0)
-    assert worse(result, "shared", "shared", than="dense") == 3
-    result["error"][..., :-1] = 9
-    assert worse(result, "local", "shared", than="dense") == 5
+def test_the_ratio_is_paired_by_seed():
+    result = made_up(1, 2, 1)
+    result["error"] *= np.arange(1, 21)[:, None]  # seeds differ, and the ratio does not see it
+    np.testing.assert_allclose(ratio(result, "shared", "shared"), 2 * np.exp([0, -0.0961, 0.0961]), rtol=1e-3)
