@@ -5,13 +5,7 @@ import numpy as np
 from dlnotes.claims._claim import Claim, Evidence
 from dlnotes.claims._controls import replaced
 
-SHORT, LONG = "", "longer_"  # how the entries of the two windows begin
-ORDERS = {
-    "erased-first": "erased_first",
-    "tied-first": "tied_first",
-    "longer-erased-first": "longer_erased_first",
-    "longer-tied-first": "longer_tied_first",
-}
+LENGTHS = ("", "longer_")  # how the entries of the two windows begin: 8 inputs, 80 inputs
 
 
 def far_fewer_weights(result):
@@ -26,33 +20,17 @@ def far_fewer_weights(result):
     )
 
 
-def savings(result):
-    """Weights saved by locality and by sharing, in both orders, for the short window and the long one."""
-    saved = {}
-    for at in (SHORT, LONG):
-        dense, local, tied, shared = (
-            float(result[at + kind]) for kind in ("dense", "local", "tied", "shared")
-        )
-        saved |= {f"{at}erased_first_locality": dense - local, f"{at}erased_first_sharing": local - shared}
-        saved |= {f"{at}tied_first_sharing": dense - tied, f"{at}tied_first_locality": tied - shared}
-    return saved
-
-
-def locality_saves_most(result):
-    saved = savings(result)
-    note = {name: saved[f"{order}_sharing"] > saved[f"{order}_locality"] for name, order in ORDERS.items()}
-    least = min(saved["erased_first_locality"], saved["tied_first_locality"])
-    half, half_longer = ((result[f"{at}dense"] - result[f"{at}shared"]) / 2 for at in (SHORT, LONG))
-    grows = all(result[f"longer_{kind}"] > result[kind] for kind in ("local", "tied"))
-    first = saved["longer_erased_first_locality"] > half_longer < saved["longer_tied_first_sharing"]
-    same = result["longer_shared"] == result["shared"]
-    return Evidence(saved, note, bool(least >= half and first and grows and same))
-
-
-# The counts of a network whose units all read the whole window.
-nothing_erased = replaced(
-    local="dense", shared="tied", longer_local="longer_dense", longer_shared="longer_tied"
-)
+def sharing_lowers_the_number(result):
+    """The same ties on near wires and on all wires; and locality, which is the other half."""
+    dense, local, tied, shared = (
+        np.array([float(result[at + kind]) for at in LENGTHS])
+        for kind in ("dense", "local", "tied", "shared")
+    )
+    note = {"near-wires": (shared < local).all(), "all-wires": (tied < dense).all()}
+    locality = (local < dense).all() and (shared < tied).all()
+    # Only where both steps are done does the number not grow with the length.
+    constant = shared[0] == shared[1] and local[0] < local[1] and tied[0] < tied[1]
+    return Evidence({}, note, bool(all(note.values()) and locality and constant))
 
 
 def equals_three_convolutions(result):
@@ -72,7 +50,13 @@ CLAIMS = {
     "far-fewer-weights": Claim(
         check=far_fewer_weights, control=replaced(shared="local", longer_shared="longer_local")
     ),
-    "locality-and-sharing": Claim(check=locality_saves_most, control=nothing_erased),
+    "locality-and-sharing": Claim(
+        check=sharing_lowers_the_number,
+        # The rival explanation that locality is all of it: near wires, and every copy a weight of its own.
+        control=replaced(
+            shared="local", tied="dense", longer_shared="longer_local", longer_tied="longer_dense"
+        ),
+    ),
     "mlp-is-three-convolutions": Claim(
         check=equals_three_convolutions, control=replaced(as_mlp="as_mlp_astray")
     ),
