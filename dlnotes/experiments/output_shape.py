@@ -57,9 +57,10 @@ def _layers():
     result = {"alexnet_224_last_unseen": unseen_inputs(*POOLS["alexnet_224"])[-1]}
     for name, (channels, side, filters, kernel, stride, padding, bias) in LAYERS.items():
         (_, places, _), parameters = conv2d((channels, side, side), filters, kernel, stride, padding, bias)
-        units, window = filters * places**2, channels * kernel**2
-        result |= {f"{name}_parameters": parameters, f"{name}_local": units * window}
-        result[f"{name}_full"] = units * channels * side**2
+        reads = np.arange(places)[:, None] * stride + np.arange(kernel) - padding  # along one side
+        inside = np.count_nonzero((reads >= 0) & (reads < side))  # the others read a zero of the padding
+        result |= {f"{name}_parameters": parameters, f"{name}_local": filters * channels * inside**2}
+        result[f"{name}_full"] = filters * places**2 * channels * side**2
     shapes = POOLS | {name: (side, *sizes) for name, (_, side, _, *sizes, _) in LAYERS.items()}
     for name, shape in shapes.items():
         result |= {f"{name}_said": note_formula(*shape), f"{name}_size": count_windows(*shape)}

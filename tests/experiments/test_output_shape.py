@@ -47,6 +47,7 @@ def test_a_fraction_costs_a_real_input_exactly_when_more_is_left_over_than_was_p
 def test_the_counts_are_those_that_were_published(result):
     assert result["lenet_first_parameters"] == 156
     assert result["lenet_first_local"] == 122_304 - 28 * 28 * 6  # connections, without those of the biases
+    assert result["vgg_first_local"] == 64 * 3 * (3 * 224 - 2) ** 2  # no wires to the zeros of the padding
     assert result["alexnet_first_parameters"] == 96 * 363 + 96
     assert result["vgg_all"] == 138_357_544
 
