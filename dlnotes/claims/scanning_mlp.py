@@ -21,7 +21,7 @@ def far_fewer_weights(result):
 
 
 def sharing_lowers_the_number(result):
-    """The same ties on near wires and on all wires; and locality, which is the other half."""
+    """The same ties on near wires and on all wires; and locality, the other reason."""
     dense, local, tied, shared = (
         np.array([float(result[at + kind]) for at in LENGTHS])
         for kind in ("dense", "local", "tied", "shared")
