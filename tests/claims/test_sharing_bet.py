@@ -31,3 +31,7 @@ def test_the_ratio_is_paired_by_seed():
     result = made_up(1, 2, 1)
     result["error"] *= np.arange(1, 21)[:, None]  # seeds differ, and the ratio does not see it
     np.testing.assert_allclose(ratio(result, "shared", "shared"), 2 * np.exp([0, -0.0961, 0.0961]), rtol=1e-3)
+
+
+def test_the_quantile_is_that_of_as_many_seeds_as_ran(results):
+    assert results["sharing-bet"]["seeds"] == 20  # T_95 is the one for 19 degrees of freedom
