@@ -39,38 +39,21 @@ def sign_flipped(result):
 
 
 def right_costs_nothing(result):
-    right, printed, near = result["corners"][:2], result["corners_printed"][:2], result["nearly_right"]
+    near, note = result["nearly_right"], {"right": np.all(result["corners"][:2] == 0)}
     limit = near[-1] < 1e-9 and np.all(np.diff(near) < 0)
-    return Evidence(
-        {"near": near[-1], "first": near[0]},
-        {"limit": limit, "printed": np.all(printed == 0)},
-        bool(limit and np.all(right == 0) and np.isnan(printed).all()),
-    )
+    return Evidence({"near": near[-1], "first": near[0]}, note, bool(note["right"] and limit))
 
 
-def correction_needs_the_logit(result):
-    loss, slope = result["wrong_from_logit"], result["wrong_slope_from_logit"]
-    rounded, clamped = result["wrong_slope_rounded"], result["wrong_slope_clamped"]
-    note = {
-        "penalty": np.isinf(result["corners"][3]),
-        "from-logit": abs(slope - 1) < 1e-3,
-        "near-0": abs(result["mirror_slope_from_probability"] + 1) < 1e-3,
-        "rounded-to-1": abs(rounded - 1) < 1e-3,
-    }
-    numbers = {
-        "from_logit": loss,
-        "slope": slope,
-        "clamped": clamped,
-        "first_one": result["saturation_32"],
-    }
-    lost = not np.isfinite(rounded) and clamped == 0 and np.isinf(result["wrong_from_probability"])
-    exact = abs(loss - 20) < 1e-3 and abs(result["saturation_32"] - 24 * np.log(2)) < 1e-4
-    return Evidence(numbers, note, bool(note["from-logit"] and lost and exact))
+def wrong_costs_without_bound(result):
+    near, logs = result["nearly_wrong"], np.log(result["y"])
+    sign = np.all(logs < 0) and furthest(result["kl_1"], -logs) < 1e-9
+    note = {"infinite": np.all(result["corners"][2:] == np.inf), "sign": sign}
+    limit = furthest(np.diff(near), np.log(10)) < 1e-9  # each factor of ten nearer to 0 costs as much again
+    return Evidence({"first": near[0], "last": near[-1]}, note, bool(all(note.values()) and limit))
 
 
-through_the_rounded = replaced(
-    wrong_from_logit="wrong_from_probability", wrong_slope_from_logit="wrong_slope_rounded"
-)
+def without_the_minus(result):
+    return result | {name: -result[name] for name in ("kl_1", "corners", "nearly_wrong")}
 
 
 def slopes_have_their_signs(result):
@@ -92,39 +75,22 @@ def inner_derivative_forgotten(result):
     return result | {name: -result[name] for name in ("kl_slope_0", "wrong_slope")}
 
 
-def slope_vanishes_in_the_logit(result):
-    edge, other, far = result["edge_slope_1"], result["edge_slope_0"], np.abs(result["far_kl_slope"])
-    soft, soft_logit = abs(result["soft_slope"]), abs(result["soft_slope_over_z"])
-    note = {
-        "output-hard": abs(edge) > 0.5 and abs(other) > 0.5 and result["edge_slope_l2"] == 0,
-        "output-soft": soft > 1e-9,
-        "logit-hard": far[-1] > 1e-9,
-        "logit-soft": soft_logit > 1e-9,
-    }
-    vanishes = far[-1] < 1e-9 and np.all(np.diff(far) < 0) and soft < 1e-9 and soft_logit < 1e-9
-    numbers = {"edge": edge, "far": far[0], "farthest": far[-1], "soft": result["soft_slope"]}
-    return Evidence(numbers, note, bool(vanishes and abs(edge + 1) < 1e-9))
-
-
-def far_slope_through_the_identity(result):
-    """KL's slope handed on as −1/Y, the sigmoid's own left out."""
-    return result | {"far_kl_slope": -(1 + np.exp(-result["far"]))}
+def slope_at_the_edge(result):
+    edges, soft = (result["edge_slope_1"], result["edge_slope_0"]), result["soft_slope"]
+    note = {"hard": min(np.abs(edges)) > 0.5 and result["edge_slope_l2"] == 0, "soft": abs(soft) > 1e-9}
+    exact = abs(edges[0] + 1) < 1e-9 and abs(edges[1] - 1) < 1e-9
+    numbers = {"edge": edges[0], "other": edges[1], "soft": soft}
+    return Evidence(numbers, note, bool(exact and note["hard"] and not note["soft"]))
 
 
 def both_are_least_at_the_label(result):
-    labels, beyond = result["least_labels"], result["whole"][np.argmin(result["unbounded_kl"])]
-    note = {
-        "l2": furthest(result["least_l2"], labels) < 1e-3,
-        "kl": furthest(result["least_kl"], labels) < 1e-3,
-        "past-1": abs(beyond - 1) < 1e-3,
-    }
-    return Evidence({"beyond": beyond}, note, bool(note["l2"] and note["kl"] and beyond > 2))
+    labels = result["least_labels"]
+    note = {loss: furthest(result[f"least_{loss}"], labels) < 1e-3 for loss in ("l2", "kl")}
+    return Evidence({}, note, all(note.values()))
 
 
 def past_the_edge(result):
-    least = np.array(result["least_kl"])
-    least[-1] = result["whole"][np.argmin(result["unbounded_kl"])]
-    return result | {"least_kl": least}
+    return result | {"least_kl": np.append(result["least_kl"][:-1], result["least_past_1"])}
 
 
 def kl_is_steeper(result):
@@ -166,9 +132,12 @@ CLAIMS = {
     "half-for-a-clean-slope": Claim(check=half_gives_a_clean_slope, control=without_the_half),
     "slope-is-the-error": Claim(check=slope_is_the_error, control=sign_flipped),
     "right-costs-nothing": Claim(check=right_costs_nothing, control=replaced(corners="corners_printed")),
-    "harsh-penalty": Claim(check=correction_needs_the_logit, control=through_the_rounded),
+    "harsh-penalty": Claim(check=wrong_costs_without_bound, control=without_the_minus),
     "slope-signs-of-kl": Claim(check=slopes_have_their_signs, control=inner_derivative_forgotten),
-    "slope-at-the-minimum": Claim(check=slope_vanishes_in_the_logit, control=far_slope_through_the_identity),
+    "slope-at-the-minimum": Claim(
+        check=slope_at_the_edge,
+        control=replaced(edge_slope_1="edge_slope_l2", edge_slope_0="edge_slope_l2"),
+    ),
     "both-least-at-the-label": Claim(check=both_are_least_at_the_label, control=past_the_edge),
     "kl-is-steeper": Claim(check=kl_is_steeper, control=kl_in_the_logit),
     "why-kl": Claim(check=kl_undoes_the_sigmoid, control=slope_through_the_identity),

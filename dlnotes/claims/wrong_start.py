@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlnotes.claims._claim import Claim, Evidence
+from dlnotes.claims._measures import furthest
 
 # Tested condition → (start, optimiser).
 CELLS = {"random-sgd": (0, 0), "random-adam": (0, 1), "wrong-sgd": (1, 0), "wrong-adam": (1, 1)}
@@ -15,12 +16,12 @@ def cross_entropy_is_sooner(result):
     most = steps.shape[-1] - 1
     medians = np.median(steps, axis=-1)
     ratios = medians[:, :, 1] / medians[:, :, 0]  # L2 behind the softmax over cross-entropy
-    kl, l2 = result["y_kl"], result["y_l2"]
-    note = {name: later[at] >= most for name, at in CELLS.items()} | {"in-y": kl < l2}
+    at_once = furthest(result["y_landed"], result["y_labels"][:, None]) < 1e-9  # and nothing is sooner
+    note = {name: later[at] >= most for name, at in CELLS.items()} | {"in-y": not at_once}
     confident = ratios[1].min() > 2 and later[1].min() >= most and np.all(ratios[1] > 1.5 * ratios[2])
     numbers = {name.replace("-", "_"): ratios[at] for name, at in CELLS.items()}
     numbers |= {"unsure_sgd": ratios[2, 0], "unsure_adam": ratios[2, 1]}
-    return Evidence(numbers, note, bool(confident and kl > 3 * l2))
+    return Evidence(numbers, note, bool(confident and at_once))
 
 
 def wrong_but_unsure(result):

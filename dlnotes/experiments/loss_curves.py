@@ -30,7 +30,6 @@ class Config:
     worked: float = 0.9  # the note's output, judged against both labels
     soft: float = 0.3  # a label that is neither 0 nor 1
     confident: float = 20.0  # a logit at which float32's sigmoid is exactly 1
-    far: tuple = (8.0, 16.0, 24.0, 32.0)  # logits on the way to a perfect answer
 
 
 def run(config=Config()):
@@ -123,21 +122,14 @@ def soft_label(config):
 
 
 def minima(config):
-    """Where each loss is least, and its slopes there and on the way there, in Y and in z."""
+    """Where each loss is least."""
     d, y = config.soft, np.linspace(0, 2.25, 4501)  # 0.3 and 1 are on the grid
     inside = y[y <= 1]
-    z, z_soft = np.array(config.far), np.log(d / (1 - d))
     return {
-        "whole": y,
-        "unbounded_kl": np.append(np.inf, -np.log(y[1:])),  # the formula of d = 1 does not stop at Y = 1
-        "unbounded_l2": over(l2, y, 1),
         "least_kl": np.array([inside[over(kl, inside, label).argmin()] for label in (0, d, 1)]),
         "least_l2": np.array([y[over(l2, y, label).argmin()] for label in (0, d, 1)]),
         "least_labels": np.array([0, d, 1]),
-        "far": z,
-        "far_kl_slope": over(binary_cross_entropy_grad, z, 1),
-        "far_l2_slope": over(l2_grad, sigmoid(z), 1) * sigmoid_grad(z),
-        "soft_slope_over_z": binary_cross_entropy_grad(z_soft, d),
+        "least_past_1": y[1:][np.argmin(-np.log(y[1:]))],  # the formula of d = 1 does not stop at Y = 1
         "edge_slope_l2": l2_grad(1.0, 1),
     }
 
@@ -156,24 +148,18 @@ def corners():
 
 
 def in_floats(config):
-    """Where σ(z) rounds to 1, and what is then left of a loss and a slope computed from it."""
+    """Where σ(z) rounds to 1 or to 0, and what is then left of a loss and a slope computed from it."""
     z = np.float32(config.confident)
+    Y = sigmoid(z)
     with np.errstate(divide="ignore", invalid="ignore"):
-        from_probability = kl_grad(sigmoid(z), 0) * sigmoid_grad(z)
-        Y = sigmoid(z)
-        # The chain rule on the rounded Y …
-        rounded = 1 / (1 - Y) * (Y * (1 - Y))
-    # … and with the first factor kept finite.
-    clamped = 1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))
-    near = np.float32(16)
+        rounded = 1 / (1 - Y) * (Y * (1 - Y))  # the chain rule on the rounded Y …
+    clamped = 1 / np.maximum(1 - Y, np.float32(1e-12)) * (Y * (1 - Y))  # … its first factor kept finite
     return {
-        "saturation_32": first_one(np.float32),
-        "saturation_64": first_one(np.float64),
-        "near_from_probability": kl(sigmoid(near), 0),
-        "near_from_logit": binary_cross_entropy(near, 0),
-        "wrong_from_probability": kl(sigmoid(z), 0),
+        "saturation_32": first(lambda z: sigmoid(z) == 1, np.float32(64)),
+        "underflow_32": first(lambda z: sigmoid(z) == 0, np.float32(-128)),
+        "overflow_32": first(lambda z: np.isinf(np.exp(-z)), np.float32(-128)),  # in 1 / (1 + exp(−z))
+        "wrong_from_probability": kl(Y, 0),
         "wrong_from_logit": binary_cross_entropy(z, 0),
-        "wrong_slope_from_probability": from_probability,
         "wrong_slope_rounded": rounded,
         "wrong_slope_clamped": clamped,
         "wrong_slope_from_logit": binary_cross_entropy_grad(z, 0),
@@ -182,12 +168,13 @@ def in_floats(config):
     }
 
 
-def first_one(dtype):
-    """The smallest z at which the sigmoid in `dtype` equals 1: bisection down to neighbouring floats."""
-    below, above = dtype(0), dtype(64)
-    while (middle := (below + above) / 2) not in (below, above):
-        below, above = (below, middle) if sigmoid(middle) == 1 else (middle, above)
-    return above
+def first(true, far):
+    """Between 0 and `far` the z nearest to 0 at which `true(z)`: bisection down to neighbouring floats."""
+    near = type(far)(0)
+    with np.errstate(over="ignore"):
+        while (middle := (near + far) / 2) not in (near, far):
+            near, far = (near, middle) if true(middle) else (middle, far)
+    return far
 
 
 def over(f, y, d):

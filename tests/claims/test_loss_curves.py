@@ -1,5 +1,6 @@
 """The claims of the experiment `loss-curves`: each notices more ways to be wrong than its control has."""
 
+import numpy as np
 import pytest
 
 from dlnotes.claims import loss_curves as claims
@@ -15,10 +16,12 @@ from dlnotes.claims import loss_curves as claims
         ),  # a 1/N that does not belong there
         (claims.slope_is_the_error, "l2_wide_slope_0", lambda a: a / 2),
         (claims.right_costs_nothing, "nearly_right", lambda a: a + 0.01),
-        (claims.correction_needs_the_logit, "wrong_slope_from_logit", lambda a: 0 * a),
-        (claims.correction_needs_the_logit, "saturation_32", lambda a: a + 0.01),
+        (claims.right_costs_nothing, "corners", lambda a: a[::-1]),
+        (claims.wrong_costs_without_bound, "corners", lambda a: a[::-1]),
+        (claims.wrong_costs_without_bound, "nearly_wrong", lambda a: np.minimum(a, 20)),
+        (claims.wrong_costs_without_bound, "kl_1", lambda a: -a),
         (claims.slopes_have_their_signs, "kl_slope_1", lambda a: -a),
-        (claims.slope_vanishes_in_the_logit, "soft_slope", lambda a: a + 0.3),
+        (claims.slope_at_the_edge, "soft_slope", lambda a: a + 0.3),
         (claims.both_are_least_at_the_label, "least_l2", lambda a: a[::-1]),
         (claims.kl_is_steeper, "kl_slope_1", lambda a: a / 2),
         (claims.kl_undoes_the_sigmoid, "likelihood_0", lambda a: a[::-1]),

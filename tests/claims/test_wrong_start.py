@@ -6,10 +6,10 @@ import pytest
 from dlnotes.claims.wrong_start import cross_entropy_is_sooner
 
 
-def made_up(random=(10, 15), wrong=(10, 40), unsure=(10, 12), y=(20, 4), seeds=8):
+def made_up(random=(10, 15), wrong=(10, 40), unsure=(10, 12), landed=0.9, seeds=8):
     """Steps by (start, optimiser, loss, seed), the same for both optimisers and for both kinds of L2."""
     cells = [[[[kl] * seeds, [l2] * seeds, [l2] * seeds]] * 2 for kl, l2 in (random, wrong, unsure)]
-    return {"steps": np.array(cells), "y_kl": y[0], "y_l2": y[1]}
+    return {"steps": np.array(cells), "y_labels": np.array([0.9]), "y_landed": np.array([[landed]])}
 
 
 @pytest.mark.parametrize("wrong, ours", [((10, 19), False), ((10, 31), True)])
@@ -21,8 +21,8 @@ def test_being_wrong_must_not_be_enough():
     assert not cross_entropy_is_sooner(made_up(unsure=(10, 35))).ours
 
 
-def test_in_y_l2_must_be_the_sooner_one():
-    evidence = cross_entropy_is_sooner(made_up(y=(4, 20)))
+def test_in_y_l2_must_arrive_at_once():
+    evidence = cross_entropy_is_sooner(made_up(landed=0.8))
     assert evidence.note["in-y"] and not evidence.ours
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from dlnotes.experiments.loss_curves import Config, first_one, over, run
+from dlnotes.experiments.loss_curves import Config, first, over, run
 from dlnotes.nn import kl, kl_grad, sigmoid
 
 
@@ -62,25 +62,30 @@ def test_cross_entropy_is_kl_plus_the_labels_entropy(result):
     assert result["soft_ce_floor_at"] == pytest.approx(0.3) and result["soft_slope"] == 0
 
 
-def test_the_sigmoid_saturates_where_its_rounding_says(result):
+def test_the_sigmoid_leaves_its_interval_where_rounding_says(result):
     assert abs(result["saturation_32"] - 24 * math.log(2)) < 4e-6  # two float32 neighbours at 16.6
-    assert abs(result["saturation_64"] - 53 * math.log(2)) < 2e-14
-    below = np.nextafter(result["saturation_32"], np.float32(0))
-    assert sigmoid(below) < 1 == sigmoid(result["saturation_32"])
+    assert abs(result["underflow_32"] + 150 * math.log(2)) < 2e-5  # the least float32 is 2⁻¹⁴⁹
+    assert abs(result["overflow_32"] + 128 * math.log(2)) < 2e-5
+    for name, edge in (("saturation_32", 1), ("underflow_32", 0)):
+        before = np.nextafter(result[name], np.float32(0))
+        assert 0 < sigmoid(before) < 1 and sigmoid(result[name]) == edge
 
 
-def test_bisection_would_notice_another_precision():
-    assert first_one(np.float32) != pytest.approx(first_one(np.float64), rel=0.1)
+def test_bisection_keeps_the_type_it_is_given():
+    assert abs(first(lambda z: sigmoid(z) == 1, np.float64(64)) - 53 * math.log(2)) < 2e-14
 
 
 def test_only_the_side_near_one_loses_the_loss(result):
-    assert result["wrong_from_probability"] == np.inf and not np.isfinite(
-        result["wrong_slope_from_probability"]
-    )
+    assert result["wrong_from_probability"] == np.inf and np.isnan(result["wrong_slope_rounded"])
+    assert result["wrong_slope_clamped"] == 0
     assert result["wrong_from_logit"] == 20 and result["wrong_slope_from_logit"] == 1
     assert result["mirror_from_probability"] == pytest.approx(20, rel=1e-6)
     assert result["mirror_slope_from_probability"] == pytest.approx(-1, rel=1e-6)
-    assert abs(result["near_from_probability"] - 16) > 0.05 > abs(result["near_from_logit"] - 16)
+
+
+def test_the_printed_formula_is_nan_where_it_should_cost_nothing(result):
+    assert np.isnan(result["corners_printed"][:2]).all() and np.isinf(result["corners_printed"][2:]).all()
+    np.testing.assert_array_equal(result["corners"], [0, 0, np.inf, np.inf])
 
 
 def test_over_takes_no_mean():

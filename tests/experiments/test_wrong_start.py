@@ -10,9 +10,9 @@ from dlnotes.experiments.wrong_start import (
     STARTS,
     Config,
     cases,
-    in_y,
     needed,
     network,
+    one_step_in_y,
     run,
     run_case,
     started,
@@ -69,10 +69,11 @@ def test_the_unsure_start_is_just_as_wrong_and_less_sure():
     np.testing.assert_allclose(unsure, SMALL.factor * sure, rtol=1e-4, atol=1e-5)
 
 
-def test_in_y_a_step_of_one_would_solve_l2_at_once():
-    """So it is not on the grid."""
-    assert in_y(replace(SMALL, y_sizes=(1.0,)))["y_l2"] == 1
-    assert in_y(SMALL)["y_l2"] > 1 and 1 not in SMALL.y_sizes
+def test_in_y_a_step_of_one_solves_l2_from_anywhere():
+    step = one_step_in_y()
+    np.testing.assert_allclose(
+        step["y_landed"], np.broadcast_to(step["y_labels"][:, None], (4, 21)), atol=1e-15
+    )
 
 
 def test_a_rate_that_blows_up_counts_as_never():
