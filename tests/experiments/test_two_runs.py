@@ -13,7 +13,6 @@ EXPERIMENTS = Project(Path(__file__).parents[2]).experiments()
 SMALL = {
     "bandwidth": dict(ratios=(0.3, 3.0), octaves=(0, 2), seeds=(0, 1), size=8, width=8, steps=3),
     "block-switches": dict(depths=(2, 10), width=8, batch=4, seeds=(0, 1)),
-    "confident-start": dict(starts=(0, -3, -6), sizes=5, soft_limit=300),
     "degradation": dict(depths=(4,), seeds=(1,), steps=5, warm_up=2, other_rates=()),
     "edge-filters": dict(steps=3, examples=50, tests=20, seeds=(1,)),
     "flipped-labels": dict(
