@@ -6,7 +6,9 @@ start both losses learn the right labels, by plain descent and by Adam. Rates ar
 itself, on seeds that are not reported. Beside it, one step of L2 in Y itself.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -99,13 +101,19 @@ def steps(net, slope, optimiser, x, labels, config, seed, limit):
         yield n
 
 
-def started(start, config, seed, x, labels):
-    net = network(config, seed)
-    if start != "random":
-        shifted, optimiser = (labels + 1) % config.classes, Adam(net.params, 0.01)
-        training = config, seed + 1000, config.wrong_steps
-        for _ in steps(net, cross_entropy_grad, optimiser, x, shifted, *training):
-            pass
+@cache
+def mistaken(config, seed):
+    """A network that was trained on labels which are all shifted by one class."""
+    x, labels, *_ = task(config, seed)
+    net, shifted = network(config, seed), (labels + 1) % config.classes
+    training = x, shifted, config, seed + 1000, config.wrong_steps
+    for _ in steps(net, cross_entropy_grad, Adam(net.params, 0.01), *training):
+        pass
+    return net
+
+
+def started(start, config, seed):
+    net = network(config, seed) if start == "random" else deepcopy(mistaken(config, seed))
     if start == "unsure":
         net.params["2.weight"][...] *= config.factor
         net.params["2.bias"][...] *= config.factor
@@ -115,7 +123,7 @@ def started(start, config, seed, x, labels):
 def needed(start, optimiser, loss, rate, config, seed):
     """Steps until the test accuracy meets the goal and keeps it for a while; the limit if it does not."""
     x, labels, unseen, truth, goal = task(config, seed)
-    net = started(start, config, seed, x, labels)
+    net = started(start, config, seed)
     moving, met = OPTIMISERS[optimiser](net.params, rate), 0
     for n in steps(net, SLOPES[loss], moving, x, labels, config, seed, config.limit):
         right = (net.forward(unseen).argmax(axis=1) == truth).mean()
@@ -158,7 +166,7 @@ def collect(config, outcomes):
     for start in STARTS[1:]:
         seed = config.seeds[0]
         x, labels, *_ = task(config, seed)
-        Y = softmax(started(start, config, seed, x, labels).forward(x).astype(np.float64))
+        Y = softmax(started(start, config, seed).forward(x).astype(np.float64))
         result[f"{start}_truth"] = np.median(Y[np.arange(len(labels)), labels])
     return result | one_step_in_y()
 

@@ -34,7 +34,7 @@ def test_seeds_that_choose_a_rate_are_never_reported():
 
 def test_the_wrong_start_is_wrong_and_sure_of_it():
     x, labels, *_ = task(SMALL, 0)
-    logits = started("wrong", SMALL, 0, x, labels).forward(x)
+    logits = started("wrong", SMALL, 0).forward(x)
     assert (logits.argmax(axis=1) == labels).mean() < 0.02
     assert (logits.argmax(axis=1) == (labels + 1) % SMALL.classes).mean() > 0.98
     assert np.median(softmax(logits.astype(np.float64))[np.arange(len(labels)), labels]) < 1e-4
@@ -42,9 +42,7 @@ def test_the_wrong_start_is_wrong_and_sure_of_it():
 
 def test_a_random_start_is_the_untouched_network():
     x, labels, *_ = task(SMALL, 0)
-    np.testing.assert_array_equal(
-        started("random", SMALL, 0, x, labels).forward(x), network(SMALL, 0).forward(x)
-    )
+    np.testing.assert_array_equal(started("random", SMALL, 0).forward(x), network(SMALL, 0).forward(x))
 
 
 @pytest.mark.parametrize("name", SLOPES)
@@ -64,7 +62,7 @@ def test_each_slope_is_the_derivative_of_its_loss(name):
 def test_the_unsure_start_is_just_as_wrong_and_less_sure():
     """What the control of the claim stands for."""
     x, labels, *_ = task(SMALL, 0)
-    sure, unsure = (started(start, SMALL, 0, x, labels).forward(x) for start in ("wrong", "unsure"))
+    sure, unsure = (started(start, SMALL, 0).forward(x) for start in ("wrong", "unsure"))
     np.testing.assert_array_equal(sure.argmax(axis=1), unsure.argmax(axis=1))
     np.testing.assert_allclose(unsure, SMALL.factor * sure, rtol=1e-4, atol=1e-5)
 
