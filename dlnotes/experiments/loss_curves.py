@@ -98,8 +98,6 @@ def worked_points(config):
         "right_slope": kl_grad(y, 1),
         "wrong": kl(y, 0),
         "wrong_slope": kl_grad(y, 0),
-        "right_slope_l2": l2_grad(y, 1),
-        "wrong_slope_l2": l2_grad(y, 0),
         "edge_slope_1": kl_grad(1.0, 1),
         "edge_slope_0": kl_grad(0.0, 0),
     }

@@ -30,25 +30,22 @@ def run(config=Config()):
 
 
 def honesty(config, q):
-    """The cheapest forecast under each penalty, for each true rate; and the most that a penalty charges."""
-    rates = np.array(config.rates)
-    out = {"rates": rates}
+    """How far the cheapest forecast under each penalty is from the true rate, at worst."""
+    rates, out = np.array(config.rates), {}
     for name, loss in PENALTIES.items():
         right, wrong = over(loss, q, 1), over(loss, q, 0)
-        out[f"cheapest_{name}"] = np.array([q[(r * right + (1 - r) * wrong).argmin()] for r in rates])
-        out[f"most_{name}"] = max(right.max(), wrong.max())
-        out[f"dishonesty_{name}"] = np.abs(out[f"cheapest_{name}"] - rates).max()
+        cheapest = np.array([q[(r * right + (1 - r) * wrong).argmin()] for r in rates])
+        out[f"dishonesty_{name}"] = np.abs(cheapest - rates).max()
     return out
 
 
 def sums(config):
     """How far the cost of a pair of independent answers, probability p·r, is from the sum of their costs."""
     p = np.linspace(0, 1, config.answers + 1)[1:]  # 0 left out: there −log is infinite on both sides
-    out = {"answers": p}
+    out = {}
     for name, loss in PENALTIES.items():
         single = over(loss, p, 1)
         pair = over(loss, np.outer(p, p).ravel(), 1).reshape(len(p), len(p))
-        out |= {f"single_{name}": single, f"pair_{name}": pair}
         out[f"defect_{name}"] = np.abs(pair - np.add.outer(single, single)).max()
     return out
 

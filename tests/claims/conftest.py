@@ -40,7 +40,7 @@ def results():
 
 @pytest.fixture
 def spoilt(results):
-    """An experiment's result with some entries changed: `spoilt("why-log", most_log=lambda most: 1)`."""
+    """An experiment's result with some entries changed: `spoilt("why-log", defect_log=lambda defect: 1)`."""
 
     def spoil(slug, **changes):
         return results[slug] | {name: change(results[slug][name]) for name, change in changes.items()}
