@@ -7,77 +7,66 @@
 # %% [markdown]
 # # Walk down a divergence
 #
-# The lesson on [divergences](../deep-learning/lessons-learnt-1/divergences.md) found how long a step may be:
-# 2 over the largest curvature. Here you see what that limit costs when a second direction is flat, what
-# momentum buys back, and how the limit itself moves once a sigmoid bends the curve.
+# The lesson found how long a step of descent may be: 2 over the largest curvature
+# ([L2 loss](../deep-learning/lessons-learnt-1/divergences.md#intuition-behind-the-derivative)). Here you see
+# what that limit costs when a second direction is flat, what momentum buys back, and how the limit moves once
+# a sigmoid bends the curve.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments import confident_start, descent_paths
-from dlnotes.experiments._logit_slopes import FAST
-from dlnotes.nn import (
-    SGD,
-    binary_cross_entropy,
-    binary_cross_entropy_grad,
-    l2_grad,
-    sigmoid,
-    sigmoid_grad,
-)
+from dlnotes.nn import SGD, binary_cross_entropy_grad, l2_grad, sigmoid, sigmoid_grad
 
-# %% [markdown]
-# ## Numbers of the lesson, again
-#
-# The limit of the lesson's neuron with the input (1, 2, 3) comes out of the code behind the lesson, run here
-# once more.
-
-# %%
-neuron = descent_paths.on_neuron(descent_paths.Config())
-print(f"descent-paths.neuron_threshold = {neuron['neuron_threshold']:.4g}")
+x = np.array([[1.0, 2.0, 3.0]])
+limit = 2 / np.linalg.eigvalsh(x.T @ x).max()
+print(f"the lesson's neuron with the inputs 1, 2, 3: steps up to {limit:.3f}")
 
 # %% [markdown]
 # ## Two weights, two curvatures
 #
 # A neuron has two inputs, and the first is measured in larger units. That alone makes a valley: steep across,
 # flat along. The eigenvalues of $X^{\mathsf T}X/n$ are the two curvatures, and their ratio is the *condition
-# number* of the valley.
+# number* $\kappa$ of the valley.
+
 
 # %%
 rng = np.random.default_rng(0)
 X = rng.standard_normal((64, 2)) * [3.0, 0.6]
 solution = np.array([[1.0], [1.0]])
-d = X @ solution
-curvature = np.linalg.eigvalsh(X.T @ X / len(X))
-limit = 2 / curvature.max()
-condition = curvature.max() / curvature.min()
-print(f"curvatures {curvature.round(2)}, limit {limit:.3f}")
-print(f"condition number {condition:.0f}")
 
 
-def descend(lr, steps, momentum=0.0):
-    """Weights after each step of descent on L2, from (0.6, −1)."""
+def curvatures(X):
+    """The smallest and the largest curvature of L2 for a linear neuron with these inputs."""
+    return np.linalg.eigvalsh(X.T @ X / len(X))
+
+
+def descend(X, lr, steps, momentum=0.0):
+    """Weights before the first step of descent and after each, from (0.6, −1)."""
     params = {"w": np.array([[0.6], [-1.0]])}
     optimiser = SGD(params, lr, momentum)
     path = [params["w"].copy()]
     for _ in range(steps):
-        optimiser.step({"w": X.T @ l2_grad(X @ params["w"], d)})
+        optimiser.step({"w": X.T @ l2_grad(X @ params["w"], X @ solution)})
         path.append(params["w"].copy())
     return np.array(path)[:, :, 0]
 
+
+flat, steep = curvatures(X)
+limit = 2 / steep
+print(f"curvatures {flat:.2f} and {steep:.2f}: condition number {steep / flat:.0f}, limit {limit:.3f}")
 
 # %%
 # alt: Two panels with elliptical contours of a narrow valley and a path through it. In the left one the path
 #   zigzags across the valley, calms down, and creeps along its floor to the target. In the right one the
 #   zigzag grows from step to step until it is as wide as the picture, and yet it advances along the valley.
 grid = np.meshgrid(np.linspace(-0.2, 2.2, 80), np.linspace(-1.3, 1.8, 80))
-weights = np.stack(grid)[:, None]
-height = 0.5 * np.mean(np.square(X @ weights.reshape(2, -1) - d), axis=0).reshape(80, 80)
+weights = np.stack(grid).reshape(2, -1)
+height = 0.5 * np.mean(np.square(X @ (weights - solution)), axis=0).reshape(80, 80)
 _, axes = plt.subplots(1, 2, figsize=(4.6, 3.0), sharey=True)
 for ax, factor in zip(axes, [0.95, 1.01]):
-    path = descend(factor * limit, 40)
-    levels = np.geomspace(0.02, 8, 8)
-    ax.contour(*grid, height, levels, colors="#757575", linewidths=0.6)
+    path = descend(X, factor * limit, 40)
+    ax.contour(*grid, height, np.geomspace(0.02, 8, 8), colors="#757575", linewidths=0.6)
     ax.plot(*path.T, ".-", color="#0072b2", linewidth=0.8, markersize=3)
     ax.plot(*solution, "*", color="#d55e00", markersize=9)
     ax.set(title=f"{factor} of the limit", xlabel="first weight")
@@ -86,56 +75,62 @@ axes[0].set_ylabel("second weight")
 plt.show()
 
 # %% [markdown]
-# The steep direction sets the limit, and the flat one sets the bill: the error along the valley shrinks by
-# $1 - \eta\lambda_{\min}$ a step, and $\eta$ may not grow. Look at the right panel once more. Along the
-# valley it does just as well; only the steep direction explodes.
+# The steep direction sets the limit, and the flat one sets the time: along the valley the error shrinks by
+# the factor $1 - \eta\lambda_{\min}$ a step. The right panel does just as well along the valley; only the
+# steep direction explodes.
 #
-# How many steps until the weights are within a thousandth? Sweep the step size.
+# How many steps until the weights are within a thousandth of the target?
 
 
 # %%
 def steps_needed(path):
+    """Steps until the path stays within 0.001 of the solution; its length if it never does."""
     far = np.linalg.norm(path - solution.T, axis=1) > 1e-3
-    return len(path) if far[-1] else int(far.sum())
+    return len(path) if far[-1] else int(far.nonzero()[0].max() + 1)
 
 
-factors = [0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999]
 print("of the limit  steps")
-for factor in factors:
-    print(f"{factor:12.3f}  {steps_needed(descend(factor * limit, 5000)):5d}")
+for factor in [0.1, 0.3, 0.9, 0.95, 0.99, 0.999]:
+    print(f"{factor:12.3f}  {steps_needed(descend(X, factor * limit, 4000)):5d}")
 
 # %% [markdown]
 # Up to a point a longer step is a faster one. Past it, the steep direction needs longer to calm down than the
-# flat one needs to arrive. The two draw level at $\eta = 2/(\lambda_{\max} + \lambda_{\min})$, where both
-# shrink by the same factor, $(\kappa - 1)/(\kappa + 1)$ for the condition number $\kappa$.
+# flat one needs to arrive. The two need the same time at $\eta = 2/(\lambda_{\max} + \lambda_{\min})$, where
+# both errors shrink by the factor $(\kappa - 1)/(\kappa + 1)$ a step.
 #
 # ## Momentum
 #
 # Let the step remember: $v \leftarrow \beta v + g$, $w \leftarrow w - \eta v$. Across the valley successive
-# slopes have opposite signs and cancel; along it they add up. For a parabola the best pair is known,
+# slopes have opposite signs and cancel; along it they add up. For a parabola the best pair is known:
 # $\sqrt\eta = 2/(\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}})$ and
-# $\sqrt\beta = (\sqrt\kappa - 1)/(\sqrt\kappa + 1)$, and the factor a step is $\sqrt\beta$: the condition
-# number has been replaced by its root.
+# $\sqrt\beta = (\sqrt\kappa - 1)/(\sqrt\kappa + 1)$. The factor a step is then about $\sqrt\beta$: in place
+# of the condition number stands its root.
+
 
 # %%
-root = np.sqrt(condition)
-beta = ((root - 1) / (root + 1)) ** 2
-heavy = 4 / (np.sqrt(curvature.max()) + np.sqrt(curvature.min())) ** 2
-best = steps_needed(descend(2 / curvature.sum(), 5000))
-with_momentum = steps_needed(descend(heavy, 5000, beta))
-print(f"best plain step      {best} steps")
-print(f"momentum {beta:.2f}        {with_momentum} steps")
-print(f"its step           {heavy / limit:.2f} times the limit")
+def race(X):
+    """Print the best plain step and the best pair with momentum, and what they need."""
+    flat, steep = curvatures(X)
+    plain, root = 2 / (steep + flat), np.sqrt(steep / flat)
+    beta = ((root - 1) / (root + 1)) ** 2
+    heavy = 4 / (np.sqrt(steep) + np.sqrt(flat)) ** 2
+    print(f"condition number {steep / flat:.1f}")
+    for name, step, memory in [("plain", plain, 0), ("momentum", heavy, beta)]:
+        needed, share = steps_needed(descend(X, step, 1000, memory)), step * steep / 2
+        print(f"{name:8}  β = {memory:.2f}, {share:.2f} of the limit: {needed} steps")
+
+
+race(X)
 
 # %% [markdown]
-# The step that momentum takes lies *beyond* 2 over the largest curvature. The limit of the lesson belongs to
-# plain descent; with momentum it is $2(1 + \beta)/\lambda_{\max}$.
+# The step that momentum takes is *longer* than 2 over the largest curvature. That limit belongs to plain
+# descent; momentum has another one, and question 2 asks for it.
 #
 # ## A curvature that moves
 #
 # Put a sigmoid between the weight and the loss, and give it a soft label: nine annotators of ten saw the cat,
-# $d = 0.9$. Now the curvature depends on where you stand. For KL it is $Y(1-Y)$, at the target 0.09; for L2
-# it is, at the target, the square of that. Two limits follow, and they hold close to the target only.
+# $d = 0.9$. Now the curvature depends on where you stand. At the target it is $d(1-d)$ for KL, and for L2 the
+# square of that. Two limits follow, and they hold close to the target only.
 
 # %%
 soft = 0.9
@@ -146,18 +141,18 @@ for name, step in limits.items():
 
 
 def kl_slope(z):
-    return float(binary_cross_entropy_grad(z, soft))
+    return binary_cross_entropy_grad(z, soft)
 
 
 def l2_slope(z):
-    return float(l2_grad(sigmoid(z), soft) * sigmoid_grad(z))
+    return l2_grad(sigmoid(z), soft) * sigmoid_grad(z)
 
 
 def outputs(slope, lr, start, steps):
     """Y after each step of descent in the logit."""
     z, path = np.float64(start), []
     for _ in range(steps):
-        path.append(float(sigmoid(z)))
+        path.append(sigmoid(z))
         z = z - lr * slope(z)
     return np.array(path)
 
@@ -178,64 +173,90 @@ axes[0].set_ylabel("output Y")
 axes[1].legend(loc="lower right", frameon=False)
 plt.show()
 
-beyond = outputs(kl_slope, 1.15 * limits["KL"], 0.0, 400)[-2:]
-stuck = outputs(l2_slope, 0.9 * limits["L2"], 0.0, 10_000)[-1]
-print(f"KL, 1.15 of its limit: between {min(beyond):.3f} and {max(beyond):.3f}")
-print(f"L2, 0.9 of its limit, from 0: 10,000 steps later 1 - Y = {1 - stuck:.1g}")
-
 # %% [markdown]
-# KL does what the parabola taught, although it is no parabola: below the limit it settles, beyond it the
-# output jumps between two values for ever. And however far a step throws it, something calls it back: its
-# slope does not fade, it tends to −0.9 on the left and to 0.1 on the right.
-#
-# L2 has a limit, too, and near the target it is right. But a step made for the gentle curve at the target is
-# far too long for the steeper places on the way: it throws the logit out to the other side, where the sigmoid
-# is flat and nothing calls it back.
-#
-# The opposite choice, a step short enough for every place, is safe and slow on the tail. That is the lesson's
-# contest; its headline was a hard label and step size 1 for both:
-
-# %%
-race = confident_start.Config()
-kl_10 = confident_start.count(FAST["kl"], -10.0, 1.0, race)
-l2_10 = confident_start.count(FAST["l2"], -10.0, 1.0, race)
-print(f"confident-start.kl_10 = {kl_10:.4g}")
-print(f"confident-start.l2_10 = {l2_10:.4g}")
-
-# %% [markdown]
-# ## What a soft label buys
-#
-# With a hard label the logit never arrives; it goes on growing as long as you train. *Label smoothing*
-# replaces 1 by 0.9 or so. Train one logit from 0 with KL and step size 1, for 10, 100, … steps, and look at
-# where it is.
-
-# %%
-print("label  " + "".join(f"{10**k:>9d}" for k in range(1, 5)) + "   floor of CE")
-for label in (1.0, 0.99, 0.9, 0.7):
-    z, row = np.float64(0), []
-    for n in range(1, 10**4 + 1):
-        z = z - float(binary_cross_entropy_grad(z, label))
-        if n in (10, 100, 1000, 10000):
-            row.append(f"{z:9.2f}")
-    best_logit = np.log(label / (1 - label)) if label < 1 else np.inf
-    floor = float(binary_cross_entropy(best_logit, label)) if label < 1 else 0
-    print(f"{label:5.2f}  " + "".join(row) + f"   {floor:.4f}")
-
-# %% [markdown]
-# The first row grows like the logarithm of the number of steps, without end. Every other row has stopped, and
-# the softer the label the sooner: near its target the error shrinks by $1 - \eta\,d(1-d)$ a step. The price
-# is in the last column. A training log that falls to 0.325 and no further may be perfect.
+# However far a step throws KL, something calls it back: its slope does not fade, it tends to $-0.9$ on the
+# left and to $0.1$ on the right. L2's limit is right near the target, too. But a step made for the gentle
+# curve at the target is far too long for the steeper places on the way. It throws the logit to the other
+# side, where the sigmoid is flat and nothing calls it back.
 #
 # ## Questions
 #
-# 1. Divide the first input by 5, which is what standardising a data set does. What becomes of the condition
-#    number, the best number of steps, and the gain from momentum? Predict first.
-# 2. Rotate the inputs by 45 degrees, so that both columns have the same spread. Does standardising still
-#    help? What would?
-# 3. In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the target
-#    is that, and what is the largest curvature of L2 on the way?
-# 4. The limit for momentum was stated, not shown. Find it by experiment for $\beta = 0.5$ and compare it with
-#    $2(1+\beta)/\lambda_{\max}$.
-# 5. Mini-batches: draw 8 of the 64 rows anew for each step. The targets fit exactly; does the path still
-#    arrive below the limit of the whole batch? Find a step size at which it does for the batch and not for
-#    the mini-batch.
+# **1.** Divide the first input by 5, which is what standardising a data set does. What becomes of the
+# condition number, of the two numbers of steps, and of the gain from momentum? Predict first.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# How far do the two columns spread now? What are the condition number and $\beta$ of a valley that is as
+# steep in all directions?
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# Both columns now spread by 0.6, so the valley is nearly round. Were it exactly round, $\kappa = 1$ and one
+# plain step would arrive. With 64 examples the columns are a little correlated and the spreads not quite
+# equal, so a few steps remain. Momentum has nothing left to gain: its best $\beta$ is almost 0.
+#
+# </details>
+#
+# **2.** How long may a step be with momentum? Try $\beta = 0.5$ and find the limit by experiment, as a
+# multiple of $2/\lambda_{\max}$. Then derive it.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# In one direction with curvature $\lambda$ the error obeys $e_{t+1} = (1 + \beta - \eta\lambda)\,e_t - \beta
+# e_{t-1}$. At the limit it swings for ever: put $e_t = (-1)^t$ into that line.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# Put in and divided by $(-1)^t$, the line reads $-1 = (1 + \beta - \eta\lambda) + \beta$, so $\eta\lambda =
+# 2(1 + \beta)$. The limit is $2(1 + \beta)/\lambda_{\max}$: for $\beta = 0.5$ one and a half times the plain
+# one.
+#
+# </details>
+#
+# **3.** In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the
+# target is that? Compare it with the limit that the *largest* curvature of L2 on the way would set.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# You need no second derivative by hand: `np.gradient` of the slope over a fine grid of logits gives the
+# curvature.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# The curvature is largest half way up, far above the one at the target. A step below 2 over the *largest*
+# curvature goes downhill from wherever you stand, so every start arrives; here that is about a ninth of the
+# limit at the target. Longer steps arrive from some starts and not from others, in no order: it depends on
+# where the first jump lands. The short step is safe and slow on the flat tail, which is the lesson's contest
+# between the two losses.
+#
+# </details>
+#
+# ## Answers
+#
+# The numbers behind the answers, one cell for each question.
+
+# %%
+print("Question 1")
+race(X / [5, 1])
+
+# %%
+print("Question 2")
+for multiple in [1.0, 1.4, 1.49, 1.51, 1.6]:
+    error = np.linalg.norm(descend(X, multiple * limit, 1000, momentum=0.5)[-1] - solution.T)
+    print(f"{multiple:.2f} of 2/λmax:", "arrives" if error < 1e-3 else "flies away")
+
+# %%
+print("Question 3")
+logits = np.linspace(-8, 8, 3201)
+bend = np.gradient((sigmoid(logits) - soft) * sigmoid_grad(logits), logits)
+most = abs(bend).max()
+print(f"largest curvature of L2: {most:.3f}, at Y = {sigmoid(logits[abs(bend).argmax()]):.2f};")
+print(f"at the target it is {at_target**2:.3f}. So steps up to {2 / most:.0f} are safe,")
+print(f"which is {at_target**2 / most:.2f} of the limit at the target.")
+for factor in [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.2, 0.11]:
+    ends = {start: outputs(l2_slope, factor * limits["L2"], start, 500)[-1] for start in styles}
+    arrived = [f"{start:.0f}" for start, end in ends.items() if abs(end - soft) < 0.001]
+    print(f"{factor:.2f} of it arrives from", ", ".join(arrived) or "nowhere")

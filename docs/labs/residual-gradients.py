@@ -7,64 +7,73 @@
 # %% [markdown]
 # # How small must a branch be?
 #
-# The lesson on [residual networks](../deep-learning/lessons-learnt-1/cnn-architectures.md) shows a stack in
-# which a gradient explodes and one in which it keeps its length. Between the two there is a knob: the size of
-# the branch. Here you turn it, find the law behind it, and then rebuild the block so that the law becomes
-# simpler.
+# In the lesson a gradient explodes on its way down a stack of residual blocks with He's weights ([the
+# gradient by depth](../deep-learning/lessons-learnt-1/cnn-architectures.md#the-gradient-by-depth)); with a
+# branch that starts at zero it keeps its length. Between the two lies a number you can choose: the size of
+# the branch. Here you vary it, find the law behind it, and then rebuild the block so that the growth becomes
+# slow by itself.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments import degradation, gradient_norm_by_depth
-from dlnotes.experiments._blocks import block, weights
-from dlnotes.nn import Activation, BatchNorm1d, Residual, Sequential, relu, relu_grad
+from dlnotes.nn import (
+    Activation,
+    BatchNorm1d,
+    Linear,
+    Residual,
+    Sequential,
+    kaiming_normal,
+    relu,
+    relu_grad,
+)
 
-# %% [markdown]
-# ## Start from the published numbers
-#
-# The lesson's experiment draws each stack from many seeds. Two of its nets are enough to begin with, the bare
-# block and the plain stack, both with ReLU and He's weights.
-
-# %%
-config = gradient_norm_by_depth.Config(depths=(2, 20, 100), nets=("note_he", "plain_he"))
-found = gradient_norm_by_depth.run(config)
-for name in ("note_he_20", "note_he_100", "plain_he_100"):
-    print(f"gradient-norm-by-depth.{name} = {found[name]:.4g}")
-
-# %% [markdown]
-# The last line says that without a shortcut a quarter of the gradient survives 100 layers. The line before it
-# is what the shortcut makes of that.
-#
-# ## Turn the knob
-#
-# Multiply the second matrix of every branch by $s$, from 0 (no branch) to 1 (He's weights). In `after` you
-# choose whether a ReLU follows each sum, as in the note.
-
-# %%
-WIDTH, BATCH, SEEDS = 64, 32, range(5)
+WIDTH, BATCH = 64, 32
 
 
-def ratio(net, seed):
-    """Length of a random gradient at the bottom of a net, divided by its length at the top."""
-    rng = np.random.default_rng([seed, 99])
-    out = net.forward(rng.normal(size=(BATCH, WIDTH)))
+def weights(rng, scale=1.0):
+    """A layer with He's weights, times `scale`, and no bias."""
+    layer = Linear(WIDTH, WIDTH, bias=False, rng=rng, dtype=np.float64)
+    layer.params["weight"] = scale * kaiming_normal((WIDTH, WIDTH), rng, dtype=np.float64)
+    return layer
+
+
+def activation():
+    return Activation(relu, relu_grad)
+
+
+def block(rng, s, after):
+    """x + branch(x), the branch's second matrix times s; then a ReLU if `after`, as in the note."""
+    added = Residual(Sequential(weights(rng), activation(), weights(rng, s)))
+    return Sequential(added, activation()) if after else added
+
+
+def growth(make, count, seed, scale=1.0):
+    """Length of a random gradient below `count` blocks, divided by its length above; input times `scale`."""
+    rng = np.random.default_rng(seed)
+    net = Sequential(*(make(rng) for _ in range(count)))
+    out = net.forward(scale * rng.normal(size=(BATCH, WIDTH)))
     dout = rng.normal(size=out.shape)
     return np.linalg.norm(net.backward(dout)) / np.linalg.norm(dout)
 
 
-def stack(blocks, s, after, seed):
-    rng = np.random.default_rng(seed)
-    return Sequential(*[block(WIDTH, rng, shortcut=True, last=s, after=after) for _ in range(blocks)])
+def median(count, s, after=False):
+    return np.median([growth(lambda rng: block(rng, s, after), count, seed) for seed in range(5)])
 
 
-def median(blocks, s, after):
-    return np.median([ratio(stack(blocks, s, after, seed), seed) for seed in SEEDS])
+print(f"50 of the note's blocks, He's weights: the gradient grows {median(50, 1.0, after=True):.0e}-fold,")
+print(f"and with branches that start at zero {median(50, 0.0, after=True):.1f}-fold")
 
+# %% [markdown]
+# ## Turn the knob
+#
+# Multiply the second matrix of every branch by $s$, from 0 (no branch) to 1 (He's weights), with nothing
+# after the sum.
 
-scales = np.array([0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0])
+# %%
+scales = np.array([0, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0])
 depths = [10, 40]  # blocks
-measured = {blocks: [median(blocks, s, after=False) for s in scales] for blocks in depths}
+measured = {blocks: [median(blocks, s) for s in scales] for blocks in depths}
 print("   s", *(f"{blocks:>4} blocks" for blocks in depths), sep="  ")
 for i, s in enumerate(scales):
     print(f"{s:4.2f}", *(f"{measured[blocks][i]:11.4g}" for blocks in depths), sep="  ")
@@ -72,13 +81,11 @@ for i, s in enumerate(scales):
 # %% [markdown]
 # ## Predict it
 #
-# At He's weights a branch doubles the squared length of a gradient on average; a factor $s$ makes that
-# $2s^2$. The shortcut adds 1, and the cross terms average to zero. A stack of $B$ blocks should multiply the
-# length by
+# At He's weights a branch makes the squared length of a gradient twice what it was, on average; a factor $s$
+# makes that $2s^2$. The skip connection adds 1, and the cross terms average to zero. A stack of $B$ blocks
+# should multiply the length by
 #
 # $$(1 + 2s^2)^{B/2}.$$
-#
-# That stays near 1 as long as $s^2 B$ is small. Where is the edge?
 
 # %%
 # alt: Growth of the gradient against the branch scale s, on a logarithmic axis, for 10 and 40 blocks.
@@ -97,89 +104,129 @@ ax.set_xlabel("branch scale s")
 ax.set_ylabel("bottom / top")
 plt.show()
 
-
-# %%
-def edge(blocks, most=2.0):
-    """The largest s at which the formula stays below `most`: solve (1 + 2s²)^(B/2) = most for s."""
-    return np.sqrt((most ** (2 / blocks) - 1) / 2)
-
-
-print("blocks   edge   edge x root of blocks")
-for blocks in (5, 20, 80, 320):
-    print(f"{blocks:6d}  {edge(blocks):.3f}  {edge(blocks) * np.sqrt(blocks):.3f}")
-
 # %% [markdown]
-# The last column hardly moves: a branch may be as large as a constant divided by $\sqrt{B}$. Take that
-# constant to be 1, so that $s = 1/\sqrt{B}$. Then the squared length grows by $(1 + 2/B)^B$, which tends to
-# $e^2$, and the length by $e$, *however deep the stack*.
+# The growth stays near 1 as long as $s^2 B$ is small. Choose $s = 1/\sqrt{B}$, so that $s^2 B = 1$. Then the
+# squared length grows by $(1 + 2/B)^B$, which tends to $e^2$, and the length by $e$, *however deep the
+# stack*. With the note's ReLU after each sum the length stays nearer to 1. That is no improvement: each of
+# these ReLUs takes away a part of the signal.
 
 # %%
-print("blocks  formula  measured")
+print("blocks  formula  measured  with a ReLU after the sum")
 for blocks in (2, 10, 40):
-    formula = (1 + 2 / blocks) ** (blocks / 2)
-    print(f"{blocks:6d}  {formula:7.3f}  {median(blocks, blocks**-0.5, after=False):8.3f}")
+    formula, s = (1 + 2 / blocks) ** (blocks / 2), blocks**-0.5
+    print(f"{blocks:6d}  {formula:7.3f}  {median(blocks, s):8.3f}  {median(blocks, s, after=True):25.3f}")
 print(f"     e  {np.e:7.3f}")
-
-# %% [markdown]
-# With the note's ReLU after each sum the length stays nearer to 1, because each of these ReLUs takes
-# something away. Do not read this as an improvement: what it takes is part of the signal.
-
-# %%
-print("blocks  with a ReLU after the sum")
-for blocks in (2, 10, 40):
-    print(f"{blocks:6d}  {median(blocks, blocks**-0.5, after=True):.3f}")
 
 # %% [markdown]
 # ## Move the activations inside
 #
-# He et al. (2016) put normalisation and activation *before* each weight layer, inside the branch. Nothing
-# follows the sum, so the road is clear from top to bottom. Each sum now adds to what the road carries, while
-# batch normalisation keeps every branch at the size it had: compared to the growing sum, the branch shrinks.
+# He et al. (2016, *Identity Mappings in Deep Residual Networks*) put normalisation and activation *before*
+# each weight layer, inside the branch. Nothing follows the sum. Each block adds to the sum, while batch
+# normalisation keeps every branch at the size it had: beside the growing sum, the branch shrinks.
 
 
 # %%
-def half_of_a_branch(rng):
-    norm = BatchNorm1d(WIDTH, dtype=np.float64)
-    return [norm, Activation(relu, relu_grad), weights(WIDTH, WIDTH, rng)]
+def pre_activation(rng):
+    halves = [(BatchNorm1d(WIDTH, dtype=np.float64), activation(), weights(rng)) for _ in range(2)]
+    return Residual(Sequential(*halves[0], *halves[1]))
 
 
-def pre_activation(blocks, seed):
-    rng, layers = np.random.default_rng(seed), []
-    for _ in range(blocks):
-        layers.append(Residual(Sequential(*half_of_a_branch(rng), *half_of_a_branch(rng))))
-    return Sequential(*layers)
+def median_inside(count, scale=1.0):
+    return np.median([growth(pre_activation, count, seed, scale) for seed in range(5)])
 
 
-print("blocks  pre-activation  bare block")
+print("blocks  pre-activation  the note's block")
 for blocks in (5, 10, 20, 40):
-    inside = np.median([ratio(pre_activation(blocks, seed), seed) for seed in SEEDS])
-    print(f"{blocks:6d}  {inside:14.2f}  {median(blocks, 1.0, after=True):10.3g}")
+    print(f"{blocks:6d}  {median_inside(blocks):14.2f}  {median(blocks, 1.0, after=True):16.3g}")
 
 # %% [markdown]
-# In one column the growth is exponential. In the other it is about proportional to $B$: each branch adds
-# about the same variance, so the sum that reaches block $k$ has a variance of about $k$ branches, and the
-# normalisation at the head of the branch divides by it. The $k$-th block multiplies the squared length by
-# about $1 + 2/k$, and a product of such factors grows like $B^2$.
+# In one column the growth is exponential. In the other it is about proportional to $B$. Why? Over the batch,
+# a normalised value has variance 1, and after the ReLU and He's weights it is $v = 1 - 1/\pi \approx 0.68$.
+# So the sum that enters block $k$ has variance $1 + (k-1)v$, and the two normalisations in the branch divide
+# the gradient's squared length by that and by $v$. Block $k$ multiplies it by
 #
-# ## Does it show in training?
+# $$1 + \frac{1}{v\,(1 + (k-1)\,v)} \approx 1 + \frac{2}{k},$$
 #
-# One run of the lesson's spiral for each kind, at 40 layers, with batch normalisation in both: the first seed
-# of the published figure.
-
-# %%
-one = degradation.Config()
-for name, shortcut in (("plain", False), ("residual", True)):
-    loss, hits = degradation.run_case(one, (shortcut, 40, one.lr, 1))
-    print(f"{name:>8}: training loss {loss:.3f}, {100 * hits:.0f} % right")
-
-# %% [markdown]
+# and a product of such factors grows like $B^2$.
+#
 # ## Questions
 #
-# 1. The prediction $(1 + 2s^2)^{B/2}$ is the mean of squares. Why does the median of many draws lie below it,
-#    and more so in deeper stacks? Halve the width and look.
-# 2. Xavier's weights make a branch multiply the squared length by $\tfrac12$ instead of 2. Predict the growth
-#    over 50 blocks before you measure it.
-# 3. In the pre-activation stack the first blocks contribute most of the growth. What changes if the input is
-#    scaled up by 10 before it enters the stack?
-# 4. Divide every branch by $\sqrt{B}$ in the spiral's nets, without normalisation, and train 40 layers. Which
-#    learning rate do you need, compared with the bare block?
+# **1.** You stack 100 blocks with nothing after the sum, and the gradient may grow tenfold. How large may $s$
+# be? Predict it from the formula, then measure. By how much is $1/\sqrt{B}$ too careful?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# Solve $(1 + 2s^2)^{50} = 10$ for $s$.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# $s = \sqrt{(10^{1/50} - 1)/2}$, about one and a half times $1/\sqrt{100}$. For small $s$ the formula is
+# $e^{s^2 B}$, so a growth of $G$ allows $s = \sqrt{\ln G}/\sqrt{B}$: to allow more growth buys little, and
+# the root of the depth stays.
+#
+# </details>
+#
+# **2.** Scale the input of the pre-activation stack by 10. What becomes of the growth over 40 blocks? Predict
+# it with the factors above.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# Only the variance of the sum changes: it starts at 100 in place of 1. The branches are normalised.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# The factors become $1 + 1/\big(v\,(100 + (k-1)\,v)\big)$, and their product stays close to 1: beside so
+# large an input 40 branches are small. It is the law of this lab once more: a branch must be small *compared
+# with what it is added to*. (The prediction is for wide layers and large batches; with 64 units and 32
+# examples the growth is somewhat larger.)
+#
+# </details>
+#
+# **3.** The prediction $(1 + 2s^2)^{B/2}$ is the root of a mean: that of the *squared* length over many draws
+# of the weights. Make the layers 16 wide, draw 100 stacks at $s = 1$, and compare the prediction with the
+# root of the mean square and with the median, for 10 blocks and for 40.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# The growth is a product of random factors, so its *logarithm* is a sum. What does the histogram of a sum of
+# 40 terms look like, and what that of its exponential?
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# The logarithm is nearly normal, with a standard deviation $\tau$ that grows like $\sqrt{B}$. So the growth
+# itself is skewed: a few stacks lie far above the rest and make the mean. For such a log-normal quantity the
+# root of the mean square is $e^{\tau^2}$ times the median, so the median falls further behind with every
+# block. In wide layers $\tau$ is small, and the median is close to the prediction. The mean square of 40
+# blocks hangs on the few largest of the 100 draws, so it is known only roughly.
+#
+# </details>
+#
+# ## Answers
+#
+# The numbers behind the answers, one cell for each question.
+
+# %%
+print("Question 1")
+s = np.sqrt((10 ** (1 / 50) - 1) / 2)
+print(f"s = {s:.3f}, which is {s * 100**0.5:.2f} / √100; measured growth: {median(100, s):.1f}")
+
+# %%
+print("Question 2")
+v = 1 - 1 / np.pi
+for scale in (1, 10):
+    factors = 1 + 1 / (v * (scale**2 + np.arange(40) * v))
+    predicted, found = np.sqrt(factors.prod()), median_inside(40, scale)
+    print(f"input times {scale:2}: predicted {predicted:5.2f}, measured {found:5.2f}")
+
+# %%
+print("Question 3")
+WIDTH = 16
+print("blocks  prediction  root mean square    median  median · exp(τ²)")
+for blocks in (10, 40):
+    draws = np.array([growth(lambda rng: block(rng, 1.0, False), blocks, seed) for seed in range(100)])
+    middle, tau = np.median(draws), np.log(draws).std()
+    found = np.sqrt(np.mean(draws**2)), middle, middle * np.exp(tau**2)
+    print(f"{blocks:6d}  {3 ** (blocks / 2):10.3g}  {found[0]:16.3g}  {found[1]:8.3g}  {found[2]:16.3g}")

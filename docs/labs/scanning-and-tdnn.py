@@ -7,35 +7,61 @@
 # %% [markdown]
 # # Scan a signal, sample by sample
 #
-# The lesson on [numbers and math](../deep-learning/lessons-learnt-1/numbers-and-math.md) turns an MLP into
-# three convolutions and slides them along a signal. Here you ask what comes next if you want to *use* such a
-# network: how to make it see further, what it costs on a long signal, and how to run it on a signal that has
-# not ended yet.
+# The lesson turns an MLP into three convolutions and slides them along a signal
+# ([without the duplicates](../deep-learning/lessons-learnt-1/numbers-and-math.md#without-the-duplicates)).
+# Here you ask what comes next if you want to *use* such a network: how far it sees, what it costs on a long
+# signal, and how to run it on a signal that has not ended yet.
 #
-# `scanner` builds the network of the lesson: 4, 3 and 2 filters of width 2 and stride 2. `dilated` keeps its
-# weights, sets the strides to 1, and has each layer reach back as far as the skipped steps did.
+# `stack` builds the network of the lesson: 4, 3 and 2 filters of width 2. With stride 2 it jumps. With stride
+# 1 and dilations of 1, 2 and 4 the same weights give an answer at every sample. The weights are whole
+# numbers, so that no sum is rounded and equal means equal.
 
 # %%
 from collections import deque
-from math import prod
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments._scanner import convolutions, dilated, multiplications, scanner, unroll, windows
-from dlnotes.nn import Activation, Conv1d, Sequential, receptive_field
+from dlnotes.nn import Activation, Conv1d, Sequential, conv_output_size, receptive_field, relu, relu_grad
 
-hopping = scanner(np.random.default_rng(0))
-gliding = dilated(hopping)
-convs = convolutions(hopping)
-print("scanning-mlp.shared =", sum(conv.params["weight"].size for conv in convs))
-print("scanning-mlp.window =", receptive_field(convs))
-print("scanning-mlp.hop =", prod(conv.stride for conv in convs))
+CHANNELS = (1, 4, 3, 2)
+
+
+def whole(rng, shape):
+    return rng.integers(-3, 4, shape).astype(float)
+
+
+def stack(strides, dilations):
+    """Three convolutions of width 2 with ReLUs between them; always the same weights."""
+    rng, layers = np.random.default_rng(1), []
+    for below, above, stride, dilation in zip(CHANNELS, CHANNELS[1:], strides, dilations):
+        conv = Conv1d(below, above, 2, stride, dilation=dilation, rng=rng, dtype=np.float64)
+        conv.params |= {name: whole(rng, value.shape) for name, value in conv.params.items()}
+        layers += [conv, Activation(relu, relu_grad)]
+    return Sequential(*layers[:-1])
+
+
+def convolutions(net):
+    return [layer for layer in net.layers if isinstance(layer, Conv1d)]
+
+
+jumping = stack(strides=(2, 2, 2), dilations=(1, 1, 1))
+gliding = stack(strides=(1, 1, 1), dilations=(1, 2, 4))
+window = receptive_field(convolutions(jumping))
+weights = sum(conv.params["weight"].size for conv in convolutions(jumping))
+print(f"as in the lesson: {weights} weights, and an answer sees {window} samples")
+
+signal = np.random.default_rng(2).integers(-9, 10, 200).astype(float)
+windows = np.lib.stride_tricks.sliding_window_view(signal, window).copy()
+by_window = jumping.forward(windows[:, None])[:, :, 0]
+at_once = gliding.forward(signal[None, None])[0].T
+same = np.array_equal(at_once, by_window)
+print(f"{len(at_once)} answers of the dilated stack; equal to those on each window: {same}")
 
 # %% [markdown]
 # ## How far does it see?
 #
-# An answer sees an input if the input can change it. So do not trust a formula; ask the gradient. Build
+# An answer sees a sample if the sample can change it. So do not trust a formula; ask the gradient. Build
 # stacks of one filter per layer, all weights 1 and no ReLU, send a gradient of 1 back from the last answer,
 # and look where something arrives.
 
@@ -59,13 +85,13 @@ doubling = [np.count_nonzero(reach([2**layer for layer in range(depth)])) for de
 print("layers       ", *(f"{depth:4d}" for depth in depths))
 print("dilation 1   ", *(f"{seen:4d}" for seen in plain))
 print("1, 2, 4, 8, …", *(f"{seen:4d}" for seen in doubling))
-assert doubling == [receptive_field([(2, 1, 2**layer) for layer in range(depth)]) for depth in depths]
 
 # %% [markdown]
-# Both stacks have two weights in each layer. One adds an input per layer, the other doubles them.
+# Both stacks have two weights in each layer. One sees one more sample with each layer, the other twice as
+# many.
 #
-# But *seeing* is not the whole story. The gradient above counts paths: how many ways lead from a sample to
-# the answer. Compare two stacks that see 16 samples, one of 15 plain layers and one of 4 dilated ones.
+# But *seeing* is not everything. The gradient above counts paths: how many ways lead from a sample to the
+# answer. Compare two stacks that see 16 samples, one of 15 plain layers and one of 4 dilated ones.
 
 # %%
 # alt: Two rows of sixteen bars. Above, for 15 plain layers, a bell: nearly all paths come from the middle
@@ -78,55 +104,33 @@ for ax, dilations, colour in zip(axes, ([1] * 15, [1, 2, 4, 8]), ("#d55e00", "#0
     ax.set_ylabel("share of paths")
 axes[1].set_xlabel("sample, counted back from the last")
 plt.show()
-paths = reach([1] * 15, samples=16)
-print(f"the four middle samples have {paths[6:10].sum() / paths.sum():.0%} of the paths of the plain stack")
 
 # %% [markdown]
-# In the plain stack the paths are binomial coefficients: what it sees at the ends of its window, it hardly
-# weighs. With doubling dilations there is exactly one path from each sample. (Weights that are learnt can
-# change this picture; it is where training *starts*.)
+# In the plain stack the paths are binomial coefficients: what it sees at the ends of its window hardly
+# counts. With doubling dilations there is exactly one path from each sample. (This is where training
+# *starts*; learnt weights can change it.)
 #
 # ## What does a scan cost?
 #
-# Count multiplications on signals of several lengths, for four ways to scan. The first two put the MLP down
-# at every sample, with full matrices or with the zeros left out; the dilated stack answers at every sample,
-# too, and the strided one at every eighth.
+# Count multiplications: each weight of a layer is used once at each of its places. The first two ways answer
+# at every sample, the last at every eighth.
+
 
 # %%
-window, dense = 8, 8 * 16 + 16 * 6 + 6 * 2
-one_window = multiplications(hopping, window)
-lengths = [8, 16, 64, 512, 4096]
-ways = {
-    "full MLP": [dense * (T - window + 1) for T in lengths],
-    "local MLP": [one_window * (T - window + 1) for T in lengths],
-    "dilated": [multiplications(gliding, T) for T in lengths],
-    "strided": [multiplications(hopping, T) for T in lengths],
-}
-print(f"{'samples':9}", *(f"{T:7,d}" for T in lengths))
-for way, counts in ways.items():
-    print(f"{way:9}", *(f"{count:7,d}" for count in counts))
+def multiplications(net, size):
+    total = 0
+    for conv in convolutions(net):
+        size = conv_output_size(size, conv.kernel_size, conv.stride, dilation=conv.dilation)
+        total += size * conv.params["weight"].size
+    return total
 
-# %%
-# alt: Multiplications for each answer against the length of the signal, logarithmic. Two lines stay level
-#   at 236 and 92; the line of the dilated stack begins at 188, crosses the one at 92 within the first 16
-#   samples and levels off at 44.
-_, ax = plt.subplots(figsize=(4.6, 2.9))
-answers = np.array(lengths) - window + 1
-colours = ("#757575", "#d55e00", "#0072b2")
-for (way, counts), colour in zip(list(ways.items())[:3], colours):
-    each = counts / answers
-    ax.plot(lengths, each, "o-", color=colour)
-    above = dict(xytext=(0, 6), textcoords="offset points", ha="right")
-    ax.annotate(way, (lengths[-1], each[-1]), color=colour, **above)
-ax.set_xscale("log")
-ax.set_ylim(0, 270)
-ax.set_xlabel("samples")
-ax.set_ylabel("multiplications per answer")
-plt.show()
 
-step = multiplications(gliding, 1001) - multiplications(gliding, 1000)
-print("scanning-mlp.cost_window =", one_window)
-print("scanning-mlp.cost_step =", step)
+one_window = multiplications(jumping, window)
+print("samples  each window anew  dilated  jumping")
+for size in (8, 64, 512, 4096):
+    anew = one_window * (size - window + 1)
+    dilated, jumps = multiplications(gliding, size), multiplications(jumping, size)
+    print(f"{size:7,d}  {anew:16,d}  {dilated:7,d}  {jumps:7,d}")
 
 # %% [markdown]
 # On a single window the dilated stack is the *worse* one: it also computes values that only later answers
@@ -145,9 +149,8 @@ class Stream:
     """One sample in, one answer out (None until the first window is full)."""
 
     def __init__(self, net):
-        self.layers, self.past = net.layers, {}
-        for conv in convolutions(net):
-            self.past[conv] = deque(maxlen=conv.dilation * (conv.kernel_size - 1) + 1)
+        self.layers = net.layers
+        self.past = {conv: deque(maxlen=conv.dilation + 1) for conv in convolutions(net)}
 
     def push(self, sample):
         value = np.array([sample])  # (channels,)
@@ -159,67 +162,140 @@ class Stream:
             past.append(value)
             if len(past) < past.maxlen:
                 return None
-            taps = [past[i * layer.dilation] for i in range(layer.kernel_size)]
-            weight, bias = layer.params["weight"], layer.params["bias"]
-            value = np.einsum("oci,ic->o", weight, np.stack(taps)) + bias
+            taps = np.stack([past[0], past[-1]], axis=1)  # (channels, 2)
+            value = np.einsum("oci,ci->o", layer.params["weight"], taps) + layer.params["bias"]
         return value
 
 
-# %% [markdown]
-# Whole numbers make every sum exact, so the stream can be held to the last bit against the stack that saw
-# everything, and against the MLP on each window.
-
-# %%
-rng = np.random.default_rng(1)
-for name, value in gliding.params.items():
-    gliding.params[name] = rng.integers(-3, 4, value.shape).astype(float)
-hopping.params.update(gliding.params)
-signal = rng.integers(-9, 10, 200).astype(float)
-
 stream = Stream(gliding)
 live = [answer for sample in signal if (answer := stream.push(sample)) is not None]
-at_once = gliding.forward(signal[None, None])[0].T
-by_window = unroll(hopping, window).forward(windows(signal, 1))
-as_stack, as_mlp = np.array_equal(live, at_once), np.array_equal(live, by_window)
-print(f"{len(live)} answers; as the whole stack: {as_stack} - as the MLP: {as_mlp}")
-
-# %%
-print("channels  values kept")
-kept = 0
-for conv, past in stream.past.items():
-    kept += conv.in_channels * (past.maxlen - 1)
-    print(f"{conv.in_channels:8d}  {past.maxlen - 1:11d}")
+print(f"{len(live)} answers, equal to those of the whole stack: {np.array_equal(live, at_once)}")
+kept = sum(conv.in_channels * conv.dilation for conv in convolutions(gliding))
 print(f"{kept} numbers remembered between two samples")
 
 # %% [markdown]
-# Compare: the MLP, put down at every sample with its zeros left out, remembers only 7 numbers, the rest of
-# its window, and pays more than twice the multiplications. A stream buys arithmetic with memory. How does the
-# trade go as you stack more dilated layers with, say, 16 channels? Below, "memory" is numbers kept, and
-# "products" is multiplications for each new sample, which is also the number of weights.
-
-# %%
-print("layers  sees  memory  products")
-for depth in (3, 5, 7, 9):
-    channels, dilations = (1, *[16] * depth), [2**layer for layer in range(depth)]
-    stack = scanner(rng, channels, strides=(1,) * depth, dilations=dilations)
-    convs = convolutions(stack)
-    seen = receptive_field(convs)
-    remembered = sum(conv.in_channels * conv.dilation * (conv.kernel_size - 1) for conv in convs)
-    cost = multiplications(stack, seen + 1) - multiplications(stack, seen)
-    print(f"{depth:6d}  {seen:4d}  {remembered:6,d}  {cost:8,d}")
-
-# %% [markdown]
-# The arithmetic grows with the logarithm of what the network sees. The memory grows with what it sees.
+# Computing each window anew needs only the 7 samples before, and more than twice the multiplications. A
+# stream saves arithmetic and pays in memory.
 #
 # ## Questions
 #
-# 1. Fill the deques with zeros at the start, and the stream answers from the first sample on. Which padding
-#    of the whole stack gives the same answers? Why is it not the same as seven zeros before the signal?
-# 2. Write a `Stream` for the *strided* stack, which answers at every eighth sample. How many numbers must it
-#    keep, and how many multiplications does it need for each sample on average?
-# 3. The answer at a sample depends on that sample and 7 earlier ones. Padding of 4 on the left and 3 on the
-#    right would centre it. What would that cost a live system?
-# 4. Put a kernel of width 3 in place of 2. With which dilations is there again exactly one path from each
-#    sample, and how far do $L$ layers see?
-# 5. The picture of the paths came from weights of 1. Draw random weights with mean 0 and average the squared
-#    gradient over many networks. Is the bell still there, and is it as narrow?
+# **1.** Fill the deques with zeros at the start, and the stream answers from the first sample on. Which
+# padding of the whole stack gives the same answers? Why are they not those of seven zeros put before the
+# signal?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# What does the first layer say to a window of zeros? Is it what the deque of the second layer was filled
+# with?
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# *Causal* padding: in front of each layer as many zeros as its dilation, on the left only. Zeros before the
+# *signal* go through the first layer, which answers them with the ReLU of its bias; this, and not zero, is
+# what the second layer then reads. From the eighth sample on both agree, for then no padding is seen any
+# more.
+#
+# </details>
+#
+# **2.** Write a stream for the *jumping* stack, which answers at every eighth sample. How many numbers must
+# it keep, and how many multiplications does it need for each sample on average?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# Width and stride are both 2: a layer waits until it has two values, answers, and forgets both.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# Between two samples a layer holds at most one value of each of its input channels, $1 + 4 + 3 = 8$ numbers.
+# A window of eight samples costs what it costs in the first row of the table, so a sample costs an eighth of
+# it: about a quarter of what the dilated stream pays, for an eighth of the answers.
+#
+# </details>
+#
+# **3.** Take kernels of width 3 in place of 2. With which dilations is there again exactly one path from each
+# sample, and how far do $L$ layers see?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# With width 2, each path is a number in binary: its digits say which of the two weights it takes in each
+# layer.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# Dilations 1, 3, 9, …: a path is a number in base 3, and each number below $3^L$ is written in one way. So
+# $L$ layers see $3^L$ samples. With smaller dilations several paths lead to one sample, with larger ones some
+# samples are not seen at all.
+#
+# </details>
+#
+# ## Answers
+#
+# The numbers behind the answers, one cell for each question.
+
+# %%
+print("Question 1")
+stream = Stream(gliding)
+for conv, past in stream.past.items():
+    past.extend([np.zeros(conv.in_channels)] * conv.dilation)
+from_the_start = np.array([stream.push(sample) for sample in signal])
+
+value = signal[None, None]
+for layer in gliding.layers:
+    left = layer.dilation if isinstance(layer, Conv1d) else 0
+    value = layer.forward(np.pad(value, [(0, 0), (0, 0), (left, 0)]))
+print("causal padding in each layer:", np.array_equal(from_the_start, value[0].T))
+
+before = gliding.forward(np.pad(signal, (window - 1, 0))[None, None])[0].T
+differ = (from_the_start != before).any(axis=1).nonzero()[0]
+print("seven zeros before the signal: different answers at the samples", *differ + 1)
+
+# %%
+print("Question 2")
+
+
+class JumpingStream:
+    """One sample in; an answer at every eighth sample, else None."""
+
+    def __init__(self, net):
+        self.layers, self.products = net.layers, 0
+        self.waiting = {conv: [] for conv in convolutions(net)}
+
+    def push(self, sample):
+        value = np.array([sample])
+        for layer in self.layers:
+            if isinstance(layer, Activation):
+                value = layer.function(value)
+                continue
+            waiting = self.waiting[layer]
+            waiting.append(value)
+            if len(waiting) < 2:
+                return None
+            weight = layer.params["weight"]
+            value = np.einsum("oci,ci->o", weight, np.stack(waiting, axis=1)) + layer.params["bias"]
+            self.products += weight.size
+            waiting.clear()
+        return value
+
+    def held(self):
+        return sum(len(value) for waiting in self.waiting.values() for value in waiting)
+
+
+stream, answers, held = JumpingStream(jumping), [], []
+for sample in signal:
+    answers.append(stream.push(sample))
+    held.append(stream.held())
+answers = [answer for answer in answers if answer is not None]
+print("equal to the whole stack:", np.array_equal(answers, jumping.forward(signal[None, None])[0].T))
+print(f"at most {max(held)} numbers kept, {stream.products / len(signal)} multiplications for a sample")
+
+# %%
+print("Question 3")
+for dilations in ([1, 3, 9], [1, 2, 4], [1, 4, 16]):
+    paths = reach(dilations, width=3)
+    span = receptive_field([(3, 1, dilation) for dilation in dilations])
+    seen = paths[-span:]
+    count, fewest, most = np.count_nonzero(seen), seen[seen > 0].min(), seen.max()
+    print(f"dilations {dilations}: {count} of {span} samples seen, on {fewest:.0f} to {most:.0f} paths each")

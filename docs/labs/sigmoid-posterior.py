@@ -1,209 +1,221 @@
 # ---
 # title: When a sigmoid is a probability
-# description: A lab to take home - a posterior checked against Bayes' rule, three classes and softmax, bells
-#   in the plane with unequal covariances, and calibration curves.
+# description: A lab to take home - a posterior of three classes checked against Bayes' rule and softmax, and
+#   curves that tell an honest probability from a boast.
 # ---
 
 # %% [markdown]
 # # When a sigmoid is a probability
 #
-# The lesson on [activation functions](../deep-learning/lessons-learnt-1/activation-functions.md) shows that
-# the posterior of two bells of equal width is a sigmoid of a line. Here you go where the page stops: to three
-# classes, to two dimensions, and to a curve that tells an honest probability from a boast.
+# The [lesson](../deep-learning/lessons-learnt-1/activation-functions.md#when-may-you-call-it-a-probability)
+# shows that the posterior of two bells of equal width is a sigmoid of a line, and asks when you may call it a
+# probability. Here you go on: to three classes, and to a curve that shows *which way* a probability is wrong.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.experiments import sigmoid_posterior
-from dlnotes.experiments._bells import calibration_error, features, fit, sample
-from dlnotes.nn import sigmoid, softmax
-
-result = sigmoid_posterior.run()
-for name in ("curvature", "probit_gap", "calibrated", "overconfident"):
-    print(f"sigmoid-posterior.{name} = {result[name]:.4g}")
+from dlnotes.nn import binary_cross_entropy, sigmoid, softmax
 
 # %% [markdown]
-# These four numbers stand on the page too, computed now by the same code: the leading coefficient of the
-# log-odds when the bells differ in width, the distance between the sigmoid and the rescaled normal curve, and
-# the calibration error of a fitted model before and after its logits are tripled.
-#
 # ## Three classes
 #
-# Three bells of one width, with priors $\pi_k$. By Bayes' rule each class has the score $\log \pi_k p_k(x)$,
-# and the posterior is the softmax of the scores. The term $-x^2/2s^2$ is in all three, so softmax does not
-# see it; what remains is a line per class.
+# Three bells $p_k$ of one width $s$, with means $m_k$ and priors $\pi_k$. Bayes' rule makes the posterior a
+# softmax of one score per class, and the squares cancel, since all three have the same:
+#
+# $$
+# P(k \mid x) = \frac{\pi_k\, p_k(x)}{\sum_j \pi_j\, p_j(x)}
+# = \operatorname{softmax}(z)_k, \qquad
+# z_k = \frac{m_k}{s^2}\,x - \frac{m_k^2}{2s^2} + \log \pi_k.
+# $$
 
 # %%
 means, priors, width = np.array([-2.0, 0.0, 2.5]), np.array([0.3, 0.5, 0.2]), 1.0
 x = np.linspace(-6, 6, 241)[:, None]
-scores = np.log(priors) - (x - means) ** 2 / (2 * width**2)
-joint = np.exp(scores)
-posterior = joint / joint.sum(axis=1, keepdims=True)
-lines = x * means / width**2 + np.log(priors) - means**2 / (2 * width**2)
-gap = abs(posterior - softmax(lines)).max()
-print("the softmax of three lines:", bool(gap < 1e-12))
 
-# %% [markdown]
-# With two classes only the *difference* of the lines matters, and
-# $\operatorname{softmax}(z_1, z_0)_1 = \sigma(z_1 - z_0)$. With three, one line too many is still there: add
-# any $a x + c$ to all of them and nothing changes.
 
-# %%
-shifted = softmax(lines + 7 * x - 3)
-print("the same posterior:", bool(abs(shifted - posterior).max() < 1e-12))
-one, zero = lines[:, 2], lines[:, 0]
+def bayes(x, means, widths, priors):
+    """P(k | x) from the densities of the bells and nothing else: (N, 1) -> (N, classes)."""
+    joint = priors / widths * np.exp(-((x - means) ** 2) / (2 * widths**2))
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+posterior = bayes(x, means, width, priors)
+lines = x * means / width**2 - means**2 / (2 * width**2) + np.log(priors)
 pair = posterior[:, 2] / (posterior[:, 2] + posterior[:, 0])
-gap = abs(pair - sigmoid(one - zero)).max()
-print("two of the three, renormalised, are a sigmoid:", bool(gap < 1e-12))
+difference = lines[:, 2] - lines[:, 0]
+print("Bayes' rule is the softmax of the three lines:     ", np.allclose(posterior, softmax(lines)))
+moved = softmax(lines + 7 * x - 3)
+print("the same with one more line added to all three:    ", np.allclose(posterior, moved))
+print("two classes alone: the sigmoid of their difference:", np.allclose(pair, sigmoid(difference)))
 
 # %%
 # alt: Three curves of a posterior over x. The left class falls from one, the right class rises to one,
 #   and the class in the middle is a hump between them.
-_, ax = plt.subplots(figsize=(4.6, 2.4))
-colours = ["#0072b2", "#008a65", "#d55e00"]
-for k, at in enumerate([-4.5, 0.2, 4.5]):
-    ax.plot(x[:, 0], posterior[:, k], color=colours[k])
-    ax.annotate(f"class {k}", (at, 0.5), color=colours[k], ha="center")
-ax.set_xlabel("x")
-ax.set_ylabel("posterior")
-plt.show()
+COLOURS = ["#0072b2", "#008a65", "#d55e00"]
+
+
+def show(posterior, places):
+    _, ax = plt.subplots(figsize=(4.6, 2.4))
+    for k, place in enumerate(places):
+        ax.plot(x[:, 0], posterior[:, k], color=COLOURS[k])
+        ax.annotate(f"class {k}", place, color=COLOURS[k], ha="center")
+    ax.set_xlabel("x")
+    ax.set_ylabel("posterior")
+    plt.show()
+
+
+show(posterior, [(-4.5, 0.5), (0.2, 0.5), (4.5, 0.5)])
 
 # %% [markdown]
-# The hump in the middle is no sigmoid of $x$. Softmax is not three sigmoids side by side.
+# The hump in the middle is no sigmoid of $x$: softmax is not three sigmoids side by side.
 #
-# ## Unequal covariances in the plane
-#
-# Now $x$ has two coordinates and each class its own covariance $\Sigma_k$. The log-odds are
-#
-# $$
-# -\tfrac12 (x-m_1)^\top \Sigma_1^{-1} (x-m_1) + \tfrac12 (x-m_0)^\top \Sigma_0^{-1} (x-m_0) + c,
-# $$
-#
-# and the squares cancel only if $\Sigma_1 = \Sigma_0$. Otherwise the set where both classes are even is a
-# conic: an ellipse, a parabola or a hyperbola.
-
-# %%
-m0, m1 = np.array([-1.0, 0.0]), np.array([1.0, 0.0])
-round0, narrow1 = np.diag([1.5, 1.5]) ** 2, np.array([[0.5, 0.3], [0.3, 0.5]])
-
-
-def log_density(points, mean, covariance):
-    """log of the normal density, but for the constant that all densities share."""
-    off = points - mean
-    square = np.einsum("ni,ij,nj->n", off, np.linalg.inv(covariance), off)
-    return -0.5 * square - 0.5 * np.log(np.linalg.det(covariance))
-
-
-axis = np.linspace(-4, 4, 81)
-grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
-equal = log_density(grid, m1, round0) - log_density(grid, m0, round0)
-unequal = log_density(grid, m1, narrow1) - log_density(grid, m0, round0)
-design = np.column_stack([np.ones(len(grid)), grid])
-for name, odds in (("equal", equal), ("unequal", unequal)):
-    coefficients, *_ = np.linalg.lstsq(design, odds, rcond=None)
-    off = abs(odds - design @ coefficients).max()
-    print(f"{name:8s} farthest from a plane: {off:.2f}")
-
-# %%
-# alt: Two maps of the posterior in the plane. Left, a straight edge between dark and light; right, a
-#   slanted ellipse of light in a dark plane.
-_, axes = plt.subplots(1, 2, figsize=(4.6, 2.3), sharey=True)
-for ax, odds, title in zip(axes, (equal, unequal), ("equal", "unequal")):
-    image = sigmoid(odds).reshape(81, 81)
-    ax.imshow(image, origin="lower", extent=(-4, 4, -4, 4), vmin=0, vmax=1)
-    ax.contour(axis, axis, odds.reshape(81, 81), [0], colors="#d55e00")
-    ax.set_title(title)
-plt.show()
-
-# %% [markdown]
-# Sample from the unequal pair, and fit a sigmoid of a plane, then one of a plane and the three squares.
-
-
-# %%
-def draw(rng, n):
-    labels = rng.uniform(size=n) < 0.5
-    noise = rng.normal(size=(n, 2))
-    zeros = m0 + noise @ np.linalg.cholesky(round0).T
-    ones = m1 + noise @ np.linalg.cholesky(narrow1).T
-    return np.where(labels[:, None], ones, zeros), labels
-
-
-def plane(points):
-    return np.column_stack([np.ones(len(points)), points])
-
-
-def quadric(points):
-    a, b = points.T
-    return np.column_stack([plane(points), a * a, a * b, b * b])
-
-
-rng = np.random.default_rng(0)
-points, labels = draw(rng, 20_000)
-test, truth = draw(rng, 20_000)
-for rows in (plane, quadric):
-    said = sigmoid(rows(test) @ fit(rows(points), labels))
-    error, right = calibration_error(said, truth), np.mean((said > 0.5) == truth)
-    print(f"{rows.__name__:8s} calibration error {error:.3f}, right {right:.3f}")
-
-# %% [markdown]
 # ## A curve of calibration
 #
-# Gather the cases that were given about the same probability, and draw how often the class came up. An honest
-# model lies on the diagonal. The error that the page quotes is the mean distance from it, and one number
-# hides *which way* a model errs.
+# Fit a sigmoid of a line to examples of two bells. Then gather new cases that were given about the same
+# probability, and draw how often class 1 came up among them. An honest model lies on the diagonal. The
+# *calibration error* is the mean distance from it.
 
 
 # %%
-def curve(said, labels, bins=10):
-    """What was said on average and how often it was so, in bins of 30 cases or more."""
-    where = np.minimum((said * bins).astype(int), bins - 1)
-    count = np.bincount(where, minlength=bins)
-    full = count >= 30
-    sums = [np.bincount(where, weights, bins) for weights in (said, labels)]
-    return [total[full] / count[full] for total in sums]
+def sample(rng, n):
+    """x (n,) and labels (n,): class 0 around −1, class 1 around 1, as common as each other, width 1."""
+    labels = rng.uniform(size=n) < 0.5
+    return rng.normal(np.where(labels, 1.0, -1.0)), labels
 
 
-config, rng = sigmoid_posterior.Config(), np.random.default_rng(1)
-widths = (config.width, config.width)
-x, labels = sample(rng, 20_000, config.means, widths)
-b, w = fit(features(x), labels)
-x, labels = sample(rng, 20_000, config.means, widths)
-logits = w * x + b
+def fit(x, labels, steps=10):
+    """(w, b) of σ(wx + b) by Newton's method on the cross-entropy."""
+    rows, weights = np.stack([x, np.ones_like(x)], axis=1), np.zeros(2)
+    for _ in range(steps):
+        p = sigmoid(rows @ weights)
+        weights += np.linalg.solve(rows.T @ (rows * (p * (1 - p))[:, None]), rows.T @ (labels - p))
+    return weights
+
+
+def bins(said, labels, count=20):
+    """Of each bin of equal width: the number of cases, the sum of what was said, and of what came."""
+    where = np.minimum((said * count).astype(int), count - 1)
+    return [np.bincount(where, weights, count) for weights in (np.ones(len(said)), said, labels)]
+
+
+def calibration_error(said, labels):
+    _, claimed, came = bins(said, labels)
+    return abs(claimed - came).sum() / len(said)
+
+
+rng = np.random.default_rng(1)
+w, b = fit(*sample(rng, 20_000))
+new, labels = sample(rng, 20_000)
+logits = w * new + b
 models = {"fitted": logits, "tripled": 3 * logits, "a third": logits / 3}
+print(f"fitted: w = {w:.2f} and b = {b:.2f}, where Bayes' rule says 2 and 0")
 for name, z in models.items():
-    print(f"{name:10s} {calibration_error(sigmoid(z), labels):.3f}")
+    print(f"{name:8}  calibration error {calibration_error(sigmoid(z), labels):.3f}")
 
 # %%
 # alt: A diagonal with three curves. The fitted model follows the diagonal; the tripled logits give a flat
 #   curve that crosses it in the middle; logits divided by three give a steep one.
 _, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.plot([0, 1], [0, 1], color="#757575", linewidth=1)
-styles = {
-    "fitted": ("#008a65", (0.15, 0.29)),
-    "tripled": ("#d55e00", (0.62, 0.43)),
-    "a third": ("#0072b2", (0.48, 0.88)),
-}
-for name, (colour, place) in styles.items():
-    said, so = curve(sigmoid(models[name]), labels)
-    ax.plot(said, so, "o-", color=colour, markersize=4)
+places = [(0.15, 0.29), (0.62, 0.43), (0.48, 0.88)]
+for (name, z), place, colour in zip(models.items(), places, ["#008a65", "#d55e00", "#0072b2"]):
+    cases, claimed, came = bins(sigmoid(z), labels, count=10)
+    full = cases >= 30
+    ax.plot(claimed[full] / cases[full], came[full] / cases[full], "o-", color=colour, markersize=4)
     ax.annotate(name, place, color=colour)
 ax.set_xlabel("what was said")
 ax.set_ylabel("how often it was so")
 plt.show()
 
 # %% [markdown]
-# All three make the same decisions at one half. Too flat a curve is overconfidence, too steep a one the
-# opposite.
+# All three make the same decisions at one half. A curve that is too flat is overconfidence, one that is too
+# steep is the opposite. The lesson's numbers for the fitted and the tripled model are medians of several such
+# draws.
 #
 # ## Questions
 #
-# 1. Divide the tripled logits by a number $T$, and choose $T$ on one half of the test set by cross-entropy.
-#    What do you find, and what is the calibration error on the other half? (This is *temperature scaling*.)
-# 2. With how many examples does the fitted plane of six coefficients beat the plane of three, in
-#    cross-entropy on new data? Try 20, 50, 200, 1000.
-# 3. Give the three-class posterior a class whose bell is twice as wide as the others. On which side, or
-#    sides, does it win?
-# 4. Change the priors of the three classes after the fit. Which numbers in the three lines must be changed,
-#    and by how much?
-# 5. A model that always says the base rate is perfectly calibrated. What is missing, and which score sees it?
+# **1.** In the plot of three classes, make the bell of class 1 twice as wide as the others. On which side, or
+# sides, does it win? Answer before you draw.
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# Far out, which of the terms $-(x - m_k)^2/2s_k^2$ falls most slowly?
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# On *both* sides, however far out the other means lie: its parabola falls a quarter as fast as the others',
+# so beyond some $x$ it is the highest. The narrow bells win only around their own means. The squares no
+# longer cancel, and this is no softmax of lines: with lines a class that wins at both ends wins everywhere.
+#
+# </details>
+#
+# **2.** The tripled model is given to you as it is. Divide its logits by a number $T$, and choose $T$ by the
+# cross-entropy on one half of the new cases. What do you find, and what is the calibration error on the other
+# half?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# `binary_cross_entropy(logits / T, labels)` for some twenty values of $T$ between 1 and 10. No decision
+# changes with $T$.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# $T$ comes out near 3, what the logits were multiplied by, and the error returns to that of the fitted model.
+# This is *temperature scaling*: one number, chosen on cases that were not trained on. It can mend logits that
+# are all too large or too small by one factor, and nothing else.
+#
+# </details>
+#
+# **3.** A model that always says one half is right half of the time, and so is *perfectly* calibrated. What
+# is missing, and which score sees it?
+#
+# <details markdown="1"><summary>Hint</summary>
+#
+# Compare it with the fitted model in three scores: calibration error, share of right decisions,
+# cross-entropy.
+#
+# </details>
+# <details markdown="1"><summary>Answer</summary>
+#
+# It never tells one case from another: it has no *resolution*. Calibration does not ask for any.
+# Cross-entropy charges for both faults: it costs $\log 2$ a case to know nothing. The tripled model is worse
+# calibrated and makes the same decisions as the fitted one, and cross-entropy sees that, too; the share of
+# right decisions does not.
+#
+# </details>
+#
+# ## Answers
+#
+# The numbers behind the answers, one cell for each question.
+
+# %%
+# alt: Three curves of a posterior over x. The class in the middle has the highest at both ends and between
+#   the two others, which are humps around their own means.
+print("Question 1")
+wide = bayes(x, means, np.array([1.0, 2.0, 1.0]), priors)
+show(wide, [(-2.4, 0.7), (-5, 0.8), (2.7, 0.7)])
+winner = wide.argmax(axis=1)
+print(f"from the left, class {winner[0]} wins", end="")
+for i in np.flatnonzero(np.diff(winner)):
+    print(f"; from x = {x[i + 1, 0]:.1f} on class {winner[i + 1]}", end="")
+
+# %%
+print("Question 2")
+half, temperatures = len(logits) // 2, np.geomspace(1, 10, 41)
+tripled = models["tripled"]
+costs = [binary_cross_entropy(tripled[:half] / T, labels[:half]) for T in temperatures]
+T = temperatures[np.argmin(costs)]
+print(f"best T = {T:.2f}")
+print("calibration error on the other half:")
+for name, z in (("tripled", tripled), ("divided by T", tripled / T), ("fitted", logits)):
+    print(f"{name:12}  {calibration_error(sigmoid(z[half:]), labels[half:]):.3f}")
+
+# %%
+print("Question 3")
+print("model      calibration error  right  cross-entropy")
+for name, z in {"one half": 0 * logits, **models}.items():
+    error, right = calibration_error(sigmoid(z), labels), np.mean((z > 0) == labels)
+    print(f"{name:9}  {error:17.3f}  {right:5.2f}  {binary_cross_entropy(z, labels):13.3f}")

@@ -8,6 +8,8 @@ from dlnotes.site import reading
 from dlnotes.site.sources import page
 
 _CELL = re.compile(r"# ?%%(?P<kind>.*)")
+# The fold that a notebook and this site both show: its first line is read as its title.
+_FOLD = re.compile(r'<details markdown="1"><summary>(Hint|Answer)</summary>|</details>')
 
 
 def read(path: Path, name: str) -> page.Page:
@@ -23,5 +25,7 @@ def prose(text: str, name: str = "lab") -> page.Page:
         if cell:
             inside = "[markdown]" in cell["kind"]
         said = re.sub(r"^# ?", "", line) if inside and not cell else ""
+        if fold := _FOLD.fullmatch(said):
+            said = fold[1] or ""
         lines.append("" if said.strip() in ('"""', "'''") else said)
     return page.read("\n".join(lines), name)
