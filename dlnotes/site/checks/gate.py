@@ -78,6 +78,8 @@ OF_PROJECTS = (
     claims.are_short,
     labs.can_be_read_anywhere,
     labs.hold_code_in_cells,
+    labs.use_public_names,
+    labs.answer_their_questions,
     snippets.mark_their_regions,
     snippets.have_a_page,
     exercises.have_a_page,
