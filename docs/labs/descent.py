@@ -37,7 +37,7 @@ solution = np.array([[1.0], [1.0]])
 
 
 def curvatures(X):
-    """The smallest and the largest curvature of L2 for a linear neuron with these inputs."""
+    """The smallest and the largest curvature of L2 for a linear neuron."""
     return np.linalg.eigvalsh(X.T @ X / len(X))
 
 
@@ -54,7 +54,8 @@ def descend(X, lr, steps, momentum=0.0):
 
 flat, steep = curvatures(X)
 limit = 2 / steep
-print(f"curvatures {flat:.2f} and {steep:.2f}: condition number {steep / flat:.0f}, limit {limit:.3f}")
+print(f"curvatures {flat:.2f} and {steep:.2f}, condition number {steep / flat:.0f}")
+print(f"steps up to {limit:.3f}")
 
 # %%
 # alt: Two panels with elliptical contours of a narrow valley and a path through it. In the left one the path
@@ -84,7 +85,7 @@ plt.show()
 
 # %%
 def steps_needed(path):
-    """Steps until the path stays within 0.001 of the solution; its length if it never does."""
+    """Steps until the path stays within 0.001 of the solution, if it ever does."""
     far = np.linalg.norm(path - solution.T, axis=1) > 1e-3
     return len(path) if far[-1] else int(far.nonzero()[0].max() + 1)
 
@@ -109,7 +110,7 @@ for factor in [0.1, 0.3, 0.9, 0.95, 0.99, 0.999]:
 
 # %%
 def race(X):
-    """Print the best plain step and the best pair with momentum, and what they need."""
+    """Print what the best plain step needs, and the best pair with momentum."""
     flat, steep = curvatures(X)
     plain, root = 2 / (steep + flat), np.sqrt(steep / flat)
     beta = ((root - 1) / (root + 1)) ** 2
@@ -177,17 +178,16 @@ plt.show()
 # However far a step throws KL, something calls it back: its slope does not fade, it tends to $-0.9$ on the
 # left and to $0.1$ on the right. L2's limit is right near the target, too. But a step made for the gentle
 # curve at the target is far too long for the steeper places on the way. It throws the logit to the other
-# side, where the sigmoid is flat and nothing calls it back.
+# side, where the sigmoid is so flat that hardly anything calls it back.
 #
 # ## Questions
 #
-# **1.** Divide the first input by 5, which is what standardising a data set does. What becomes of the
-# condition number, of the two numbers of steps, and of the gain from momentum? Predict first.
+# **1.** Divide the first input by 5, so that both spread alike, as after standardising a data set. What
+# becomes of the condition number, of the two numbers of steps, and of the gain from momentum? Predict first.
 #
 # <details markdown="1"><summary>Hint</summary>
 #
-# How far do the two columns spread now? What are the condition number and $\beta$ of a valley that is as
-# steep in all directions?
+# What are the condition number and the best $\beta$ of a valley that is as steep in all directions?
 #
 # </details>
 # <details markdown="1"><summary>Answer</summary>
@@ -203,20 +203,22 @@ plt.show()
 #
 # <details markdown="1"><summary>Hint</summary>
 #
-# In one direction with curvature $\lambda$ the error obeys $e_{t+1} = (1 + \beta - \eta\lambda)\,e_t - \beta
-# e_{t-1}$. At the limit it swings for ever: put $e_t = (-1)^t$ into that line.
+# In a direction with curvature $\lambda$ the error obeys
+# $e_{t+1} = (1 + \beta - \eta\lambda)\,e_t - \beta e_{t-1}$. At the limit it swings for ever: put
+# $e_t = (-1)^t$ into that line.
 #
 # </details>
 # <details markdown="1"><summary>Answer</summary>
 #
-# Put in and divided by $(-1)^t$, the line reads $-1 = (1 + \beta - \eta\lambda) + \beta$, so $\eta\lambda =
-# 2(1 + \beta)$. The limit is $2(1 + \beta)/\lambda_{\max}$: for $\beta = 0.5$ one and a half times the plain
-# one.
+# Put in and divided by $(-1)^t$, the line reads $-1 = (1 + \beta - \eta\lambda) + \beta$, so
+# $\eta\lambda = 2(1 + \beta)$. The limit is $2(1 + \beta)/\lambda_{\max}$: for $\beta = 0.5$ one and a half
+# times the plain one.
 #
 # </details>
 #
-# **3.** In the panel of L2, shorten the step until all three starts arrive. How far below the limit at the
-# target is that? Compare it with the limit that the *largest* curvature of L2 on the way would set.
+# **3.** In the panel of L2, shorten the step until all three starts arrive within 500 steps. How far below
+# the limit at the target is that? Compare it with the limit that the *largest* curvature on the way would
+# set.
 #
 # <details markdown="1"><summary>Hint</summary>
 #
@@ -245,18 +247,22 @@ race(X / [5, 1])
 # %%
 print("Question 2")
 for multiple in [1.0, 1.4, 1.49, 1.51, 1.6]:
-    error = np.linalg.norm(descend(X, multiple * limit, 1000, momentum=0.5)[-1] - solution.T)
-    print(f"{multiple:.2f} of 2/λmax:", "arrives" if error < 1e-3 else "flies away")
+    last = descend(X, multiple * limit, 1000, momentum=0.5)[-1]
+    near = np.linalg.norm(last - solution.T) < 1e-3
+    print(f"{multiple:.2f} of 2/λmax:", "arrives" if near else "flies away")
 
 # %%
 print("Question 3")
 logits = np.linspace(-8, 8, 3201)
 bend = np.gradient((sigmoid(logits) - soft) * sigmoid_grad(logits), logits)
 most = abs(bend).max()
-print(f"largest curvature of L2: {most:.3f}, at Y = {sigmoid(logits[abs(bend).argmax()]):.2f};")
+place = sigmoid(logits[abs(bend).argmax()])
+print(f"the curvature of L2 is largest at Y = {place:.2f}, {most:.3f};")
 print(f"at the target it is {at_target**2:.3f}. So steps up to {2 / most:.0f} are safe,")
-print(f"which is {at_target**2 / most:.2f} of the limit at the target.")
+print(f"which is {at_target**2 / most:.2f} of the limit at the target. Within 500 steps")
 for factor in [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.2, 0.11]:
-    ends = {start: outputs(l2_slope, factor * limits["L2"], start, 500)[-1] for start in styles}
-    arrived = [f"{start:.0f}" for start, end in ends.items() if abs(end - soft) < 0.001]
+    arrived = []
+    for start in styles:
+        end = outputs(l2_slope, factor * limits["L2"], start, 500)[-1]
+        arrived += [f"{start:.0f}"] if abs(end - soft) < 0.001 else []
     print(f"{factor:.2f} of it arrives from", ", ".join(arrived) or "nowhere")

@@ -37,7 +37,7 @@ SIZE = 32
 
 
 def cat():
-    """Greys from 0 to 1 of SIZE × SIZE pixels; each is the mean of 16 points in it."""
+    """Greys from 0 to 1 of 32 × 32 pixels, each the mean of 16 points in it."""
     axis = (np.arange(4 * SIZE) + 0.5) / (2 * SIZE) - 1
     x, y = np.meshgrid(axis, axis)  # x to the right, y downwards, both from -1 to 1
     side = abs(x)
@@ -77,14 +77,14 @@ def draw(unit, seen, seed=0, steps=200, snapshots=()):
     for features in (2, 32, 32):
         layers += [Linear(features, 32, rng=rng), Activation(*unit)]
     last = Linear(32, 1, rng=rng)
-    last.params |= {"weight": zeros((1, 32)), "bias": zeros((1,))}  # it starts black
+    last.params |= {"weight": zeros((1, 32)), "bias": zeros((1,))}  # all black at first
     net = Sequential(*layers, last)
     optimiser = Adam(net.params, lr=1e-2)
     x, grey, frames = places[seen], target.reshape(-1, 1)[seen], {}
     for step in range(steps + 1):
         if step in (*snapshots, steps):
             frames[step] = net.forward(places).reshape(SIZE, SIZE)
-        optimiser.lr = 1e-2 * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-9  # ever smaller steps
+        optimiser.lr = 1e-2 * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-9
         net.backward(2 * (net.forward(x) - grey) / len(x))
         optimiser.step(net.grads)
     return frames
@@ -122,7 +122,8 @@ def energy(image, bands):
     spectrum = np.abs(np.fft.fftshift(np.fft.fft2(image - image.mean()))) ** 2
     rows, columns = np.indices(image.shape) - SIZE // 2
     radius = np.hypot(rows, columns)
-    return np.array([spectrum[(radius >= low) & (radius < high)].sum() for low, high in bands])
+    rings = [(radius >= low) & (radius < high) for low, high in bands]
+    return np.array([spectrum[ring].sum() for ring in rings])
 
 
 def show_missing(frames):
@@ -254,7 +255,8 @@ quarter = ((rows % 2 == 0) & (columns % 2 == 0)).ravel()
 print("unseen pixels, dB")
 print("sigma  seen: one in two  seen: one in four")
 for sigma in (0.3, 0.2, 0.15, 0.1):
-    half, sparse = (score(draw(bump(sigma), seen)[200], seen)[1] for seen in (white, quarter))
+    half = score(draw(bump(sigma), white)[200], white)[1]
+    sparse = score(draw(bump(sigma), quarter)[200], quarter)[1]
     print(f"{sigma:5.2f}  {half:16.1f}  {sparse:17.1f}")
 
 # %%
@@ -263,9 +265,10 @@ unseen = {}
 for sigma in (0.2, 0.15, 0.1):
     runs = [draw(bump(sigma), white, seed)[200] for seed in range(5)]
     unseen[sigma] = np.array([score(frame, white)[1] for frame in runs])
-    print(f"{sigma:4.2f}:            ", *(f"{value:5.1f}" for value in unseen[sigma]))
+    print(f"{sigma:4.2f}:             ", "  ".join(f"{value:.1f}" for value in unseen[sigma]))
 for one, other in ((0.2, 0.1), (0.15, 0.2), (0.15, 0.1)):
     gain = unseen[one] - unseen[other]
     least = 2.8 * gain.std(ddof=1) / np.sqrt(5)
-    print(f"{one:4.2f} against {other:4.2f}:", *(f"{value:+5.1f}" for value in gain), end="")
-    print(f"  mean {gain.mean():+.1f}, counts from {least:.1f}")
+    shown = "  ".join(f"{value:+.1f}" for value in gain)
+    print(f"{one:4.2f} against {other:4.2f}:  {shown}")
+    print(f"    mean {gain.mean():+.1f}, counts from {least:.1f}")

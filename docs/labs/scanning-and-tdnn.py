@@ -22,7 +22,15 @@ from collections import deque
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dlnotes.nn import Activation, Conv1d, Sequential, conv_output_size, receptive_field, relu, relu_grad
+from dlnotes.nn import (
+    Activation,
+    Conv1d,
+    Sequential,
+    conv_output_size,
+    receptive_field,
+    relu,
+    relu_grad,
+)
 
 CHANNELS = (1, 4, 3, 2)
 
@@ -32,11 +40,12 @@ def whole(rng, shape):
 
 
 def stack(strides, dilations):
-    """Three convolutions of width 2 with ReLUs between them; always the same weights."""
+    """Three convolutions of width 2, ReLUs between them; always the same weights."""
     rng, layers = np.random.default_rng(1), []
     for below, above, stride, dilation in zip(CHANNELS, CHANNELS[1:], strides, dilations):
-        conv = Conv1d(below, above, 2, stride, dilation=dilation, rng=rng, dtype=np.float64)
-        conv.params |= {name: whole(rng, value.shape) for name, value in conv.params.items()}
+        conv = Conv1d(below, above, 2, stride, dilation=dilation, rng=rng)
+        conv.params["weight"] = whole(rng, (above, below, 2))
+        conv.params["bias"] = whole(rng, (above,))
         layers += [conv, Activation(relu, relu_grad)]
     return Sequential(*layers[:-1])
 
@@ -56,7 +65,7 @@ windows = np.lib.stride_tricks.sliding_window_view(signal, window).copy()
 by_window = jumping.forward(windows[:, None])[:, :, 0]
 at_once = gliding.forward(signal[None, None])[0].T
 same = np.array_equal(at_once, by_window)
-print(f"{len(at_once)} answers of the dilated stack; equal to those on each window: {same}")
+print(f"{len(at_once)} answers of the dilated stack, each that of its window: {same}")
 
 # %% [markdown]
 # ## How far does it see?
@@ -81,7 +90,7 @@ def reach(dilations, width=2, samples=300):
 
 depths = range(1, 9)
 plain = [np.count_nonzero(reach([1] * depth)) for depth in depths]
-doubling = [np.count_nonzero(reach([2**layer for layer in range(depth)])) for depth in depths]
+doubling = [np.count_nonzero(reach(2 ** np.arange(depth))) for depth in depths]
 print("layers       ", *(f"{depth:4d}" for depth in depths))
 print("dilation 1   ", *(f"{seen:4d}" for seen in plain))
 print("1, 2, 4, 8, …", *(f"{seen:4d}" for seen in doubling))
@@ -145,6 +154,11 @@ for size in (8, 64, 512, 4096):
 
 
 # %%
+def apply(conv, taps):
+    """What a convolution answers to (channels, 2) values."""
+    return np.einsum("oci,ci->o", conv.params["weight"], taps) + conv.params["bias"]
+
+
 class Stream:
     """One sample in, one answer out (None until the first window is full)."""
 
@@ -163,13 +177,14 @@ class Stream:
             if len(past) < past.maxlen:
                 return None
             taps = np.stack([past[0], past[-1]], axis=1)  # (channels, 2)
-            value = np.einsum("oci,ci->o", layer.params["weight"], taps) + layer.params["bias"]
+            value = apply(layer, taps)
         return value
 
 
 stream = Stream(gliding)
 live = [answer for sample in signal if (answer := stream.push(sample)) is not None]
-print(f"{len(live)} answers, equal to those of the whole stack: {np.array_equal(live, at_once)}")
+same = np.array_equal(live, at_once)
+print(f"{len(live)} answers, equal to those of the whole stack: {same}")
 kept = sum(conv.in_channels * conv.dilation for conv in convolutions(gliding))
 print(f"{kept} numbers remembered between two samples")
 
@@ -250,7 +265,7 @@ print("causal padding in each layer:", np.array_equal(from_the_start, value[0].T
 
 before = gliding.forward(np.pad(signal, (window - 1, 0))[None, None])[0].T
 differ = (from_the_start != before).any(axis=1).nonzero()[0]
-print("seven zeros before the signal: different answers at the samples", *differ + 1)
+print("with seven zeros before the signal other answers at samples", *differ + 1)
 
 # %%
 print("Question 2")
@@ -273,9 +288,8 @@ class JumpingStream:
             waiting.append(value)
             if len(waiting) < 2:
                 return None
-            weight = layer.params["weight"]
-            value = np.einsum("oci,ci->o", weight, np.stack(waiting, axis=1)) + layer.params["bias"]
-            self.products += weight.size
+            value = apply(layer, np.stack(waiting, axis=1))
+            self.products += layer.params["weight"].size
             waiting.clear()
         return value
 
@@ -288,8 +302,10 @@ for sample in signal:
     answers.append(stream.push(sample))
     held.append(stream.held())
 answers = [answer for answer in answers if answer is not None]
-print("equal to the whole stack:", np.array_equal(answers, jumping.forward(signal[None, None])[0].T))
-print(f"at most {max(held)} numbers kept, {stream.products / len(signal)} multiplications for a sample")
+at_once = jumping.forward(signal[None, None])[0].T
+print("equal to the whole stack:", np.array_equal(answers, at_once))
+print(f"at most {max(held)} numbers kept")
+print(f"{stream.products / len(signal)} multiplications for a sample")
 
 # %%
 print("Question 3")
@@ -298,4 +314,5 @@ for dilations in ([1, 3, 9], [1, 2, 4], [1, 4, 16]):
     span = receptive_field([(3, 1, dilation) for dilation in dilations])
     seen = paths[-span:]
     count, fewest, most = np.count_nonzero(seen), seen[seen > 0].min(), seen.max()
-    print(f"dilations {dilations}: {count} of {span} samples seen, on {fewest:.0f} to {most:.0f} paths each")
+    print(f"dilations {dilations}: {count} of {span} samples seen, ", end="")
+    print(f"each on {fewest:.0f} to {most:.0f} paths")

@@ -35,7 +35,7 @@ x = np.linspace(-6, 6, 241)[:, None]
 
 
 def bayes(x, means, widths, priors):
-    """P(k | x) from the densities of the bells and nothing else: (N, 1) -> (N, classes)."""
+    """P(k | x) from the densities of the bells: x (N, 1) -> (N, classes)."""
     joint = priors / widths * np.exp(-((x - means) ** 2) / (2 * widths**2))
     return joint / joint.sum(axis=1, keepdims=True)
 
@@ -43,11 +43,13 @@ def bayes(x, means, widths, priors):
 posterior = bayes(x, means, width, priors)
 lines = x * means / width**2 - means**2 / (2 * width**2) + np.log(priors)
 pair = posterior[:, 2] / (posterior[:, 2] + posterior[:, 0])
-difference = lines[:, 2] - lines[:, 0]
-print("Bayes' rule is the softmax of the three lines:     ", np.allclose(posterior, softmax(lines)))
-moved = softmax(lines + 7 * x - 3)
-print("the same with one more line added to all three:    ", np.allclose(posterior, moved))
-print("two classes alone: the sigmoid of their difference:", np.allclose(pair, sigmoid(difference)))
+checks = {
+    "Bayes' rule is the softmax of the three lines": (posterior, softmax(lines)),
+    "also with one more line added to all three": (posterior, softmax(lines + 7 * x - 3)),
+    "two of the classes: a sigmoid of the difference": (pair, sigmoid(lines[:, 2] - lines[:, 0])),
+}
+for said, (one, other) in checks.items():
+    print(f"{said:48}", np.allclose(one, other))
 
 # %%
 # alt: Three curves of a posterior over x. The left class falls from one, the right class rises to one,
@@ -79,7 +81,7 @@ show(posterior, [(-4.5, 0.5), (0.2, 0.5), (4.5, 0.5)])
 
 # %%
 def sample(rng, n):
-    """x (n,) and labels (n,): class 0 around −1, class 1 around 1, as common as each other, width 1."""
+    """x (n,) and labels (n,): two bells of width 1 at −1 and 1, equally common."""
     labels = rng.uniform(size=n) < 0.5
     return rng.normal(np.where(labels, 1.0, -1.0)), labels
 
@@ -89,14 +91,16 @@ def fit(x, labels, steps=10):
     rows, weights = np.stack([x, np.ones_like(x)], axis=1), np.zeros(2)
     for _ in range(steps):
         p = sigmoid(rows @ weights)
-        weights += np.linalg.solve(rows.T @ (rows * (p * (1 - p))[:, None]), rows.T @ (labels - p))
+        curvature = rows.T @ (rows * (p * (1 - p))[:, None])
+        weights += np.linalg.solve(curvature, rows.T @ (labels - p))
     return weights
 
 
 def bins(said, labels, count=20):
-    """Of each bin of equal width: the number of cases, the sum of what was said, and of what came."""
+    """For each bin: how many cases, the sum of what was said, and of what came."""
     where = np.minimum((said * count).astype(int), count - 1)
-    return [np.bincount(where, weights, count) for weights in (np.ones(len(said)), said, labels)]
+    sums = (np.ones(len(said)), said, labels)
+    return [np.bincount(where, weights, count) for weights in sums]
 
 
 def calibration_error(said, labels):
@@ -118,11 +122,12 @@ for name, z in models.items():
 #   curve that crosses it in the middle; logits divided by three give a steep one.
 _, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.plot([0, 1], [0, 1], color="#757575", linewidth=1)
-places = [(0.15, 0.29), (0.62, 0.43), (0.48, 0.88)]
-for (name, z), place, colour in zip(models.items(), places, ["#008a65", "#d55e00", "#0072b2"]):
+styles = [("#008a65", (0.15, 0.29)), ("#d55e00", (0.62, 0.43)), ("#0072b2", (0.48, 0.88))]
+for (name, z), (colour, place) in zip(models.items(), styles):
     cases, claimed, came = bins(sigmoid(z), labels, count=10)
     full = cases >= 30
-    ax.plot(claimed[full] / cases[full], came[full] / cases[full], "o-", color=colour, markersize=4)
+    mean, share = claimed[full] / cases[full], came[full] / cases[full]
+    ax.plot(mean, share, "o-", color=colour, markersize=4)
     ax.annotate(name, place, color=colour)
 ax.set_xlabel("what was said")
 ax.set_ylabel("how often it was so")
@@ -196,11 +201,11 @@ plt.show()
 #   the two others, which are humps around their own means.
 print("Question 1")
 wide = bayes(x, means, np.array([1.0, 2.0, 1.0]), priors)
-show(wide, [(-2.4, 0.7), (-5, 0.8), (2.7, 0.7)])
+show(wide, [(-2.4, 0.7), (-4.4, 0.9), (2.7, 0.7)])
 winner = wide.argmax(axis=1)
 print(f"from the left, class {winner[0]} wins", end="")
 for i in np.flatnonzero(np.diff(winner)):
-    print(f"; from x = {x[i + 1, 0]:.1f} on class {winner[i + 1]}", end="")
+    print(f",\nfrom x = {x[i + 1, 0]:.1f} on class {winner[i + 1]}", end="")
 
 # %%
 print("Question 2")
