@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlnotes.claims._claim import Claim, Evidence
-from dlnotes.claims._controls import arms_replaced
+from dlnotes.claims._controls import replaced
 
 NETS = ("relu", "gelu", "tanh", "encoding", "gaussian", "wide")
 
@@ -24,6 +24,7 @@ def every_learner_prefers(result):
 
 CLAIMS = {
     "every-learner-has-a-bias": Claim(
-        check=every_learner_prefers, control=arms_replaced(encoding="relu", gaussian="wide")
+        check=every_learner_prefers,
+        control=replaced(encoding_spectra="relu_spectra", gaussian_spectra="wide_spectra"),
     )
 }

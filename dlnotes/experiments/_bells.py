@@ -33,13 +33,13 @@ def features(x, degree=1):
     return np.vander(x, degree + 1, increasing=True)
 
 
-def fit(rows, labels, steps=15, ridge=0.0):
-    """Weights that minimise the summed cross-entropy of σ(rows·w), plus ridge·|w|²/2, by Newton's method."""
+def fit(rows, labels, steps=15):
+    """Weights that minimise the summed cross-entropy of σ(rows·w), by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(steps):
         p = sigmoid(rows @ weights)
-        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + ridge * np.eye(len(weights))
-        weights += np.linalg.solve(curvature, rows.T @ (labels - p) - ridge * weights)
+        curvature = (rows * (p * (1 - p))[:, None]).T @ rows
+        weights += np.linalg.solve(curvature, rows.T @ (labels - p))
     return weights
 
 

@@ -1,4 +1,4 @@
-"""Two small grey pictures drawn by formulas: a furry cat, which has edges and texture, and smooth ripples."""
+"""A small grey picture drawn by formulas: a furry cat, which has edges and texture."""
 
 import numpy as np
 
@@ -56,19 +56,3 @@ def _fur(x, y, waves=24):
     start = rng.uniform(0, 2 * np.pi, waves)
     total = sum(np.sin(a * angle + b * radius + c) for a, b, c in zip(around, along, start, strict=True))
     return total / np.sqrt(waves / 2)
-
-
-def ripples(size=64, oversampling=4):
-    """Rings of two drops on a pond, float32 (size, size) in [0, 1]: smooth, and the waves shorten outwards.
-
-    The shortest waves are about 6 pixels long at size 32; it has no edges at all.
-    """
-    fine = size * oversampling
-    axis = (np.arange(fine) + 0.5) / fine * 2 - 1
-    x, y = np.meshgrid(axis, axis)
-    first, second = np.hypot(x + 0.35, y - 0.3), np.hypot(x - 0.55, y + 0.5)
-    waves = np.cos(9 * first + 5 * first**2) * np.exp(-0.7 * first)
-    waves = waves + 0.6 * np.cos(14 * second) * np.exp(-1.2 * second)
-    image = 0.5 + 0.27 * waves + 0.08 * y
-    blocks = np.clip(image, 0, 1).reshape(size, oversampling, size, oversampling)
-    return blocks.mean(axis=(1, 3)).astype(np.float32)

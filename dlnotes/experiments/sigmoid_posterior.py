@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlnotes.experiments._bells import bayes, calibration_error, density, features, fit, line, sample
-from dlnotes.nn import binary_cross_entropy, erf, sigmoid
+from dlnotes.nn import erf, sigmoid
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,6 @@ class Config:
     widths: tuple = (1.5, 0.6)  # of class 0 and of class 1, in the unequal case
     shifted_prior: float = 0.1  # of class 1, where the model is used; it was fitted at one half
     examples: int = 20_000
-    few: int = 60  # examples of the fit that is too small
-    noises: int = 30  # inputs of pure noise that it is given besides x
     draws: int = 200_000
     seeds: tuple = (0, 1, 2, 3, 4)
 
@@ -37,10 +35,6 @@ def run(config=Config()):
         "ones": density(x, config.means[1], config.width),
         "posterior": posterior,
         "sigmoid": squashed,
-        "gap": abs(posterior - squashed).max(),
-        "w": w,
-        "b": b,
-        "seeds": len(config.seeds),
     }
     runs = [_seed(config, np.random.default_rng(seed)) for seed in config.seeds]
     seeds = {f"{name}_seeds": np.array([run[name] for run in runs]) for name in runs[0]}
@@ -60,8 +54,6 @@ def _unequal(config, x):
         "curvature": (1 / s0**2 - 1 / s1**2) / 2,
         "peak": posterior.max(),
         "peak_at": fine[posterior.argmax()],
-        "far_at": 5.0,
-        "far": posterior[-1],
     }
 
 
@@ -70,18 +62,12 @@ def _meanings(config):
     z = np.linspace(-4, 4, 17)
     rngs = [np.random.default_rng(seed) for seed in config.seeds]
     logistic = np.array([passed(z, rng.logistic(size=config.draws)) for rng in rngs])
-    normal = np.array([passed(z, rng.normal(size=config.draws)) for rng in rngs])
     step = 1e-5
     slope = (np.logaddexp(0, z + step) - np.logaddexp(0, z - step)) / (2 * step)
     fine = np.linspace(-8, 8, 3201)
     probit = 0.5 * (1 + erf(fine / 1.702 / np.sqrt(2)))  # 1.702: the best match
     return {
-        "scores": z,
-        "passed_logistic": logistic,
-        "passed_normal": normal,
-        "draws": config.draws,
         "noise_gap": abs(logistic - sigmoid(z)).max(),
-        "normal_gap": abs(normal - sigmoid(z)).max(axis=1).min(),
         "probit_gap": abs(probit - sigmoid(fine)).max(),
         "slope_gap": abs(slope - sigmoid(z)).max(),
     }
@@ -101,33 +87,14 @@ def _seed(config, rng):
     shifted, rare = sample(rng, n, config.means, equal, config.shifted_prior)
     repair = np.log(config.shifted_prior / (1 - config.shifted_prior))
     out = {
-        "fitted_w": w,
-        "fitted_b": b,
         "calibrated": calibration_error(sigmoid(w * x + b), labels),
         "overconfident": calibration_error(sigmoid(3 * (w * x + b)), labels),
-        "rare_rate": rare.mean(),
-        "shift_mean": sigmoid(w * shifted + b).mean(),
         "shift_error": calibration_error(sigmoid(w * shifted + b), rare),
-        "repair": repair,
-        "repaired_mean": sigmoid(w * shifted + b + repair).mean(),
         "repaired_error": calibration_error(sigmoid(w * shifted + b + repair), rare),
-        "few_error": _few(config, rng),
     }
     x, labels = sample(rng, n, config.means, config.widths)
     test, truth = sample(rng, n, config.means, config.widths)
     for name, degree in (("straight", 1), ("quadratic", 2)):
         logits = features(test, degree) @ fit(features(x, degree), labels)
-        out[f"{name}_loss"] = binary_cross_entropy(logits, truth)
         out[f"{name}_error"] = calibration_error(sigmoid(logits), truth)
     return out
-
-
-def _few(config, rng):
-    """Calibration error on new data of a line fitted to few examples with many inputs that mean nothing."""
-    equal, rows = (config.width, config.width), []
-    for n in (config.few, config.examples):
-        x, labels = sample(rng, n, config.means, equal)
-        rows.append((np.column_stack([features(x), rng.normal(size=(n, config.noises))]), labels))
-    (few, given), (test, truth) = rows
-    weights = fit(few, given, steps=25, ridge=1e-3)  # as good as none, but the few may be separable
-    return calibration_error(sigmoid(test @ weights), truth)

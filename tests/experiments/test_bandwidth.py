@@ -4,20 +4,11 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments._coordinate_net import Recipe, network
-from dlnotes.experiments._picture import ripples
 from dlnotes.experiments._reconstruction import chessboard
 from dlnotes.experiments.bandwidth import PICTURES, Config, cases, entering, run, score, started
 from dlnotes.nn import Linear
 
 TINY = Config(ratios=(0.3, 3.0), octaves=(0, 2), seeds=(0, 1), size=8, width=8, steps=3)
-
-
-def test_the_ripples_are_the_same_every_time_and_have_no_edges():
-    image = ripples(32)
-    np.testing.assert_array_equal(image, ripples(32))
-    assert image.shape == (32, 32) and image.dtype == np.float32 and 0 < image.min() < image.max() < 1
-    finest = abs(np.diff(image, axis=1)).max()
-    assert finest < 0.25 < abs(np.diff(PICTURES["cat"](32), axis=1)).max()
 
 
 def test_he_starts_without_biases_and_the_last_layer_stays_zero():
@@ -38,7 +29,7 @@ def test_the_spread_of_what_enters_by_hand():
 
 
 def test_training_never_looks_at_the_unseen_half():
-    picture, seen = ripples(8), chessboard(8).reshape(8, 8)
+    picture, seen = PICTURES["cat"](8), chessboard(8).reshape(8, 8)
     spoilt = np.where(seen, picture, 1 - picture).astype(np.float32)
     recipe = Recipe("gaussian", 1e-2, sigma=0.2)
     assert score(recipe, "uniform", picture, 0, TINY)[0] == score(recipe, "uniform", spoilt, 0, TINY)[0]

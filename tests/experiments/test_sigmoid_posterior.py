@@ -58,30 +58,26 @@ def test_calibration_error_by_hand():
 
 
 def test_the_posterior_of_the_run_is_the_sigmoid_to_the_last_bits(result):
-    assert result["gap"] < 1e-15
-    assert (result["w"], result["b"]) == (2, 0)
+    assert abs(result["posterior"] - result["sigmoid"]).max() < 1e-15
 
 
-def test_logistic_regression_finds_the_line(result):
-    assert result["fitted_w"] == pytest.approx(2, abs=0.1) and result["fitted_b"] == pytest.approx(0, abs=0.1)
+def test_logistic_regression_finds_the_line():
+    x, labels = sample(np.random.default_rng(0), 20_000, (-1.0, 1.0), (1.0, 1.0))
+    np.testing.assert_allclose(fit(features(x), labels), [0, 2], atol=0.1)
 
 
 def test_the_unequal_posterior_rises_and_falls(result):
-    assert 0.8 < result["peak"] < 0.95 and result["far"] < 1e-4
+    assert 0.8 < result["peak"] < 0.95 and result["unequal_posterior"][-1] < 1e-4
     rising = np.diff(result["unequal_posterior"]) > 0
     assert rising.any() and not rising.all()
 
 
 def test_the_wrong_family_is_miscalibrated_and_a_square_repairs_it(result):
     assert result["straight_error"] > 4 * result["quadratic_error"]
-    assert result["straight_loss"] > result["quadratic_loss"] + 0.03
 
 
 def test_a_shifted_prior_miscalibrates_and_one_addition_repairs_it(result):
-    assert result["repair"] == pytest.approx(-np.log(9))
-    assert result["shift_error"] > 0.1 and result["shift_mean"] > 2 * result["rare_rate"]
-    assert result["repaired_error"] < 0.02
-    assert result["repaired_mean"] == pytest.approx(result["rare_rate"], abs=0.01)
+    assert result["shift_error"] > 0.1 > 0.02 > result["repaired_error"]
 
 
 def test_tripled_logits_decide_alike_and_lie(result):
@@ -93,21 +89,10 @@ def test_logistic_noise_and_the_coin_give_the_same_curve(result):
     assert result["slope_gap"] < 1e-9
 
 
-def test_normal_noise_is_another_curve_until_it_is_rescaled(result):
-    assert result["normal_gap"] > 0.1 > 0.01 > result["probit_gap"]
+def test_rescaled_normal_noise_is_nearly_the_same_curve(result):
+    assert result["probit_gap"] < 0.01
 
 
 def test_how_often_a_score_passes_by_hand():
     scores, noise = np.array([-1.0, 0.0, 1.0]), np.array([-2.0, -0.5, 0.5, 1.5])
     np.testing.assert_array_equal(passed(scores, noise), [0.25, 0.5, 0.75])
-
-
-def test_few_examples_and_many_inputs_of_noise_make_a_boaster(result):
-    assert (result["few_error_seeds"] > 5 * result["calibrated_seeds"]).all()
-
-
-def test_a_ridge_ends_where_its_own_gradient_is_zero():
-    # Separable: without a ridge the weight would run away.
-    rows, labels = features(np.array([-2.0, -1.0, 1.0, 2.0])), np.array([0, 0, 1, 1])
-    weights = fit(rows, labels, steps=50, ridge=0.1)
-    np.testing.assert_allclose(rows.T @ (labels - sigmoid(rows @ weights)), 0.1 * weights, atol=1e-9)
