@@ -5,18 +5,17 @@ from dlnotes.claims._controls import replaced
 
 
 def fast_waves_are_not_drawn(result):
-    shares = result["relu_shares"][-1]
-    waves = zip(result["frequencies"], shares, strict=True)
-    slow_only = shares[:2].min() > 0.9 and shares[-1] < 0.8
+    bare, repeated, encoded = (result[f"{net}_shares"][-1] for net in ("relu", "repeated", "encoding"))
+    slow, fast = bare[:2].min(), bare[-1]
     return Evidence(
-        {"slow": shares[0], "fast": shares[-1]},
-        {f"wave-{frequency}": share < 0.8 for frequency, share in waves},
-        bool(slow_only and result["encoding_shares"][-1].min() > 0.95),
+        {"slow": slow, "fast": fast, "repeated": repeated[-1], "encoded": encoded[-1]},
+        {"slow": slow < 0.8, "fast": fast < 0.8},
+        bool(slow > 0.9 and fast < 0.8 and repeated[-1] < 0.8 and encoded.min() > 0.95),
     )
 
 
 CLAIMS = {
     "low-dimensional-tasks": Claim(
-        check=fast_waves_are_not_drawn, control=replaced(relu_shares="encoding_shares")
+        check=fast_waves_are_not_drawn, control=replaced(encoding_shares="repeated_shares")
     ),
 }

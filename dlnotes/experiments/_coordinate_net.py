@@ -35,11 +35,12 @@ class Recipe:
     rate: float = 1e-2
     sigma: float = 0.0  # the width of a Gaussian unit
     bands: int = 0  # octaves of positional encoding; 0 is the bare coordinate
+    copies: int = 1  # how often the bare coordinate is given
 
 
 def inputs(recipe, place):
     """What the first layer sees of the coordinates: themselves, or sines and cosines of them."""
-    return positional_encoding(place, recipe.bands) if recipe.bands else place
+    return positional_encoding(place, recipe.bands) if recipe.bands else np.tile(place, recipe.copies)
 
 
 def activation(recipe):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dlnotes.experiments import _waves
-from dlnotes.experiments._waves import RECIPES
+
+# "repeated" has as many inputs as the encoding: the one coordinate, ten times.
+RECIPES = _waves.RECIPES | {"repeated": replace(_waves.RECIPES["relu"], copies=10)}
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,9 @@ def collect(config, outcomes):
         "seeds": len(config.seeds),
     }
     for name in config.recipes:
-        history = np.stack([found[name, seed] for seed in config.seeds])
-        result[f"{name}_shares"] = np.median(history, axis=0)
-        for k, share in zip(config.frequencies, history[:, -1].T, strict=True):
-            result[f"{name}_{k}"] = np.median(share)
-            result |= {f"{name}_{k}_low": share.min(), f"{name}_{k}_high": share.max()}
+        shares = np.median([found[name, seed] for seed in config.seeds], axis=0)
+        result[f"{name}_shares"] = shares
+        result |= {f"{name}_{k}": share for k, share in zip(config.frequencies, shares[-1], strict=True)}
     return result
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from dlnotes.experiments._waves import RECIPES, shares, waves
-from dlnotes.experiments.spectral_bias_1d import Config, choose_rate, learn, looked_at
+from dlnotes.experiments._coordinate_net import inputs
+from dlnotes.experiments._waves import shares, waves
+from dlnotes.experiments.spectral_bias_1d import RECIPES, Config, choose_rate, learn, looked_at
 
 TINY = Config(seeds=(0, 1), steps=5, looks=3, width=8)
 SHORT = Config(frequencies=(2, 24), steps=250, looks=40)
@@ -34,6 +35,12 @@ def test_bare_relu_learns_the_slow_wave_and_not_the_fast_one(seed):
 def test_an_encoding_or_a_gaussian_learns_both():
     for name in ("encoding", "gaussian"):
         assert (learn(RECIPES[name], 0, SHORT)[0][-1] > 0.9).all(), name
+
+
+def test_the_repeated_coordinate_has_as_many_inputs_as_the_encoding():
+    place = np.array([[-1.0], [0.5]])
+    repeated, encoded = (inputs(RECIPES[name], place) for name in ("repeated", "encoding"))
+    assert repeated.shape == encoded.shape and (repeated == place).all()
 
 
 def test_the_slow_wave_comes_first_even_for_a_gaussian():
