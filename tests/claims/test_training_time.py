@@ -3,25 +3,35 @@
 import numpy as np
 import pytest
 
-from dlnotes.claims._claim import CONDITIONS, CORRECTED, verdict
-from dlnotes.claims.training_time import PICTURES, blurred_at_first, sooner_with_an_encoding
+from dlnotes.claims._claim import CONDITIONS, CORRECTED, HOLDS, verdict
+from dlnotes.claims.training_time import (
+    PICTURES,
+    blurred_at_first,
+    others_blur_too,
+    sooner_with_an_encoding,
+)
+
+SEEN = {"relu": (20, 30), "gelu": (20, 31), "tanh": (17, 29), "encoding": (36, 60), "gaussian": (34, 60)}
 
 
-def made_up(relu=(20, 30), encoding=(36, 60), gaussian=(34, 60), unseen=(20, 20, 20), wider=20.0):
-    """Scores after 400 and 2,000 steps, the same for all seeds and both pictures."""
+def made_up(unseen=(20, 20, 20), repeated=20.0, **seen):
+    """Scores after 400 and 2,000 steps, the same for all seeds and both pictures.
+
+    `unseen` are those of ReLU, the encoding and the Gaussian.
+    """
     result = {"steps": np.array([400, 2000])}
     for picture in PICTURES:
-        result[f"{picture}_wider_seen"] = np.full((1, 3), wider)
-        seen = {"relu": relu, "encoding": encoding, "gaussian": gaussian}
-        for (net, scores), other in zip(seen.items(), unseen, strict=True):
+        result[f"{picture}_repeated_seen"] = np.full((1, 3), repeated)
+        for net, scores in (SEEN | seen).items():
             result[f"{picture}_{net}_seen"] = np.array(scores, float)[:, None] * np.ones(3)
+        for net, other in zip(("relu", "encoding", "gaussian"), unseen, strict=True):
             result[f"{picture}_{net}_unseen"] = np.full((2, 3), float(other))
     return result
 
 
 @pytest.mark.parametrize(
     "relu, expected, said",
-    [((20, 30), True, CONDITIONS), ((27, 30), False, CORRECTED), ((20, 25), False, "holds")],
+    [((20, 30), True, CONDITIONS), ((27, 30), False, CORRECTED), ((20, 25), False, HOLDS)],
 )
 def test_relu_blurs_at_first_only(relu, expected, said):
     evidence = blurred_at_first(made_up(relu=relu))
@@ -32,10 +42,24 @@ def test_relu_blurs_at_first_only(relu, expected, said):
     "change, expected, said",
     [
         ({}, True, CONDITIONS),
+        ({"gelu": (27, 31), "tanh": (27, 29)}, False, HOLDS),
+        ({"tanh": (17, 25)}, False, CONDITIONS),
+        ({"gaussian": (25, 60)}, False, CORRECTED),
+    ],
+)
+def test_gelu_and_tanh_blur_at_first_as_relu_does(change, expected, said):
+    evidence = others_blur_too(made_up(**change))
+    assert (evidence.ours, verdict(evidence.note)) == (expected, said)
+
+
+@pytest.mark.parametrize(
+    "change, expected, said",
+    [
+        ({}, True, CONDITIONS),
         ({"encoding": (24, 60)}, False, CONDITIONS),
         ({"unseen": (20, 21.5, 21.5)}, False, CONDITIONS),
-        ({"wider": 30.0}, False, CONDITIONS),
-        ({"unseen": (20, 20.5, 19)}, True, CORRECTED),
+        ({"unseen": (20, 20.5, 19.4)}, False, CORRECTED),
+        ({"repeated": 30.0}, False, CONDITIONS),
     ],
 )
 def test_an_encoding_is_sooner_not_better(change, expected, said):

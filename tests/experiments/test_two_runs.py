@@ -22,6 +22,7 @@ SMALL = {
     "identity-start": dict(blocks=(1, 2), steps=20, seeds=(1,)),
     "image-reconstruction": dict(seeds=(0, 1), steps=3, snapshots=(0, 3), size=16, width=8),
     "linear-regions": dict(width=3, seeds=(0,), grid=21, shown=31),
+    "many-dimensions": dict(seeds=(0, 1), features=5, examples=20, tests=50, width=8, errors=(0.9,)),
     "output-shape": dict(inputs=(1, 5, 8), kernels=(1, 3)),
     "reconstruction-over-width": dict(widths=(0.1, 0.03), steps=3, size=16, width=8),
     "scanning-mlp": dict(seeds=(0, 1), steps=8),
