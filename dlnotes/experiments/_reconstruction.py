@@ -6,22 +6,11 @@ judged on the black ones too.
 
 import numpy as np
 
-from dlnotes.experiments._coordinate_net import Recipe, inputs, network, train
+from dlnotes.experiments._coordinate_net import inputs, network, train
 from dlnotes.experiments._picture import cat
 from dlnotes.nn import psnr
 
 PIXELS = ("all", "half")  # that a network is given
-
-# Each rate is the one of 1, 2, 5, 10, 20 · 10⁻³ that fits the *seen* pixels best on seeds 100 and 101: see
-# `image_reconstruction.choose_rate`.
-RECIPES = {
-    "relu": Recipe("relu", 1e-2),
-    "gelu": Recipe("gelu", 1e-2),
-    "tanh": Recipe("tanh", 1e-2),
-    "encoding": Recipe("relu", 1e-2, bands=4),
-    "gaussian": Recipe("gaussian", 1e-2, sigma=0.1),
-    "narrow": Recipe("gaussian", 5e-3, sigma=0.03),
-}
 
 
 def coordinates(size=64):

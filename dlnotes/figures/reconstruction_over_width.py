@@ -1,11 +1,11 @@
 """Gaussian units of one width after another draw the cat, for the reader to turn."""
 
-from dlnotes.experiments.reconstruction_over_width import RATES
+from dlnotes.experiments.image_reconstruction import RATES
 from dlnotes.figures._pictures import show
 from dlnotes.figures.knob import Knob
 from dlnotes.figures.style import COLOURS, FAINT, INK, MUTED, PAPER
 
-EXPERIMENT = "reconstruction-over-width"
+EXPERIMENT = "image-reconstruction"
 LAYOUT = [["picture", "all", "half"], ["score", "score", "score"]]
 SIZE = (4.6, 4.2)
 KNOBS = (Knob("width", "width σ", tuple(RATES), start=0.1, text="{:g}"),)

@@ -1,31 +1,22 @@
 """One picture, several activations: who can draw it, and who makes it up."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from dlnotes.experiments._coordinate_net import Recipe, activation, inputs, network, train
 from dlnotes.experiments._picture import cat
-from dlnotes.experiments._reconstruction import (
-    RECIPES,
-    chessboard,
-    coordinates,
-    neighbour_mean,
-    reconstruct,
-)
-from dlnotes.experiments.image_reconstruction import Config, choose_rate, parameters
+from dlnotes.experiments._reconstruction import chessboard, coordinates, neighbour_mean, reconstruct
+from dlnotes.experiments.image_reconstruction import RATES, Config, collect, run
 from dlnotes.nn import gaussian_grad, gradcheck
 
-TINY = Config(
-    all=("relu", "gaussian"),
-    half=("relu", "narrow"),
-    seeds=(0, 1),
-    steps=3,
-    snapshots=(0, 3),
-    size=16,
-    width=8,
-)
+RECIPES = {
+    "relu": Recipe("relu", 1e-2),
+    "gelu": Recipe("gelu", 1e-2),
+    "tanh": Recipe("tanh", 1e-2),
+    "encoding": Recipe("relu", 1e-2, bands=4),
+    "gaussian": Recipe("gaussian", 1e-2, sigma=0.1),
+    "narrow": Recipe("gaussian", 5e-3, sigma=0.03),
+}
 
 
 def test_the_picture_is_the_same_every_time_and_uses_the_whole_range():
@@ -59,7 +50,8 @@ def test_the_mean_of_the_neighbours_by_hand():
 
 def test_parameters_of_the_bare_network():
     net = network(RECIPES["relu"], np.random.default_rng(0))
-    assert parameters(net) == (2 * 64 + 64) + 2 * (64 * 64 + 64) + (64 + 1) == 8577
+    parameters = sum(param.size for param in net.params.values())
+    assert parameters == (2 * 64 + 64) + 2 * (64 * 64 + 64) + (64 + 1) == 8577
 
 
 def test_four_octaves_of_two_coordinates_are_sixteen_inputs():
@@ -128,9 +120,30 @@ def test_the_narrow_gaussian_draws_what_it_saw_and_makes_up_the_rest(short):
     assert abs(seen - heldout) < 3, "the control: ReLU's blur is as good on what it did not see"
 
 
-def test_the_rate_that_is_chosen_is_the_one_that_fits():
-    recipe = replace(RECIPES["relu"], rate=1.0)  # the rate of the recipe itself plays no part
-    assert choose_rate(recipe, rates=(1e-7, 1e-2), seeds=(100,), config=TINY) == 1e-2
+def test_every_unit_has_its_own_pictures_and_scores():
+    result = run(Config(widths=(0.1, 0.03), steps=4, snapshots=(0, 4), size=16, width=8))
+    for place, (name, recipe) in enumerate(
+        [("gaussian", RECIPES["gaussian"]), ("narrow", RECIPES["narrow"])]
+    ):
+        assert RATES[recipe.sigma] == recipe.rate, name
+        seen, unseen, _ = reconstruct(recipe, "half", 0, size=16, width=8, steps=4)
+        assert (result["seen"][place], result["unseen"][place]) == (seen, unseen)
+    assert result["relu_frames"].shape == (2, 16, 16) and not result["relu_frames"][0].any()
+    np.testing.assert_array_equal(result["relu_frames"][-1], result["relu_all_frames"][0])
+
+
+def test_the_scores_stand_by_width_and_those_of_relu_apart():
+    config, grey, outcomes = Config(widths=(1.0, 0.1), size=16), np.zeros((1, 16, 16), np.uint8), []
+    for fit in (30, 10, 20):  # ReLU, then the widths
+        outcomes += [(fit + 0.0, np.nan, grey), (fit + 1.0, fit + 2.0, grey)]
+    found = collect(config, outcomes)
+    np.testing.assert_array_equal(found["fit"], [10, 20])
+    np.testing.assert_array_equal(found["unseen"], [12, 22])
+    assert (found["relu_fit"], found["relu_seen"], found["relu_unseen"]) == (30, 31, 32)
+
+
+def test_the_widths_run_from_wide_to_narrow():
+    assert list(RATES) == sorted(RATES, reverse=True) and (max(RATES), min(RATES)) == (1, 0.02)
 
 
 def test_an_unknown_unit_is_refused():

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from dlnotes.experiments import reconstruction_over_width
+from dlnotes.experiments import image_reconstruction
 from dlnotes.figures import reconstruction_over_width as over_width
 from dlnotes.site.products import frames
 from dlnotes.site.products.svg import render
@@ -13,7 +13,7 @@ from dlnotes.site.products.svg import render
 
 @pytest.fixture(scope="module")
 def widths():
-    return reconstruction_over_width.run(reconstruction_over_width.Config(steps=3, size=8, width=4))
+    return image_reconstruction.run(image_reconstruction.Config(steps=3, snapshots=(0, 3), size=8, width=4))
 
 
 def numbered(result, names):
@@ -25,7 +25,7 @@ def numbered(result, names):
 
 def test_a_width_shows_the_picture_and_two_copies_and_says_their_scores(widths):
     result = numbered(widths, ("fit", "seen", "unseen"))
-    drawing = render(over_width, "w", result, {"width": list(reconstruction_over_width.RATES)[7]})
+    drawing = render(over_width, "w", result, {"width": list(image_reconstruction.RATES)[7]})
     assert len(re.findall("<image", drawing.svg)) == 3 and drawing.reading.startswith("σ = 0.05: ")
     told = re.findall(r"\d+\.\d(?= dB| seen| unseen|\.$)", drawing.reading)
     assert told == ["10.7", "20.7", "30.7", f"{widths['neighbours']:.1f}"]
