@@ -1,4 +1,4 @@
-"""The pieces of a network of ReLUs: straight inside, creased between."""
+"""The surface that a random network of ReLUs draws: straight pieces, creases between them, and slow."""
 
 import numpy as np
 
@@ -8,11 +8,14 @@ from dlnotes.claims._controls import replaced
 
 def straight_in_pieces(result):
     inside, across = result["relu_bends"].T
-    crease = np.median(across)
+    crease, slow, rough = (
+        np.median(values) for values in (across, result["relu_slow"], result["gaussian_slow"])
+    )
+    linear = bool(inside.max() < 1e-6 and result["with"] > 5)
     return Evidence(
-        {"inside": inside.max(), "across": crease},
-        {"one-piece": result["with"] < 2, "smooth": crease < 1e-3},
-        bool(inside.max() < 1e-6 and crease > 0.1 and result["with"] > 5),
+        {"inside": inside.max(), "across": crease, "slow": 100 * slow, "rough": 100 * rough},
+        {"linear": linear, "slow": bool(slow > 0.95), "creases": bool(crease < 1e-3)},
+        bool(linear and crease > 0.1 and slow > 0.95 and rough < 0.85),
     )
 
 

@@ -87,42 +87,23 @@ def run_case(config, case):
 
 
 def collect(config, outcomes):
-    """Arrays `<picture>_<start>_seen` and `_unseen` (value, seed), two baselines, what the prose quotes."""
+    """Arrays `<picture>_<start>_seen` and `_unseen` (value, seed), and a rival that learns nothing."""
     result = {
         "ratios": np.array(config.ratios),
         "octaves": np.array(config.octaves),
         "seeds": len(config.seeds),
         "steps": config.steps,
         "size": config.size,
-        "fits": len(outcomes),
     }
-    result |= {f"{start}_entering": entering(start, config) for start in STARTS}
     found = dict(zip(cases(config), outcomes, strict=True))
     for name, draw in PICTURES.items():
         target = draw(config.size)
-        grey = np.full_like(target, target.ravel()[chessboard(config.size)].mean())
         result[f"{name}_picture"] = target
         result[f"{name}_neighbours"] = psnr_unseen(neighbour_mean(target), target)
-        result[f"{name}_constant"] = psnr_unseen(grey, target)
         for start, values in curves(config):
             scores = [[found[name, start, value, seed] for seed in config.seeds] for value in values]
-            result |= _summary(f"{name}_{start}", np.array(values), np.array(scores))
+            result[f"{name}_{start}_seen"], result[f"{name}_{start}_unseen"] = np.moveaxis(scores, 2, 0)
     return result
-
-
-def _summary(key, values, scores):
-    """The arrays in `scores` (value, seed, 2), and the best value on unseen pixels and both ends."""
-    seen, unseen = np.moveaxis(scores, 2, 0)
-    middle = np.median(unseen, axis=1)
-    best = int(middle.argmax())
-    return {
-        f"{key}_seen": seen,
-        f"{key}_unseen": unseen,
-        f"{key}_best": middle[best],
-        f"{key}_best_at": values[best],
-        f"{key}_first": middle[0],
-        f"{key}_last": middle[-1],
-    }
 
 
 def run(config=Config()):

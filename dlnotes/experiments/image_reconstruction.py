@@ -19,8 +19,8 @@ from dlnotes.experiments._reconstruction import (
     reconstruct,
 )
 
-# Rates were chosen width by width: the one of 1, 2, 5, 10, 20 · 10⁻³ that fits the *seen* pixels best on seeds
-# 100 and 101. For four of the wider units that was the largest tried, and a larger one might fit better still.
+# Chosen width by width: the one of 1, 2, 5, 10, 20 · 10⁻³ that fits the *seen* pixels best on seeds 100 and
+# 101. For four of the wider units that was the largest tried, and a larger one might fit better still.
 RATES = {
     1.0: 2e-2,
     0.5: 1e-2,

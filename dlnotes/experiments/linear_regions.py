@@ -9,7 +9,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlnotes.nn import Activation, Linear, Sequential, relu, relu_grad, tanh, tanh_grad
+from dlnotes.nn import (
+    Activation,
+    Linear,
+    Sequential,
+    gaussian,
+    gaussian_grad,
+    relu,
+    relu_grad,
+    tanh,
+    tanh_grad,
+)
+
+SIGMA = 0.1
+UNITS = {
+    "relu": (relu, relu_grad),
+    "tanh": (tanh, tanh_grad),
+    "gaussian": (lambda z: gaussian(z, SIGMA), lambda z: gaussian_grad(z, SIGMA)),
+}
 
 
 @dataclass(frozen=True)
@@ -67,10 +84,22 @@ def bends(output, before):
     return bend[inside].max(), bend[~inside].max()
 
 
-def with_tanh(net):
-    """The same weights under tanh, a unit that is smooth."""
+def slow(output, periods=2):
+    """The share of a surface's variation that lies in waves with at most so many periods a side.
+
+    The waves are cosines with 0, ½, 1, 1½, … periods, along x times along y.
+    """
+    points, halves = len(output), np.arange(2 * periods + 1)
+    waves = np.cos(np.pi * np.outer(halves, np.arange(points) + 0.5) / points)
+    waves /= np.linalg.norm(waves, axis=1, keepdims=True)
+    varying = output - output.mean()
+    return np.square(waves @ varying @ waves.T).sum() / np.square(varying).sum()
+
+
+def with_unit(net, unit):
+    """The same weights under another unit."""
     linear = lambda layer: isinstance(layer, Linear)
-    return Sequential(*[layer if linear(layer) else Activation(tanh, tanh_grad) for layer in net.layers])
+    return Sequential(*[layer if linear(layer) else Activation(*UNITS[unit]) for layer in net.layers])
 
 
 def pieces_of_lines(normals, offsets):
@@ -95,20 +124,21 @@ def run(config=Config()):
         counts = np.array([pieces(before_units(net, fine)) for net in nets])
         result |= {name: np.median(counts), f"{name}_low": counts.min(), f"{name}_high": counts.max()}
         if biases:
-            result |= _bends(nets, coarse, config.shown)
+            result |= _surfaces(nets, coarse, config.shown)
         net = nets[config.seeds.index(config.pictured)]
         before = before_units(net, coarse).T.reshape(-1, config.shown, config.shown)
         # Every second point is enough: lines between these are as straight.
         result[f"{name}_before"] = before[:, ::2, ::2].astype(np.float32)
-        result[f"{name}_output"] = net.forward(coarse).reshape(config.shown, config.shown).astype(np.float32)
     return result
 
 
-def _bends(nets, xy, points):
-    """(seed, 2) bends inside pieces and across them, under ReLU and, with the same weights, under tanh."""
-    found = {"relu_bends": [], "tanh_bends": []}
+def _surfaces(nets, xy, points):
+    """The same weights under each unit: bends inside pieces and across (seed, 2), and `slow` (seed,)."""
+    found = {f"{unit}_{measure}": [] for unit in UNITS for measure in ("bends", "slow")}
     for net in nets:
         before = before_units(net, xy).T.reshape(-1, points, points)
-        for name, drawn in (("relu_bends", net), ("tanh_bends", with_tanh(net))):
-            found[name].append(bends(drawn.forward(xy).reshape(points, points), before))
+        for unit in UNITS:
+            surface = with_unit(net, unit).forward(xy).reshape(points, points)
+            found[f"{unit}_bends"].append(bends(surface, before))
+            found[f"{unit}_slow"].append(slow(surface))
     return {name: np.array(values) for name, values in found.items()}

@@ -11,7 +11,13 @@ LAYOUT = [
     ["cat unseen", "photograph unseen"],
 ]
 SIZE = (4.6, 6.0)
-NETS = {"relu": "ReLU", "encoding": "ReLU + encoding", "gaussian": "Gaussian"}
+NETS = {
+    "tanh": ("tanh", "tanh", 1.0),
+    "gelu": ("GELU", "gelu", 1.0),
+    "relu": ("ReLU", "relu", 2.0),
+    "encoding": ("ReLU + encoding", "relu+encoding", 2.0),
+    "gaussian": ("Gaussian", "gaussian", 2.0),
+}
 
 
 def draw(ax, result):
@@ -23,12 +29,11 @@ def draw(ax, result):
         ax[f"{picture} picture"].imshow(result[picture], vmin=0, vmax=1)
         ax[f"{picture} picture"].set_title(picture.capitalize())
         ax[f"{picture} picture"].set_axis_off()
-        for pixels, limits in (("seen", (10, 80)), ("unseen", (14, 23.5))):
+        for pixels, limits in (("seen", (10, 105)), ("unseen", (13.5, 23))):
             axes = ax[f"{picture} {pixels}"]
-            for name in NETS:
-                colour = COLOURS["relu+encoding" if name == "encoding" else name]
+            for name, (_, colour, width) in NETS.items():
                 median = np.median(result[f"{picture}_{name}_{pixels}"], axis=1)
-                axes.plot(result["steps"], median, color=colour, marker="o", ms=3)
+                axes.plot(result["steps"], median, color=COLOURS[colour], lw=width, marker="o", ms=3)
             axes.set_xscale("log")
             axes.minorticks_off()
             axes.set_xticks([100, 400, 2000], ["100", "400", "2000"])
@@ -37,8 +42,7 @@ def draw(ax, result):
             result[f"{picture}_neighbours"], color=MUTED, lw=1, ls=(0, (4, 3)), zorder=0
         )
         ax[f"{picture} unseen"].set_xlabel("training steps")
-    for height, (name, label) in zip((60, 67, 74), NETS.items(), strict=True):
-        colour = COLOURS["relu+encoding" if name == "encoding" else name]
-        ax["cat seen"].text(100, height, label, color=colour, fontsize=8.5)
+    for row, (label, colour, _) in enumerate(NETS.values()):
+        ax["cat seen"].text(95, 58 + 9 * row, label, color=COLOURS[colour], fontsize=8.5)
     ax["cat seen"].set_ylabel("seen, decibels")
     ax["cat unseen"].set_ylabel("unseen, decibels")

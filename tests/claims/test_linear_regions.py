@@ -7,7 +7,15 @@ from dlnotes.claims.linear_regions import straight_in_pieces
 
 
 @pytest.mark.parametrize(
-    "inside, across, expected", [(1e-13, 1.0, True), (1e-5, 1.0, False), (1e-13, 0.05, False)]
+    "inside, across, slow, expected",
+    [
+        (1e-13, 1.0, 0.99, True),
+        (1e-5, 1.0, 0.99, False),
+        (1e-13, 0.05, 0.99, False),
+        (1e-13, 1.0, 0.9, False),
+    ],
 )
-def test_pieces_are_straight_inside_and_bend_between(inside, across, expected):
-    assert straight_in_pieces({"relu_bends": np.array([[inside, across]] * 3), "with": 30}).ours is expected
+def test_pieces_are_straight_inside_and_bend_between(inside, across, slow, expected):
+    result = {"relu_bends": np.array([[inside, across]] * 3), "with": 30}
+    result |= {"relu_slow": np.full(3, slow), "gaussian_slow": np.full(3, 0.5)}
+    assert straight_in_pieces(result).ours is expected

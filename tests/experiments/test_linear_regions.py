@@ -11,6 +11,7 @@ from dlnotes.experiments.linear_regions import (
     pieces,
     pieces_of_lines,
     run,
+    slow,
     square,
 )
 from dlnotes.nn import tanh
@@ -69,6 +70,13 @@ def test_a_bend_is_nothing_on_a_straight_stretch_and_the_change_of_slope_at_a_cr
     before = x[None]  # one unit, whose crease is the line x = 0
     inside, across = bends(3 * np.maximum(x, 0) + 5 * y, before)
     assert inside < 1e-12 and across == pytest.approx(3)
+
+
+def test_slow_is_what_lies_in_waves_of_two_periods():
+    turn = (np.arange(40) + 0.5) / 40
+    waves = [np.cos(2 * np.pi * periods * turn) * np.ones((40, 1)) for periods in (1, 6)]
+    assert slow(3 + waves[0] + waves[1]) == pytest.approx(0.5)
+    assert slow(waves[0] * waves[0].T) == pytest.approx(1)
 
 
 def test_tanh_in_the_same_network_bends_everywhere():
