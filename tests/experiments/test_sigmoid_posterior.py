@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments._bells import bayes, calibration_error, density, features, fit, line, sample
-from dlnotes.experiments.sigmoid_posterior import Config, passed, run
+from dlnotes.experiments.sigmoid_posterior import run
 from dlnotes.nn import sigmoid
 
 X = np.linspace(-4.0, 6.0, 201)
@@ -84,15 +84,9 @@ def test_tripled_logits_decide_alike_and_lie(result):
     assert result["overconfident"] > 5 * result["calibrated"]
 
 
-def test_logistic_noise_and_the_coin_give_the_same_curve(result):
-    assert result["noise_gap"] < 5 * 0.5 / np.sqrt(Config().draws), "five standard errors"
+def test_the_slope_of_the_log_partition_is_the_sigmoid(result):
     assert result["slope_gap"] < 1e-9
 
 
 def test_rescaled_normal_noise_is_nearly_the_same_curve(result):
     assert result["probit_gap"] < 0.01
-
-
-def test_how_often_a_score_passes_by_hand():
-    scores, noise = np.array([-1.0, 0.0, 1.0]), np.array([-2.0, -0.5, 0.5, 1.5])
-    np.testing.assert_array_equal(passed(scores, noise), [0.25, 0.5, 0.75])

@@ -26,7 +26,7 @@ SMALL = {
     "output-shape": dict(inputs=(1, 5, 8), kernels=(1, 3)),
     "scanning-mlp": dict(seeds=(0, 1), steps=8),
     "sharing-bet": dict(seeds=(0, 1), rates=(0.01, 0.02), windows=32, unseen=50, steps=8),
-    "sigmoid-posterior": dict(examples=500, draws=500, seeds=(0, 1)),
+    "sigmoid-posterior": dict(examples=500, seeds=(0, 1)),
     "spectral-bias-1d": dict(seeds=(0, 1), steps=5, looks=3, width=8),
     "starting-logit": dict(starts=(-6.0, 0.0), limit=2000),
     "tangent-kernel": dict(recipes=("relu", "tanh"), seeds=(0, 1), points=8, width=5, steps=2),

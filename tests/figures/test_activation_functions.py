@@ -27,7 +27,7 @@ RUNS = {
         {"widths": (0.1, 0.03), "steps": 4, "snapshots": (0, 1, 2, 3, 4), "size": 16, "width": 8},
     ),
     "linear-regions": (linear_regions, {"width": 3, "seeds": (0,), "grid": 21, "shown": 31}),
-    "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "draws": 500, "seeds": (0,)}),
+    "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "seeds": (0,)}),
     "training-time": (training_time, {"steps": (2, 3), "short": 3, "seeds": (0,), "size": 16, "width": 8}),
     "spectral-bias-1d": (spectral_bias_1d, {"seeds": (0,), "steps": 5, "looks": 4, "width": 8}),
 }
