@@ -7,7 +7,7 @@ from dlnotes.figures.style import COLOURS
 EXPERIMENT = "many-dimensions"
 LAYOUT = [["plane", "bells"]]
 SIZE = (4.6, 2.9)
-TITLES = {"plane": "One straight boundary", "bells": "Ten bells"}
+TITLES = {"plane": "One straight boundary", "bells": "Ten clouds"}
 UNITS = {  # label, colour, line, and where the label stands in the left panel
     "relu": ("ReLU", "relu", "-", 68),
     "gelu": ("GELU", "gelu", "-", 64.5),
