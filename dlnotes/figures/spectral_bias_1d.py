@@ -8,7 +8,7 @@ EXPERIMENT = "spectral-bias-1d"
 LAYOUT = [["relu", "gelu"], ["encoding", "gaussian"]]
 SIZE = (4.6, 4.0)
 NUMBERED = {"relu": 3, "gelu": 4}  # panel → how many numbers stand on the left of their lines
-NUMBERED_AT = (0.75, 0.6, 0.4, 0.42, 0.3)  # shares at which no number meets another line
+NUMBERED_AT = (0.75, 0.6, 0.4, 0.62, 0.3)  # shares at which no number meets another line
 TITLES = {"relu": "ReLU", "gelu": "GELU", "encoding": "ReLU + encoding", "gaussian": "Gaussian, σ = 0.1"}
 
 
