@@ -58,6 +58,7 @@ def _parser():
     build.add_argument(
         "--attended", action="store_true", help=argparse.SUPPRESS
     )  # ends when its standard input does
+    build.add_argument("--step-by-step", action="store_true", help=argparse.SUPPRESS)  # for the preview
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="what is wrong with the sources, or with a built site")
@@ -94,18 +95,45 @@ def _build(arguments):
     from dlnotes.site.results.build import build
 
     project = Project.find()
+    asked = []
     if arguments.attended:
-        threading.Thread(target=_end_with_the_input, daemon=True).start()
+        threading.Thread(target=_end_with_the_input, args=[asked], daemon=True).start()
+    if arguments.step_by_step:
+        return _build_step_by_step(project, asked)
     problems = build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
     gate.demand(project, problems)
     return 0
 
 
-def _end_with_the_input():
+def _end_with_the_input(asked):
     """Whoever started this build holds the other end of its input: when that is gone, so are this process
-    and its own."""
-    os.read(0, 1)  # not through sys.stdin, which must not be in use when Python ends
+    and its own. What comes through it, in lines, is `asked`."""
+    while said := os.read(0, 4096):  # not through sys.stdin, which must not be in use when Python ends
+        asked.extend(said.decode(errors="replace").splitlines())
     os.killpg(os.getpgrp(), signal.SIGTERM)
+
+
+def _build_step_by_step(project, asked):
+    """Make what is stale for the preview, which asks for pages and is told, a line of JSON each, how far it
+    is."""
+    import dataclasses
+    import json
+
+    from dlnotes.site.results.build import build_step_by_step
+
+    def wanted(slugs):
+        page = project.docs / f"{asked[-1].removesuffix('.html')}.md" if asked else project.docs
+        text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+        return {slug for slug in slugs if slug in text}
+
+    def tell(left, now, problems, changed):
+        said = {"left": len(left), "now": ", ".join(task.slug for task in now), "changed": changed}
+        print(
+            json.dumps(said | {"problems": [dataclasses.astuple(problem) for problem in problems]}),
+            flush=True,
+        )
+
+    return 1 if build_step_by_step(project, tell, wanted) else 0
 
 
 def _verify(arguments):

@@ -1,6 +1,8 @@
 """The one reader of what authors write: text, Python, YAML. What is none of them is told with its place."""
 
 import ast
+import copy
+import functools
 import warnings
 from pathlib import Path
 
@@ -44,12 +46,17 @@ def module(path: Path, name: str) -> ast.Module:
 def data(source: str, name: str, line: int = 1):
     """What some YAML says that begins on this line of a file; a name that stands there twice is refused."""
     try:
-        return yaml.load(source, _Once)
+        return copy.deepcopy(_parsed(source))
     except yaml.MarkedYAMLError as error:
         at = line + (error.problem_mark.line if error.problem_mark else 0)
         raise SourceError(name, at, f"no YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError) as error:  # a character that YAML forbids; a date that is none
         raise SourceError(name, line, f"no YAML: {' '.join(str(error).split())}") from None
+
+
+@functools.lru_cache(512)  # many rules read the same few files
+def _parsed(source):
+    return yaml.load(source, _Once)
 
 
 class _Once(yaml.SafeLoader):

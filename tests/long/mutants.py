@@ -28,6 +28,7 @@ FOLDERS = {
         "tests/site/test_rules.py",
         "tests/site/test_check.py",
         "tests/site/test_notes.py",
+        "tests/site/test_markdown.py",
         "tests/test_wrong_inputs.py",
     ],
 }

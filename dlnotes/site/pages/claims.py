@@ -8,6 +8,7 @@ from pymdownx.blocks.block import Block, type_any
 from dlnotes.site.published import Generated
 from dlnotes.site.sources import claims
 
+OWED = "being checked"  # the verdict of a claim that is not decided yet
 KINDS = {
     "identity": "An identity, checked on values",
     "derivation": "A derivation, checked numerically",
@@ -23,9 +24,11 @@ def card(element, slug, claim, root) -> None:
     text_in(
         title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"}
     )
-    text_in(element, "p", f"**The note:** {claim['note']}")
+    if claim["note"]:
+        text_in(element, "p", f"**The note:** {claim['note']}")
     text_in(element, "p", f"**What holds:** {claim['statement']}")
-    _evidence(element, slug, claim, root)
+    if claim["verdict"] != OWED:
+        _evidence(element, slug, claim, root)
 
 
 def _evidence(element, slug, claim, root):

@@ -14,6 +14,7 @@ from dlnotes.site.pages.downloads import WheelName
 from dlnotes.site.pages.figures import FigureBlock, InlineDrawings
 from dlnotes.site.pages.note import Notes as NoteBlocks
 from dlnotes.site.pages.numbers import NumberPattern
+from dlnotes.site.pages.owed import Owed
 from dlnotes.site.pages.practice import Practice
 from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
@@ -28,12 +29,13 @@ class Notes(Extension):
                 "where Run loads Python from, relative to the site if it is no full address; empty: no Run",
             ],
         }
+        self.config["owed"] = [False, "whether what is not there yet has a box in its place, and is no error"]
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):
         root = self.getConfig("root")
         project = Project(Path(root)) if root else Project.find()
-        generated = Generated.of(project)
+        generated = (Owed if self.getConfig("owed") else Generated).of(project)
         wheel = WheelName(md, project.wheel.name)
         md.preprocessors.register(wheel, "dl-wheel", 40)  # before fences are taken out
         md.parser.blockprocessors.register(FigureBlock(md.parser, generated), "dl-figure", 175)

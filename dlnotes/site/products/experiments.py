@@ -10,6 +10,7 @@ from dlnotes.site.errors import BuildError
 from dlnotes.site.products.product import MEANING, Source
 
 NAME, DRAWS_ON = "experiments", MEANING
+SECONDS = 10
 AUTHORS_CODE = True
 SPLIT = ("cases", "run_case", "collect")  # what an experiment has whose runs are independent
 ANYWHERE = True  # a part needs nothing but the code, and may run on another machine

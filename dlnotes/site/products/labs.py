@@ -23,6 +23,7 @@ _CHANGING = re.compile(r"<.* at 0x[0-9a-f]+.*>")
 # A text in Matplotlib's SVG, drawn as outlines.
 _TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")
 NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
+SECONDS = 15
 
 
 def sources(project):
@@ -50,6 +51,18 @@ def files(project, task, entry) -> dict:
     for drawing in (entry / "drawings").glob("*.svg"):
         found[project.generated / "labs" / task.slug / drawing.name] = drawing
     return found
+
+
+def owed(project, task) -> dict:
+    """A lab that has never run is shown as it is written."""
+    import nbformat
+
+    try:
+        name = project.name(task.source)
+        notebook = _read(reading.text(task.source, name), name)
+    except BuildError:  # the gate tells
+        return {}
+    return {project.docs / "labs" / f"{task.slug}.ipynb": (nbformat.writes(notebook) + "\n").encode()}
 
 
 def tables(project, entries, so_far) -> dict:

@@ -4,6 +4,8 @@ is published.
 See `dlnotes.site.results.plan` for what is stale and `dlnotes.site.results.publish` for where results go.
 """
 
+import time
+
 from dlnotes.site import scratch
 from dlnotes.site.errors import Problem
 from dlnotes.site.products import PRODUCTS
@@ -38,6 +40,52 @@ def build(project: Project, only=(), fresh=False, scheduler=None) -> list[Proble
     if not problems:
         publish(project, tasks)
     return problems
+
+
+def build_step_by_step(project: Project, tell, wanted=lambda slugs: set(), pause=5.0) -> list[Problem]:
+    """As `build`, for the preview: the cheap first, and what is ready is published at once, though not more
+    often than every `pause` seconds.
+
+    `wanted` says of some slugs which somebody is looking at; these and what they draw on come before the
+    others. `tell` is called with the tasks that are left, those that are made now, the problems so far, and
+    whether something new was published.
+    """
+    tasks, problems = planned(project)
+    due, published, cache_ = stale(project, tasks), time.monotonic(), Cache(project.cache)
+    failed = {}
+    while due:
+        step = _next(due, wanted({task.slug for task in due}), cache_)
+        tell(due, step, problems, False)
+        for product in PRODUCTS:
+            mine = [task for task in step if task.product == product.NAME]
+            failed |= make(project, product, [t for t in mine if not failed.keys() & set(t.upstream)])
+        problems = [
+            *problems,
+            *(problem for task in step if task in failed for problem in failed[task].problems),
+        ]
+        due = [task for task in due if task not in step]
+        if not due or time.monotonic() - published > pause:
+            published = time.monotonic()
+            changed = publish(project, tasks, owed=True)
+            shown = [path for path in changed if path.suffix in (".json", ".svg")]
+            tell(due, [], problems, bool(shown))
+    return problems
+
+
+def _next(due, wanted, cache_):
+    """What to make now: all that is cheap and waits for nothing; else the one thing that is the cheapest."""
+    ready = [task for task in due if not set(task.upstream) & set(due)]
+    seconds = {task: _seconds(task, cache_) for task in ready}
+    if cheap := [task for task in ready if seconds[task] < 1]:
+        return cheap
+    seen = {above for task in due if task.slug in wanted for above in (task, *task.upstream)}
+    return [min(ready, key=lambda task: (task not in seen, seconds[task], task.slug))]
+
+
+def _seconds(task, cache_):
+    product = next(product for product in PRODUCTS if product.NAME == task.product)
+    roughly, entry = getattr(product, "SECONDS", 0), cache_.latest(task)
+    return product.seconds(entry) if entry and hasattr(product, "seconds") else roughly
 
 
 def make(project, product, tasks, scheduler=None) -> dict:

@@ -14,22 +14,26 @@ from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import Task
 
 
-def publish(project: Project, tasks: list[Task]) -> None:
-    """Copy the results of all tasks; one that is not made yet (another was asked for) is shown as it was
-    made last."""
-    cache, files, tables = Cache(project.cache), {}, {}
+def publish(project: Project, tasks: list[Task], owed=False) -> list:
+    """Copy the results of all tasks, and return the files that changed. A result that is not made yet
+    (another was asked for) is shown as it was made last; if it never was, then with `owed` by what stands in
+    its place."""
+    cache, found, tables = Cache(project.cache), {}, {}
     for product in PRODUCTS:
         entries = {task: cache.latest(task) for task in tasks if task.product == product.NAME}
+        missing = [task for task, entry in entries.items() if not entry]
         entries = {task: entry for task, entry in entries.items() if entry}
         for task, entry in entries.items():
-            files |= product.files(project, task, entry)
+            files = product.files(project, task, entry)
+            found |= {target: file.read_bytes() for target, file in files.items()}
+        for task in missing if owed and hasattr(product, "owed") else ():
+            found |= product.owed(project, task)
         for name, rows in product.tables(project, entries, tables).items():
             tables.setdefault(name, {}).update(rows)
-    found = {target: file.read_bytes() for target, file in files.items()}
     found |= {project.generated / name: _text(table).encode() for name, table in tables.items()}
-    for target, data in found.items():
-        scratch.write(target, data)
+    changed = [target for target, data in found.items() if scratch.write(target, data)]
     _sweep(project, found.keys())
+    return changed
 
 
 def _text(table):

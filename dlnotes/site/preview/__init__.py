@@ -1,0 +1,1 @@
+"""What depends on MkDocs: pages rendered only if something of theirs changed, and the live server."""
