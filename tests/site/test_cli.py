@@ -95,7 +95,5 @@ def test_clean_forgets_results_and_generated_files(built):
 def test_generated_metadata_is_json_a_person_can_read(built):
     figures = json.loads((built.root / "docs/generated/figures.json").read_text())
     assert figures["bending"]["experiment"] == "bending"
-    assert (
-        figures["bending"]["source"].startswith("def draw(ax, result):")
-        and '"""' not in figures["bending"]["source"]
-    )
+    code = built.root / "docs/generated/source/figures/bending.py"
+    assert code.read_bytes() == (built.root / "dlnotes/figures/bending.py").read_bytes()

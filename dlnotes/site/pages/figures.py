@@ -1,5 +1,5 @@
-"""Figures on pages: the image of a generated drawing becomes the drawing itself, with caption, links, folded
-source and, in an explorable, its knobs.
+"""Figures on pages: the image of a generated drawing becomes the drawing itself, with caption, links and, in
+an explorable, its knobs.
 
 The knobs are labelled ranges and choices, hidden until a script makes them do something.
 """
@@ -11,7 +11,6 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dlnotes.site.pages.run_buttons import highlighted
 from dlnotes.site.sources.notation import FIGURE
 
 
@@ -34,14 +33,6 @@ class FigureBlock(BlockProcessor):
             _explorable(figure, match["slug"], entry)
         etree.SubElement(figure, "figcaption").text = entry["caption"]
         figure.append(_tools(entry, match["src"]))
-        figure.append(self._folded(entry))
-
-    def _folded(self, entry):
-        details = etree.Element("details", {"class": "dl-source", "data-search-exclude": ""})
-        etree.SubElement(details, "summary").text = f"How it is drawn: {entry['path']}".replace("_", "\\_")
-        code = self.parser.md.htmlStash.store(highlighted(entry["source"]))
-        etree.SubElement(details, "div").text = code
-        return details
 
 
 class InlineDrawings(Treeprocessor):
@@ -76,6 +67,9 @@ def _tools(entry, src):
     if entry["experiment"]:
         data = src.replace("/figures/", "/data/").removesuffix(".svg") + ".csv"
         etree.SubElement(tools, "a", {"href": data, "download": ""}).text = "Data (CSV)"
+    if entry["path"]:
+        code = src.replace("/figures/", "/source/figures/").replace(".svg", ".py").replace("-", "_")
+        etree.SubElement(tools, "a", {"href": code}).text = "Code"
     return tools
 
 

@@ -28,7 +28,7 @@ class Owed(Generated):
     def figure(self, slug, alt, where=""):
         if slug in self.figures:
             return super().figure(slug, alt or "(no alt text yet)")
-        said = {"caption": "This figure is being drawn.", "experiment": None, "path": "", "source": ""}
+        said = {"caption": "This figure is being drawn.", "experiment": None, "path": ""}
         return said | {"knobs": [], "svg": FRAME}
 
     def number(self, slug, name, spec, where=""):

@@ -63,6 +63,7 @@ def store(project, task, outcomes, folder: Path) -> None:
 
 def files(project, task, entry) -> dict:
     found = {project.generated / "figures" / f"{task.slug}.svg": entry / "figure.svg"}
+    found[project.generated / "source" / "figures" / task.source.name] = task.source
     if task.upstream:
         found[project.generated / "data" / f"{task.slug}.csv"] = entry / "data.csv"
     for part in (entry / "frames").glob("*.js"):
@@ -71,8 +72,7 @@ def files(project, task, entry) -> dict:
 
 
 def tables(project, entries, so_far) -> dict:
-    """What a page shows of a figure besides the drawing: caption and code as they are now, both from
-    `draw`."""
+    """What a page shows of a figure besides the drawing: its caption as it is now."""
     rows = {}
     for task, entry in entries.items():
         drawn = json.loads((entry / "figure.json").read_text(encoding="utf-8"))
@@ -82,24 +82,12 @@ def tables(project, entries, so_far) -> dict:
 
 def _describe(project, task):
     name = project.name(task.source)
-    text = reading.text(task.source, name)
     said = " ".join(line for _, line in caption(task.source, name))
-    draw = next(n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == "draw")
     return {
         "caption": " ".join(said.split()),
-        "source": _without_docstring(text, draw),
         "path": name,
         "experiment": task.upstream[0].slug if task.upstream else None,
     }
-
-
-def _without_docstring(text, function):
-    """The function as text; its docstring already stands above it, as the caption."""
-    lines = text.splitlines()
-    doc = function.body[0]
-    return "\n".join(
-        [*lines[function.lineno - 1 : doc.lineno - 1], *lines[doc.end_lineno : function.end_lineno]]
-    )
 
 
 def _experiment(path, name):
