@@ -33,10 +33,10 @@ def parts(task) -> list:
 
 
 def make(project, task, case):
-    """(outcome, seconds) of one independent run."""
-    module, start = _module(task), time.perf_counter()
+    """(outcome, CPU seconds) of one independent run."""
+    module, start = _module(task), time.process_time()
     outcome = module.run(module.Config()) if case is None else module.run_case(module.Config(), case)
-    return outcome, time.perf_counter() - start
+    return outcome, time.process_time() - start
 
 
 def store(project, task, outcomes, folder: Path) -> None:
