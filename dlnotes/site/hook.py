@@ -22,7 +22,7 @@ from dlnotes.site.published import Generated
 from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
-UNREAD = re.compile(r"<(x-fig|x-tex)\b.*?</\1>", re.S)
+UNREAD = re.compile(r"<(x-fig|x-tex(?= data-search-exclude))\b.*?</\1>", re.S)
 
 serving = False  # whether MkDocs was asked for a server
 rendered = None  # the pages of the build that runs

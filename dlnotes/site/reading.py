@@ -25,17 +25,22 @@ def text(path: Path, name: str) -> str:
 
 
 def tree(source: str, name: str) -> ast.Module:
-    """The syntax tree of some Python; SourceError names file and line of what is none."""
+    """The syntax tree of some Python, not to be changed; SourceError names file and line of what is none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd escapes, which are said when the code runs
-            return ast.parse(source)
+        return _tree(source)
     except SyntaxError as error:
         raise SourceError(name, error.lineno or 1, f"no Python: {error.msg}") from None
     except ValueError as error:  # a null byte
         raise SourceError(name, 1, f"no Python: {error}") from None
     except (RecursionError, MemoryError):
         raise SourceError(name, 1, "no Python: it is nested too deeply") from None
+
+
+@functools.lru_cache(1024)
+def _tree(source):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of odd escapes, which are said when the code runs
+        return ast.parse(source)
 
 
 def module(path: Path, name: str) -> ast.Module:

@@ -8,6 +8,7 @@ never joins a closure: it computes nothing.
 """
 
 import ast
+import copy
 import hashlib
 import json
 import sys
@@ -46,11 +47,16 @@ class Fingerprints:
     def maker(self, path: Path, names: tuple[str, ...]) -> str:
         """Of some functions of a module, with the definitions that they use, there and in what these
         import."""
-        used = _used(self.parse(path), names)
-        files, packages = self._behind(path, [found for node in used for found in _imports_in(node)])
+        name = _hash(sys.version.encode() + self.read(path) + " ".join(names).encode())
+        if name not in self._memory:
+            used = _used(self.parse(path), names)
+            imports = [found for node in used for found in _imports_in(node)]
+            own = _hash("\n".join(ast.dump(_without_docstrings(node)) for node in used).encode())
+            self._memory[name] = {"imports": imports, "tree": own}
+        facts = self._memory[name]
+        files, packages = self._behind(path, facts["imports"])
         files, more = self.closure(files)
-        own = _hash("\n".join(ast.dump(_without_docstrings(node)) for node in used).encode())
-        return f"{self._name(path)} {own}\n{self._said(files, packages | more)}"
+        return f"{self._name(path)} {facts['tree']}\n{self._said(files, packages | more)}"
 
     def closure(self, entries) -> tuple[frozenset[Path], frozenset[str]]:
         """(files of the project that `entries` reach, these included; names of the outside modules they
@@ -213,7 +219,8 @@ def _imports_in(node):
 
 
 def _without_docstrings(tree):
-    """The same tree, changed in place: comments and layout are not in it anyway."""
+    """The same tree without them; comments and layout are not in it anyway."""
+    tree = copy.deepcopy(tree)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and body:

@@ -1,5 +1,6 @@
 """The formulas of some lines, found as the extension finds them that marks formulas on pages."""
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -25,19 +26,26 @@ class Formula(NamedTuple):
 
 def formulas(lines) -> list[Formula]:
     """The formulas of (line number, line) pairs, in order; one may span several lines."""
-    return [found for found in _found(lines) if isinstance(found, Formula)]
+    return [found for found in _found(tuple(lines)) if isinstance(found, Formula)]
 
 
 def faults(lines) -> list[tuple[int, str]]:
     """(line, what is wrong) of what looks like a formula and is none."""
-    return [found for found in _found(lines) if not isinstance(found, Formula)]
+    return [found for found in _found(tuple(lines)) if not isinstance(found, Formula)]
 
 
+@functools.lru_cache(512)
 def _found(lines):
+    return list(_read(lines))
+
+
+def _read(lines):
     known = dict(lines)
     text = "\n".join(known.get(number, "").strip("> \t") for number in range(1, max(known, default=0) + 1))
+    line, at = 1, 0
     for start, paragraph in _paragraphs(text):
-        yield from _of_paragraph(paragraph, text, start)
+        line, at = line + text.count("\n", at, start), start
+        yield from _of_paragraph(paragraph, line)
 
 
 def _paragraphs(text):
@@ -48,9 +56,9 @@ def _paragraphs(text):
         yield from ((block.start() + a, block[0][a:b]) for a, b in zip(edges[::2], edges[1::2]))
 
 
-def _of_paragraph(paragraph, text, start):
+def _of_paragraph(paragraph, first):
     def line(offset):
-        return text.count("\n", 0, start + offset) + 1
+        return first + paragraph.count("\n", 0, offset)
 
     display = _DISPLAY.fullmatch(paragraph)
     if display:
