@@ -1,6 +1,9 @@
 """The process that makes what the preview owes, while the pages are served."""
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -39,7 +42,8 @@ class Maker:
     def stop(self) -> None:
         """End the process, if there is one; what it had finished is kept."""
         if self.run:
-            self.run.stdin.close()  # it ends with its input
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.run.pid, signal.SIGKILL)
             self.run.wait()
         self.run, self.works_on, self.problems, self.left, self.now = None, None, [], 0, ""
 

@@ -15,6 +15,7 @@ from dlnotes.site.checks import gate
 from dlnotes.site.errors import BuildError, Problem, Problems
 from dlnotes.site.preview.maker import Maker
 from dlnotes.site.project import Project
+from dlnotes.site.results.build import make_at_once
 from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
@@ -42,8 +43,9 @@ class Preview:
         project, self.pages = self.project, []
         try:
             tasks, problems = planned(project)
+            due, others = make_at_once(project, stale(project, tasks))
+            problems += others
             publish(project, tasks, owed=True)
-            due = stale(project, tasks)
             if due:
                 self.maker.make([*sorted(task.key for task in tasks), *problems])
             else:

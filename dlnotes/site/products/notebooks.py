@@ -12,6 +12,7 @@ from dlnotes.site.sources.examples import Example, examples
 from dlnotes.site.sources.page import load, pages
 
 NAME, DRAWS_ON = "notebooks", TEXT
+AT_ONCE = True
 
 
 def sources(project):

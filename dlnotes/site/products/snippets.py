@@ -4,6 +4,7 @@ are."""
 from dlnotes.site.products.product import TEXT, Source
 
 NAME, DRAWS_ON = "snippets", TEXT
+AT_ONCE = True
 
 
 def sources(project):

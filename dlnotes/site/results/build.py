@@ -72,6 +72,16 @@ def build_step_by_step(project: Project, tell, wanted=lambda slugs: set(), pause
     return problems
 
 
+def make_at_once(project, due) -> tuple[list, list[Problem]]:
+    """(the tasks that are left, the problems of the others), after what takes no time was made."""
+    failed, quick = {}, [product for product in PRODUCTS if getattr(product, "AT_ONCE", False)]
+    for product in quick:
+        failed |= make(project, product, [task for task in due if task.product == product.NAME])
+    names = {product.NAME for product in quick}
+    problems = [problem for failure in failed.values() for problem in failure.problems]
+    return [task for task in due if task.product not in names], problems
+
+
 def _next(due, wanted, cache_):
     """What to make now: all that is cheap and waits for nothing; else the one thing that is the cheapest."""
     ready = [task for task in due if not set(task.upstream) & set(due)]
@@ -118,6 +128,10 @@ _DUE = "due"  # in place of an outcome that is not there yet
 def _made(project, product, jobs, scheduler):
     """Yield (job, outcome) as they come; on a cluster if there is one and the product's parts may run
     anywhere."""
+    if getattr(product, "AT_ONCE", False):
+        for job in jobs:
+            yield job, guarded(product.make, project, job[0], job[2], source=job[0].source)
+        return
     with dask.runs_on(scheduler if getattr(product, "ANYWHERE", False) else None):
         if jobs:
             arguments = [((project, task, part), task.source) for task, _, part in jobs]
