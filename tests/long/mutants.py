@@ -2,9 +2,10 @@
 
     python -m tests.long.mutants [FOLDER …] [--sample N]
 
-One warm process forks for each mutant; the child imports the project with one module's source changed and
-runs the tests that are about that module until one fails. A mutant that no test notices survives; one that
-cannot be noticed, since it means the same, is listed with its reason in survivors.txt.
+The tests run once to see which of them reach which line. Then one warm process forks for each mutant; the
+child imports the project with one module's source changed and runs the tests that reach the changed line,
+until one fails. A mutant that no test notices survives; one that cannot be noticed, since it means the same, is
+listed with its reason in survivors.txt.
 """
 
 import argparse
@@ -14,25 +15,36 @@ import hashlib
 import importlib.abc
 import importlib.util
 import os
+import pickle
 import signal
 import sys
 from pathlib import Path
 
+import hypothesis  # loaded once, for all children; nothing of the project is
+import numpy
+import pytest
+import sybil
+
 ROOT = Path(__file__).parents[2]
 LISTED = Path(__file__).with_name("survivors.txt")
-# Folder → the tests of one of its modules, the likeliest first. `{}` is the module's name.
+# Folder → the tests that may notice something there.
 FOLDERS = {
-    "dlnotes/nn": ["tests/nn/test_{}.py", "tests/nn", "dlnotes/nn"],
+    "dlnotes/nn": ["tests/nn", "dlnotes/nn"],
     "dlnotes/site/checks": [
-        "tests/site/test_{}.py",
         "tests/site/test_rules.py",
         "tests/site/test_check.py",
         "tests/site/test_notes.py",
+        "tests/site/test_note_page.py",
+        "tests/site/test_policy.py",
         "tests/site/test_markdown.py",
+        "tests/site/test_labs.py",
+        "tests/site/test_exercise_blocks.py",
         "tests/test_wrong_inputs.py",
     ],
 }
-PATIENCE = 300  # seconds: a mutant that does not end is noticed
+WARM = (hypothesis, numpy, sybil)
+OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-p", "no:randomly"]
+PATIENCE = 600  # seconds: a mutant that does not end is noticed
 OPERATORS = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -60,8 +72,8 @@ OPERATORS = {
 class Mutant:
     """One change of a file: the `number`-th of those that `changes` finds."""
 
-    def __init__(self, path, number, line, before, after, source):
-        self.path, self.number, self.line = path, number, line
+    def __init__(self, path, number, lines, before, after, source):
+        self.path, self.number, self.lines = path, number, lines
         self.before, self.after, self.source = before, after, source
 
     def __str__(self):
@@ -80,9 +92,8 @@ def mutants(path):
         after = ast.unparse(statement).splitlines()[0]
         if before == after:  # the change is further down in a long statement
             after = f"{after} (change {number})"
-        yield Mutant(
-            path, number, statement.lineno, before, after, ast.unparse(ast.fix_missing_locations(changed))
-        )
+        lines = range(statement.lineno, statement.end_lineno + 1)
+        yield Mutant(path, number, lines, before, after, ast.unparse(ast.fix_missing_locations(changed)))
 
 
 def _changes(tree):
@@ -153,40 +164,85 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, vars(module))
 
 
-def tests_of(path):
-    folder = next(name for name in FOLDERS if path.is_relative_to(ROOT / name))
-    named = [name.format(path.stem) for name in FOLDERS[folder]]
-    return [name for name in named if (ROOT / name).exists()]
+class Reached:
+    """Notes which test reaches which line of some files."""
+
+    def __init__(self, files):
+        self.files, self.tests = {str(file) for file in files}, {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        def noted(frame, event, argument):
+            if frame.f_code.co_filename not in self.files:
+                return None
+            self.tests.setdefault((frame.f_code.co_filename, frame.f_lineno), set()).add(item.nodeid)
+            return noted
+
+        sys.settrace(noted)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
 
 
-def is_noticed(mutant) -> bool:
-    """Whether some test fails on a mutant."""
+class Only:
+    """Keeps these tests and no other."""
+
+    def __init__(self, wanted):
+        self.wanted = wanted
+
+    def pytest_collection_modifyitems(self, items):
+        items[:] = [item for item in items if item.nodeid in self.wanted]
+
+
+def reached(folder):
+    """(file, line) → the tests that reach it; they all pass, since else they would notice everything."""
+    plugin = Reached((ROOT / folder).glob("*.py"))
+    tests = [name for name in FOLDERS[folder] if (ROOT / name).exists()]
+    if code := pytest.main([*OPTIONS, *tests], [plugin]):
+        raise SystemExit(f"{folder}: without any mutant its tests end with {code}: {' '.join(tests)}")
+    return plugin.tests
+
+
+def tests_of(mutant, known):
+    """The tests that reach a mutant's lines; those of the whole file if only its import does."""
+    at = {line: tests for (file, line), tests in known.items() if file == str(mutant.path)}
+    found = set().union(*(at.get(line, ()) for line in mutant.lines))
+    return found or set().union(*at.values())
+
+
+def apart(work):
+    """What `work` returns, done in a child, which takes with it all that it has loaded."""
+    receiver, sender = os.pipe()
     child = os.fork()
     if child == 0:
-        code = 1
+        answer = None
         try:
             os.setsid()
             signal.alarm(PATIENCE)
             sink = os.open(os.devnull, os.O_WRONLY)
             os.dup2(sink, 1)
             os.dup2(sink, 2)
-            code = _run(mutant)
+            answer = work()
         finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    return status != 0
+            with open(sender, "wb") as out:
+                pickle.dump(answer, out)
+            os._exit(0)
+    os.close(sender)
+    with open(receiver, "rb") as said:
+        answer = said.read()
+    os.waitpid(child, 0)
+    return pickle.loads(answer) if answer else None
 
 
-def _run(mutant):
-    import pytest
+def is_noticed(mutant, tests) -> bool:
+    """Whether one of these tests fails on a mutant; one that ends the process or never ends is noticed."""
 
-    sys.meta_path.insert(0, Changed(mutant))
-    os.chdir(ROOT)
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-p", "no:randomly"]
-    for group in tests_of(mutant.path):
-        if code := pytest.main([*options, group]):
-            return int(code)
-    return 0
+    def run():
+        sys.meta_path.insert(0, Changed(mutant))
+        return int(pytest.main([*OPTIONS, *sorted({test.split("::")[0] for test in tests})], [Only(tests)]))
+
+    return bool(tests) and apart(run) != 0
 
 
 def listed() -> dict:
@@ -206,30 +262,16 @@ def _chance(mutant):
     return hashlib.sha256(str(mutant).encode()).digest()
 
 
-def warm():
-    """Load what every child needs, and nothing of the project."""
-    import hypothesis
-    import numpy
-    import pytest
-    import sybil
-
-    return hypothesis, numpy, pytest, sybil
-
-
-def demand_sound(found):
-    """Without a change the tests must pass: if they fail anyway, they notice everything."""
-    for folder in FOLDERS:
-        paths = [mutant.path for mutant in found if mutant.path.is_relative_to(ROOT / folder)]
-        if paths and is_noticed(Mutant(paths[0], 0, 1, "", "", paths[0].read_text(encoding="utf-8"))):
-            raise SystemExit(f"{folder}: its tests fail without any mutant: {' '.join(tests_of(paths[0]))}")
-
-
 def survivors(found):
     """Those that nothing notices, and are not listed; each is said as soon as it is known."""
-    demand_sound(found)
     known, left = listed(), []
+    folders = {name for name in FOLDERS for mutant in found if mutant.path.is_relative_to(ROOT / name)}
+    tests = {name: apart(lambda name=name: reached(name)) for name in folders}
+    if None in tests.values():
+        raise SystemExit(f"without any mutant the tests of {' or '.join(folders)} fail")
     for number, mutant in enumerate(found, 1):
-        if str(mutant) not in known and not is_noticed(mutant):
+        folder = next(name for name in folders if mutant.path.is_relative_to(ROOT / name))
+        if str(mutant) not in known and not is_noticed(mutant, tests_of(mutant, tests[folder])):
             left.append(mutant)
             print(f"{number} of {len(found)}: survives: {mutant}", flush=True)
     return left
@@ -240,7 +282,7 @@ def main():
     parser.add_argument("folders", nargs="*", default=list(FOLDERS))
     parser.add_argument("--sample", type=int)
     arguments = parser.parse_args()
-    warm()
+    os.chdir(ROOT)
     found = sample(arguments.folders, arguments.sample)
     left = survivors(found)
     print(f"{len(found) - len(left)} of {len(found)} mutants are noticed, or listed with a reason")

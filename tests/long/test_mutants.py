@@ -35,7 +35,7 @@ def test_what_is_listed_still_exists_and_has_its_reason():
 def folder(tmp_path, monkeypatch):
     """A tiny project with a module and one test of it."""
     monkeypatch.setattr(mutants, "ROOT", tmp_path)
-    monkeypatch.setattr(mutants, "FOLDERS", {"small": ["test_{}.py"]})
+    monkeypatch.setattr(mutants, "FOLDERS", {"small": ["test_sign.py"]})
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "small").mkdir()
     (tmp_path / "small/__init__.py").touch()
@@ -56,4 +56,11 @@ def test_a_weak_test_leaves_survivors(folder, test, left):
     (folder / "test_sign.py").write_text(f"from small.sign import is_positive\n\ndef test():\n    {test}\n")
     found = list(mutants.mutants(folder / "small/sign.py"))
     assert sorted(mutant.after for mutant in found) == ["return", "return x > 1", "return x >= 0"]
-    assert sum(not mutants.is_noticed(mutant) for mutant in found) == left
+    known = mutants.apart(lambda: mutants.reached("small"))
+    assert sum(not mutants.is_noticed(each, mutants.tests_of(each, known)) for each in found) == left
+
+
+def test_tests_that_fail_anyway_are_told(folder):
+    (folder / "test_sign.py").write_text("def test():\n    assert False\n")
+    with pytest.raises(SystemExit, match="without any mutant"):
+        mutants.survivors(list(mutants.mutants(folder / "small/sign.py")))
