@@ -1,5 +1,5 @@
 """A sum needs equal shapes; where a block changes the width, the
-shortcut needs a matrix of its own."""
+skip connection needs a matrix of its own."""
 
 import numpy as np
 
@@ -22,8 +22,8 @@ try:
 except ValueError as error:
     refusal = str(error)
 
-shortcut = Linear(8, 4, bias=False, rng=rng)  # He et al. write W_s
-total = body.forward(a) + shortcut.forward(a)
+projection = Linear(8, 4, bias=False, rng=rng)  # He et al. write W_s
+total = body.forward(a) + projection.forward(a)
 # --8<-- [end:projection]
 assert "(5, 8)" in refusal and "(5, 4)" in refusal
 assert total.shape == (5, 4)

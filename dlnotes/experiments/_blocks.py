@@ -16,10 +16,29 @@ def weights(features_in, features_out, rng, gain=2**0.5, dtype=np.float64):
     return layer
 
 
+class OneWay(Residual):
+    """A skip connection for the signal alone or for the gradient alone: x + F(x) with J, or F(x) with I + J.
+
+    Its backward is then not the derivative of its forward.
+    """
+
+    def __init__(self, body, carries):
+        super().__init__(body)
+        self.carries = carries
+
+    def forward(self, x):
+        return super().forward(x) if self.carries == "signal" else self._remember(self.body.forward(x))
+
+    def backward(self, dout):
+        if self.carries == "gradient":
+            return super().backward(dout)
+        return self.body.backward(*self._recall(dout))
+
+
 def block(
     width,
     rng,
-    shortcut,
+    skip,
     normalise=False,
     gain=2**0.5,
     last=1.0,
@@ -27,10 +46,10 @@ def block(
     after=True,
     dtype=np.float64,
 ):
-    """weights → (BN) → g → weights → (BN), with or without a shortcut around them, then g if `after`.
+    """weights → (BN) → g → weights → (BN), a skip connection around them if `skip`, then g if `after`.
 
     `last` multiplies the second layer's weights. The same rng gives the same weights
-    with and without a shortcut.
+    with and without a skip connection.
     """
     layers = []
     for position, scale in enumerate((1.0, last)):
@@ -40,18 +59,18 @@ def block(
         layers += [BatchNorm1d(width, dtype=dtype)] if normalise else []
         layers += [Activation(*g)] if position == 0 else []
     body = Sequential(*layers)
-    inner = Residual(body) if shortcut else body
+    inner = body if not skip else Residual(body) if skip is True else OneWay(body, skip)
     return Sequential(inner, Activation(*g)) if after else inner
 
 
-def network(features, width, classes, depth, rng, shortcut, normalise=True, dtype=np.float32):
+def network(features, width, classes, depth, rng, skip, normalise=True, dtype=np.float32):
     """`depth` layers of weights, counted as He et al. count: one in, (depth − 2)/2 blocks of two, one out."""
     if depth < 4 or depth % 2:
         raise ValueError(f"depth must be even and at least 4, got {depth}")
     first = [weights(features, width, rng, dtype=dtype)]
     first += [BatchNorm1d(width, dtype=dtype)] if normalise else []
     first += [Activation(relu, relu_grad)]
-    blocks = [block(width, rng, shortcut, normalise, dtype=dtype) for _ in range((depth - 2) // 2)]
+    blocks = [block(width, rng, skip, normalise, dtype=dtype) for _ in range((depth - 2) // 2)]
     return Sequential(*first, *blocks, weights(width, classes, rng, gain=1.0, dtype=dtype))
 
 

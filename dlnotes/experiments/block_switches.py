@@ -1,4 +1,4 @@
-"""The gradient by depth under every setting of three switches: shortcut, starting weights, batch norm."""
+"""The gradient by depth for every setting of three switches: skip connection, weights, batch norm."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -7,10 +7,10 @@ import numpy as np
 
 from dlnotes.experiments._gradient_ratio import HE, RELU, XAVIER, measure
 
-SHORTCUT = {"without": dict(shortcut=False), "with": dict(shortcut=True)}
+SKIP = {"without": dict(skip=False), "with": dict(skip=True)}
 START = {"Xavier": dict(gain=XAVIER), "He": dict(gain=HE), "branch from 0": dict(gain=HE, last=0.0)}
 NORM = {"without": dict(normalise=False), "with": dict(normalise=True)}
-NETS = tuple(product(SHORTCUT, START, NORM))
+NETS = tuple(product(SKIP, START, NORM))
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ def cases(config):
 
 def run_case(config, net):
     """Gradient ratios, (depths, seeds)."""
-    shortcut, start, norm = net
-    options = SHORTCUT[shortcut] | START[start] | NORM[norm] | {"g": RELU}
+    skip, start, norm = net
+    options = SKIP[skip] | START[start] | NORM[norm] | {"g": RELU}
     ratios = [
-        [measure(options, depth, config.width, config.batch, seed)[0] for seed in config.seeds]
+        [measure(options, depth, config.width, config.batch, seed) for seed in config.seeds]
         for depth in config.depths
     ]
     return np.array(ratios)

@@ -10,19 +10,17 @@ from dlnotes.nn import sigmoid, sigmoid_grad
 SIGMOID = (sigmoid, sigmoid_grad)
 
 NETS = {
-    "plain_sigmoid": dict(shortcut=False, gain=XAVIER, g=SIGMOID),
-    "plain_xavier": dict(shortcut=False, gain=XAVIER, g=RELU),
-    "plain_default": dict(shortcut=False, gain=DEFAULT, g=RELU),
-    "plain_he": dict(shortcut=False, gain=HE, g=RELU),
-    "plain_norm": dict(shortcut=False, gain=HE, g=RELU, normalise=True),
-    "note_sigmoid": dict(shortcut=True, gain=XAVIER, g=SIGMOID),
-    "note_xavier": dict(shortcut=True, gain=XAVIER, g=RELU),
-    "note_default": dict(shortcut=True, gain=DEFAULT, g=RELU),
-    "note_he": dict(shortcut=True, gain=HE, g=RELU),
-    "open_sigmoid": dict(shortcut=True, gain=XAVIER, g=SIGMOID, after=False),
-    "open_he": dict(shortcut=True, gain=HE, g=RELU, after=False),
-    "zero": dict(shortcut=True, gain=HE, g=RELU, last=0.0),
-    "norm": dict(shortcut=True, gain=HE, g=RELU, normalise=True),
+    "plain_sigmoid": dict(skip=False, gain=XAVIER, g=SIGMOID),
+    "plain_xavier": dict(skip=False, gain=XAVIER, g=RELU),
+    "plain_default": dict(skip=False, gain=DEFAULT, g=RELU),
+    "plain_he": dict(skip=False, gain=HE, g=RELU),
+    "plain_norm": dict(skip=False, gain=HE, g=RELU, normalise=True),
+    "note_sigmoid": dict(skip=True, gain=XAVIER, g=SIGMOID),
+    "note_xavier": dict(skip=True, gain=XAVIER, g=RELU),
+    "note_default": dict(skip=True, gain=DEFAULT, g=RELU),
+    "note_he": dict(skip=True, gain=HE, g=RELU),
+    "open_sigmoid": dict(skip=True, gain=XAVIER, g=SIGMOID, after=False),
+    "norm": dict(skip=True, gain=HE, g=RELU, normalise=True),
 }
 
 
@@ -40,23 +38,20 @@ def cases(config):
 
 
 def run_case(config, net):
-    """Arrays (depths, seeds) of both measures."""
-    pairs = [
+    """Gradient ratios, (depths, seeds)."""
+    ratios = [
         [measure(NETS[net], depth, config.width, config.batch, seed) for seed in config.seeds]
         for depth in config.depths
     ]
-    return np.moveaxis(np.array(pairs), -1, 0)
+    return np.array(ratios)
 
 
 def collect(config, outcomes):
-    result, bands = {"depths": np.array(config.depths)}, []
-    for net, (ratio, cosine) in zip(config.nets, outcomes, strict=True):
+    result = {"depths": np.array(config.depths), "seeds": len(config.seeds)}
+    for net, ratio in zip(config.nets, outcomes, strict=True):
         low, median, high = np.percentile(ratio, [10, 50, 90], axis=1)
-        bands += [high / median, median / low]
         result |= {f"{net}_low": low, f"{net}_median": median, f"{net}_high": high}
-        result |= {f"{net}_{depth}": median[i] for i, depth in enumerate(config.depths)}
-        result[f"{net}_cosine_{config.depths[-1]}"] = np.median(cosine[-1])
-    result |= {"widest_band": np.max(bands), "seeds": len(config.seeds)}
+        result[f"{net}_{config.depths[-1]}"] = median[-1]
     return result
 
 

@@ -39,7 +39,7 @@ def by_hand(body, a):
 
 
 def dead_branch_rank(block_, a, config):
-    """How many directions the shortcut alone lets through: the rank of the Jacobian with a branch of zero."""
+    """How many directions the skip connection alone lets through: the Jacobian's rank, its branch zero."""
     block_.layers[0].body.layers[2].params["weight"][...] = 0
     return np.linalg.matrix_rank(numerical_jacobian(block_.forward, a, config.step), tol=1e-3)
 
@@ -47,17 +47,17 @@ def dead_branch_rank(block_, a, config):
 def one_block(config, seed):
     """Of one random block and input: errors of formulas, share of units that D closes, dead branch's rank."""
     rng = np.random.default_rng(seed)
-    note = block(config.width, rng, shortcut=True)
-    shortcut = note.layers[0]
-    for name in shortcut.params:
+    note = block(config.width, rng, skip=True)
+    open_ = note.layers[0]  # without the last ReLU
+    for name in open_.params:
         if name.endswith("bias"):
-            shortcut.params[name] = rng.normal(size=config.width)
+            open_.params[name] = rng.normal(size=config.width)
     a = rng.normal(size=config.width)
-    inner = np.eye(config.width) + branch_jacobian(shortcut.body, a)  # I + J
-    mask = np.diag((shortcut.forward(a[None])[0] > 0).astype(float))  # D
+    inner = np.eye(config.width) + branch_jacobian(open_.body, a)  # I + J
+    mask = np.diag((open_.forward(a[None])[0] > 0).astype(float))  # D
     with_last = numerical_jacobian(note.forward, a, config.step)
-    without = numerical_jacobian(shortcut.forward, a, config.step)
-    z = by_hand(shortcut.body, a)
+    without = numerical_jacobian(open_.forward, a, config.step)
+    z = by_hand(open_.body, a)
     out = note.forward(a[None])[0]
     closed = 1 - np.trace(mask) / config.width
     return (
@@ -68,7 +68,7 @@ def one_block(config, seed):
         np.abs(out - np.maximum(z + a, 0)).max(),  # g(z + a)
         np.abs(out - (np.maximum(z, 0) + a)).max(),  # g(z) + a
         dead_branch_rank(note, a, config),
-        np.sum(shortcut.forward(a[None])[0] > 0),  # open units, now that z is the last bias
+        np.sum(open_.forward(a[None])[0] > 0),  # open units, now that z is the last bias
     )
 
 

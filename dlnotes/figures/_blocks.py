@@ -12,9 +12,9 @@ HEIGHT, ROUNDING = 0.36, 0.05
 CHARACTER, MARGIN = 0.077, 0.13  # inches a letter takes at the size of the boxes, and around the text
 
 
-def note_block(shortcut):
-    """linear → ReLU → linear, perhaps inside a shortcut, then ReLU: the objects that a drawing walks."""
-    return _blocks.block(4, np.random.default_rng(0), shortcut)
+def note_block(skip):
+    """linear → ReLU → linear, a skip connection around them or not, then ReLU: what a drawing walks."""
+    return _blocks.block(4, np.random.default_rng(0), skip)
 
 
 def steps(layer, linear="linear"):
@@ -59,8 +59,8 @@ def _name(letter, number):
     return f"${letter}^{{[{index}]}}$"
 
 
-def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlight=COLOURS["shortcut"]):
-    """The layer from left to right; `names` label the wires, what a shortcut changes is in `highlight`."""
+def draw_block(ax, layer, names, linear="linear", wire=0.4, skip="", highlight=COLOURS["skip"]):
+    """The layer from left to right; `names` label the wires, `highlight` colours what a skip adds."""
     bare(ax)
     way = list(steps(layer, linear))
     names = iter(names)
@@ -78,7 +78,7 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, shortcut="", highlig
         if step[0] == "sum":
             left = entered.pop()
             x = _sum(ax, end, left, highlight)
-            ax.text((left + x) / 2, 0.66, shortcut, ha="center", va="bottom", color=highlight, fontsize=9.5)
+            ax.text((left + x) / 2, 0.66, skip, ha="center", va="bottom", color=highlight, fontsize=9.5)
             changed = highlight
             ax.text(x + 0.16, -0.28, next(names), ha="center", va="top", color=changed, fontsize=9.5)
         else:
@@ -115,7 +115,7 @@ def _box(ax, x, step):
 
 
 def _sum(ax, x, entered, colour):
-    """The circle with its plus, and the shortcut that comes into it from where it left the wire."""
+    """The circle with its plus, and the skip connection that comes into it from where it left the wire."""
     radius, top = 0.11, 0.62
     middle = x + radius
     ax.add_patch(Circle((middle, 0), radius, fc=PAPER, ec=colour, lw=1.4))

@@ -1,6 +1,6 @@
 """The gradient by depth for each setting of three switches, before the lines of all the others."""
 
-from dlnotes.experiments.block_switches import NETS, NORM, SHORTCUT, START
+from dlnotes.experiments.block_switches import NETS, NORM, SKIP, START
 from dlnotes.figures.knob import Knob
 from dlnotes.figures.style import COLOURS, FAINT, INK, MUTED, PAPER
 
@@ -8,7 +8,7 @@ EXPERIMENT = "block-switches"
 SIZE = (4.6, 3.3)
 KNOBS = (
     Knob("start", "starting weights", tuple(START), start="He"),
-    Knob("shortcut", "shortcut", tuple(SHORTCUT), start="with"),
+    Knob("skip", "skip connection", tuple(SKIP), start="with"),
     Knob("norm", "batch norm", tuple(NORM), start="without"),
 )
 
@@ -21,18 +21,18 @@ BREAK = (2e-19, 1e-18)  # above that the axis is interrupted
 STEADY, POLYNOMIAL = 0.5, 2.0
 
 
-def draw(ax, result, start, shortcut, norm):
+def draw(ax, result, start, skip, norm):
     """The length of the gradient at the bottom of a ReLU stack, divided by its length at the top. Bold: the
     setting that is switched on, the median of [[block-switches.seeds:d]] random starts with a band from the
-    10th to the 90th percentile; grey without a shortcut, orange with one, blue with both a shortcut and batch
+    10th to the 90th percentile; grey without a skip connection, orange with one, blue with one and batch
     norm. Pale: the medians of all other settings. Below the break of the axis lies a gradient of exactly 0,
     for which a logarithm has no place."""
-    chosen = NETS.index((shortcut, start, norm))
+    chosen = NETS.index((skip, start, norm))
     depths, median = result["depths"], result["median"].clip(NOTHING)
     ax.axhline(1, color=MUTED, lw=0.8, zorder=0)
     for other in median:
         ax.plot(depths, other, color=FAINT, lw=1.2, zorder=1)
-    colour = _colour(shortcut, norm)
+    colour = _colour(skip, norm)
     low, high = (result[end][chosen].clip(NOTHING) for end in ("low", "high"))
     ax.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
     bold = dict(color=colour, marker="o", ms=4, lw=2.6, clip_on=False, zorder=3)
@@ -43,10 +43,10 @@ def draw(ax, result, start, shortcut, norm):
     return _say(result, chosen)
 
 
-def _colour(shortcut, norm):
-    if shortcut == "without":
+def _colour(skip, norm):
+    if skip == "without":
         return COLOURS["plain"]
-    return COLOURS["residual" if norm == "with" else "shortcut"]
+    return COLOURS["residual" if norm == "with" else "skip"]
 
 
 def _ticks(ax):
@@ -61,9 +61,9 @@ def _ticks(ax):
 
 
 def _say(result, chosen):
-    shortcut, start, norm = NETS[chosen]
+    skip, start, norm = NETS[chosen]
     weights = "branches from 0" if start == "branch from 0" else f"{start}’s weights"
-    setting = f"{shortcut.capitalize()} shortcut, {weights}, {norm} batch norm"
+    setting = f"{skip.capitalize()} skip connection, {weights}, {norm} batch norm"
     (*_, middle, deepest), (*_, before, last) = result["depths"], result["median"][chosen]
     if not result["high"][chosen].any():
         return f"{setting}: no gradient reaches the bottom, at any depth. The line lies on 0."

@@ -1,4 +1,4 @@
-"""Training loss against depth, with and without a shortcut."""
+"""Training loss against depth, with and without a skip connection."""
 
 import numpy as np
 

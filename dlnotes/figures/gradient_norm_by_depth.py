@@ -1,22 +1,22 @@
 """How much gradient reaches the bottom, by depth and kind of block."""
 
-from dlnotes.figures.style import ACCENTS, COLOURS, MUTED
+from dlnotes.figures.style import ACCENTS, COLOURS
 
 EXPERIMENT = "gradient-norm-by-depth"
 SIZE = (4.6, 5.4)
-LAYOUT = [["he"], ["vanishing"]]
+LAYOUT = [["he"], ["xavier"]]
 
 LINES = {
     "he": {
-        "note_he": ("the note's block", COLOURS["shortcut"], (44, 3e6)),
-        "norm": ("block with\nbatch norm", COLOURS["residual"], (84, 2e3)),
+        "note_he": ("note's block", COLOURS["skip"], (46, 3e6)),
+        "plain_norm": ("plain, batch norm", ACCENTS["amber"], (78, 3e4)),
+        "norm": ("note's block, batch norm", COLOURS["residual"], (70, 3)),
         "plain_he": ("plain", COLOURS["plain"], (86, 0.03)),
-        "zero": ("block, branch\nstarts at 0", ACCENTS["green"], (30, 6e-2)),
     },
-    "vanishing": {
-        "open_sigmoid": ("sigmoid block, nothing after the sum", ACCENTS["green"], (46, 1e5)),
+    "xavier": {
+        "open_sigmoid": ("sigmoid block, nothing after the sum", ACCENTS["green"], (50, 1e5)),
         "plain_xavier": ("plain ReLU", COLOURS["plain"], (90, 1e-7)),
-        "note_sigmoid": ("the note's block,\nwith sigmoid", COLOURS["shortcut"], (72, 1e-33)),
+        "note_sigmoid": ("note's block,\nwith sigmoid", COLOURS["skip"], (72, 1e-33)),
         "plain_sigmoid": ("plain sigmoid", COLOURS["sigmoid"], (42, 1e-43)),
     },
 }
@@ -24,13 +24,12 @@ LINES = {
 
 def draw(ax, result):
     r"""The length of the gradient at the bottom of a stack, divided by its length at the top: medians of
-    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. On the
-    grey line nothing is lost or gained. Above: ReLU nets with *He's* starting weights. The plain stack hardly
-    shrinks, and the bare shortcut explodes. Below: *Xavier's* weights, where plain stacks vanish, and the
+    [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. At 1
+    nothing is lost or gained. Above: ReLU nets with *He's* starting weights. The plain stack keeps its
+    gradient, with skip connections it explodes. Below: *Xavier's* weights. Plain stacks vanish, and the
     note's block vanishes too when its last activation is a *sigmoid*."""
-    for name, title in (("he", "ReLU, He's weights"), ("vanishing", "Xavier's weights")):
+    for name, title in (("he", "ReLU, He's weights"), ("xavier", "Xavier's weights")):
         axis = ax[name]
-        axis.axhline(1, color=MUTED, lw=0.8, zorder=0)
         for net, (text, colour, at) in LINES[name].items():
             depths, low, high = result["depths"], result[f"{net}_low"], result[f"{net}_high"]
             axis.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
@@ -38,5 +37,5 @@ def draw(ax, result):
             axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
         axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))
     ax["he"].set(ylim=(1e-3, 1e10), yticks=[1e-2, 1, 1e2, 1e4, 1e6, 1e8])
-    ax["vanishing"].set(ylim=(1e-68, 1e10), yticks=[1e-60, 1e-40, 1e-20, 1])
-    ax["vanishing"].set_xlabel("depth (layers of weights)")
+    ax["xavier"].set(ylim=(1e-68, 1e10), yticks=[1e-60, 1e-40, 1e-20, 1])
+    ax["xavier"].set_xlabel("depth (layers of weights)")

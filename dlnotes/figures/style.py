@@ -34,7 +34,7 @@ COLOURS = {
     "l2": ACCENTS["blue"],
     # blocks
     "plain": MUTED,
-    "shortcut": ACCENTS["vermillion"],
+    "skip": ACCENTS["vermillion"],
     "residual": ACCENTS["blue"],
     # directions of flow
     "forward": INK,

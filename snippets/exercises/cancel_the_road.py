@@ -43,7 +43,8 @@ assert max(np.abs(W1).max(), np.abs(W2).max(), np.abs(b2).max()) <= 100, (
 )
 z1, z2 = W1 @ entering, total(entering)
 assert (z1 > 1e-3).all(), (
-    f"the inner ReLU must be open in every unit, but W1 @ a is {z1}. A dead branch leaves the road as it is"
+    f"the inner ReLU must be open in every unit, but W1 @ a is {z1}. "
+    "A dead branch leaves the skip connection as it is"
 )
 assert (z2 > 1e-3).all(), (
     f"the sums are {z2}, so the last ReLU is not open in every unit. "

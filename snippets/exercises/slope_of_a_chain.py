@@ -1,5 +1,5 @@
 """The slope of a chain of scalar blocks is the product of their slopes,
-and a closed inner ReLU leaves the road open."""
+and a closed inner ReLU leaves the skip connection open."""
 
 from dlnotes.nn import relu
 
@@ -12,7 +12,7 @@ values = [..., ..., ...]
 slopes = [..., ..., ...]
 # slope of the whole chain
 chain = ...
-# the same without its shortcuts
+# the same without its skip connections
 plain = ...
 # --8<-- [end:stub]
 
@@ -35,14 +35,14 @@ plain = 0
 
 
 # --8<-- [start:checker]
-def output(a, blocks, shortcut=True):
+def output(a, blocks, skip=True):
     for w1, w2 in blocks:
-        a = float(relu(w2 * relu(w1 * a) + (a if shortcut else 0.0)))
+        a = float(relu(w2 * relu(w1 * a) + (a if skip else 0.0)))
     return a
 
 
-def measured(a, blocks, shortcut=True, step=1e-6):
-    return (output(a + step, blocks, shortcut) - output(a - step, blocks, shortcut)) / (2 * step)
+def measured(a, blocks, skip=True, step=1e-6):
+    return (output(a + step, blocks, skip) - output(a - step, blocks, skip)) / (2 * step)
 
 
 assert len(values) == len(slopes) == 3, "values and slopes need three numbers each, one for every block"
@@ -66,8 +66,8 @@ assert abs(chain - measured(2.0, BLOCKS)) < 1e-6, (
     f"your three slopes are right, but a nudge of the 2 does not arrive {chain:g} times as large. "
     "It passes one block after the other: what does each do to it?"
 )
-assert abs(plain - measured(2.0, BLOCKS, shortcut=False)) < 1e-6, (
-    f"without shortcuts a nudge of the 2 does not arrive {plain:g} times as large. "
+assert abs(plain - measured(2.0, BLOCKS, skip=False)) < 1e-6, (
+    f"without skip connections a nudge of the 2 does not arrive {plain:g} times as large. "
     "Follow it through block 1: what is z2, and what does the last ReLU make of it?"
 )
 # --8<-- [end:checker]

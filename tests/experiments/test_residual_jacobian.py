@@ -30,7 +30,7 @@ def test_finite_differences_of_a_matrix_give_the_matrix():
 
 def test_backward_of_nn_multiplies_by_the_same_matrix():
     rng = np.random.default_rng(0)
-    net = block(5, rng, shortcut=True)
+    net = block(5, rng, skip=True)
     a, dout = rng.normal(size=5), rng.normal(size=(1, 5))
     total = net.layers[0].forward(a[None])[0]
     jacobian = np.diag(total > 0) @ (np.eye(5) + branch_jacobian(net.layers[0].body, a))

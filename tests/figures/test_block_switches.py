@@ -42,8 +42,8 @@ def draw(result, *net):
     import matplotlib.pyplot as plt
 
     fig, ax = plt.subplots()
-    shortcut, start, norm = net
-    reading = block_switches.draw(ax, result, start, shortcut, norm)
+    skip, start, norm = net
+    reading = block_switches.draw(ax, result, start, skip, norm)
     plt.close(fig)
     return ax, reading
 
@@ -53,36 +53,37 @@ def draw(result, *net):
     [
         (
             ("with", "He", "without"),
-            "With shortcut, He’s weights, without batch norm: "
+            "With skip connection, He’s weights, without batch norm: "
             "100 layers multiply the gradient’s length by 1.0 × 10¹⁰. "
             "It explodes; from 50 to 100 layers it changes by a factor of 1.0 × 10⁵.",
         ),
         (
             ("without", "Xavier", "without"),
-            "Without shortcut, Xavier’s weights, without batch norm: "
+            "Without skip connection, Xavier’s weights, without batch norm: "
             "100 layers multiply the gradient’s length by 8.9 × 10⁻¹⁶. "
             "It vanishes; from 50 to 100 layers it changes by a factor of 3.0 × 10⁻⁸.",
         ),
         (
             ("with", "He", "with"),
-            "With shortcut, He’s weights, with batch norm: 100 layers multiply the gradient’s length by 50. "
+            "With skip connection, He’s weights, with batch norm: "
+            "100 layers multiply the gradient’s length by 50. "
             "It grows slowly; from 50 to 100 layers it changes by a factor of 2.8.",
         ),
         (
             ("without", "He", "without"),
-            "Without shortcut, He’s weights, without batch norm: "
+            "Without skip connection, He’s weights, without batch norm: "
             "100 layers multiply the gradient’s length by 0.25. "
             "It shrinks slowly; from 50 to 100 layers it changes by a factor of 0.50.",
         ),
         (
             ("with", "branch from 0", "without"),
-            "With shortcut, branches from 0, without batch norm: "
+            "With skip connection, branches from 0, without batch norm: "
             "100 layers multiply the gradient’s length by 0.71. "
             "It holds; from 50 to 100 layers it changes by a factor of 1.0.",
         ),
         (
             ("without", "branch from 0", "without"),
-            "Without shortcut, branches from 0, without batch norm: "
+            "Without skip connection, branches from 0, without batch norm: "
             "no gradient reaches the bottom, at any depth. The line lies on 0.",
         ),
     ],
@@ -131,6 +132,6 @@ def test_no_gradient_lies_below_the_break_of_the_axis_at_a_tick_that_says_0(resu
 def test_drawn_twice_it_is_the_same_bytes_and_axes_stay_where_they_are(result):
     first, second = (svg.render(block_switches, "block-switches", result, START) for _ in range(2))
     other = svg.render(
-        block_switches, "block-switches", result, START | {"shortcut": "without", "start": "branch from 0"}
+        block_switches, "block-switches", result, START | {"skip": "without", "start": "branch from 0"}
     )
     assert first == second and first.places == other.places and first.svg != other.svg

@@ -22,7 +22,7 @@ def test_a_diagram_is_the_same_twice(name):
 
 
 def test_the_walk_names_what_the_signal_meets():
-    assert list(steps(note_block(shortcut=True))) == [
+    assert list(steps(note_block(skip=True))) == [
         ("split",),
         ("box", "linear", "linear"),
         ("box", "activation", "ReLU"),
@@ -33,7 +33,7 @@ def test_the_walk_names_what_the_signal_meets():
 
 
 def test_signals_are_numbered_as_in_the_note():
-    names = [name.replace("$", "") for name in signals(steps(note_block(shortcut=True)))]
+    names = [name.replace("$", "") for name in signals(steps(note_block(skip=True)))]
     assert names == ["a^{[l]}", "z^{[l+1]}", "a^{[l+1]}", "z^{[l+2]}", "z^{[l+2]} + a^{[l]}", "a^{[l+2]}"]
 
 
@@ -45,7 +45,7 @@ def other_network():
 
 def test_the_drawing_follows_the_network(monkeypatch):
     before = render("shortcut_block")
-    monkeypatch.setattr(shortcut_block, "note_block", lambda shortcut: other_network())
+    monkeypatch.setattr(shortcut_block, "note_block", lambda skip: other_network())
     assert render("shortcut_block") != before
 
 
