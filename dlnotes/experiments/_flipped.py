@@ -17,15 +17,12 @@ def flip(right, share, rng):
     return np.where(wrong, 1 - right, right), wrong
 
 
-def train(net, points, labels, steps, lr, watch=None):
-    """Adam on all examples at once; afterwards the net is in evaluation.
-
-    `watch(step, net)` is called after each step, with the net in training.
-    """
+def train(net, points, labels, steps, lr, enough=lambda step, net: False):
+    """(the net, in evaluation; steps taken): Adam on all examples at once, until `enough(step, net)`."""
     optimiser = Adam(net.params, lr)
     for step in range(1, steps + 1):
         net.backward(cross_entropy_grad(net.forward(points), labels))
         optimiser.step(net.grads)
-        if watch:
-            watch(step, net)
-    return net.eval()
+        if enough(step, net):
+            break
+    return net.eval(), step

@@ -23,7 +23,7 @@ class Config:
     warm_up: int = 50
     batch: int = 64
     lr: float = 0.03
-    other_rates: tuple = (0.003, 0.0003)  # for the deepest plain net
+    other_rates: tuple = (0.003, 0.1, 0.3)  # for the deepest plain net
     momentum: float = 0.9
     seeds: tuple = (1, 2, 3)
 
@@ -54,7 +54,7 @@ def collect(config, outcomes):
     """Arrays (depths, seeds) for each kind, and the medians under names that the prose can quote."""
     values = np.array(outcomes).reshape(-1, len(config.seeds), 2)
     at_one_rate = values[: 2 * len(config.depths)].reshape(len(config.depths), 2, len(config.seeds), 2)
-    result = {"depths": np.array(config.depths), "seeds": len(config.seeds), "lr": config.lr}
+    result = {"depths": np.array(config.depths), "seeds": len(config.seeds)}
     for kind, name in enumerate(("plain", "residual")):
         loss, hits = at_one_rate[:, kind, :, 0], at_one_rate[:, kind, :, 1]
         result |= {f"{name}_loss": loss, f"{name}_accuracy": hits}
@@ -64,14 +64,9 @@ def collect(config, outcomes):
     others = values[2 * len(config.depths) :, :, 0]
     deepest = np.concatenate([result["plain_loss"][-1:], others])
     all_rates = (config.lr, *config.other_rates)
-    result |= {
-        "rates": len(all_rates),
-        "slowest": min(all_rates),
-        "fastest": max(all_rates),
-        "best_rate_loss": np.median(deepest, axis=1).min(),
-        "worst_residual": result["residual_loss"][-1].max(),
-    }
-    return result
+    losses = np.median(deepest, axis=1)
+    best = {"best_rate": all_rates[losses.argmin()], "best_rate_loss": losses.min()}
+    return result | best | {"rates": len(all_rates), "slowest": min(all_rates), "fastest": max(all_rates)}
 
 
 def run(config=Config()):

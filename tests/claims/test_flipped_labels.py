@@ -1,25 +1,50 @@
-"""The claim of the experiment `flipped-labels`, on made-up results at both sides of a threshold."""
+"""The claims of the experiment `flipped-labels`, on made-up results at both sides of a threshold."""
 
 import numpy as np
 import pytest
 
-from dlnotes.claims.flipped_labels import better_on_new_data
-from dlnotes.experiments.flipped_labels import SETTINGS
+from dlnotes.claims._claim import CONDITIONS, CORRECTED, HOLDS, verdict
+from dlnotes.claims.flipped_labels import SETTINGS, because_of_the_gradient, better_on_new_data, paired
+
+ARMS = ("plain", "residual", "signal", "gradient", "again")
 
 
-def results(gain, train_gap=0.0):
-    """Gains of `gain`, ± a little, at hyperplane and depth 20; elsewhere as many up as down."""
-    noise = np.array([1.0, -1.0] * 4)
-    new = np.full((len(SETTINGS), 2, 8, 1), 55.0)
-    new[:, 1, :, 0] += noise
-    new[1, 1, :, 0] += gain
-    train = np.full((len(SETTINGS), 2, 8), 100.0)
-    train[1, 0] -= train_gap
-    return {"new": new, "train": train}
+def made_up(residual=0.0, signal=0.0, gradient=0.0, train_gap=0.0):
+    """These gains at hyperplane and depth 20; elsewhere as many seeds up as down."""
+    gains = {"residual": residual, "signal": signal, "gradient": gradient}
+    rng, result = np.random.default_rng(0), {}
+    for setting in SETTINGS:
+        for arm in ARMS:
+            gain = gains.get(arm, 0) if setting == "hyperplane_20" else 0
+            result[f"{setting}_{arm}_new"] = 55 + gain + 0.5 * rng.normal(size=8)
+            result[f"{setting}_{arm}_train"] = np.full(8, 100.0)
+            result[f"{setting}_{arm}_steps"] = np.full(8, 100.0)
+    result["hyperplane_20_plain_train"] -= train_gap
+    return result
 
 
 @pytest.mark.parametrize("gain, gap, follows", [(8, 0, True), (8, 3, False), (0.2, 0, False)])
 def test_better_means_most_seeds_at_equal_training_accuracy(gain, gap, follows):
-    found = better_on_new_data(results(gain, gap))
+    found = better_on_new_data(made_up(gain, train_gap=gap))
     assert found.ours is follows and found.note["hyperplane-20"] is follows
     assert not found.note["spiral-20"]
+
+
+@pytest.mark.parametrize(
+    "gains, ours, said",
+    [
+        ((8, 0, 4), True, CONDITIONS),  # some of the gain comes back with the gradient's way alone
+        ((8, 0, 0), False, CONDITIONS),  # none does
+        ((8, 8, 0), False, CORRECTED),  # the signal's way is enough
+        ((8, 0, 8), True, HOLDS),  # the gradient's way is enough
+    ],
+)
+def test_the_cause_is_what_brings_the_gain_and_takes_it_away(gains, ours, said):
+    evidence = because_of_the_gradient(made_up(*gains))
+    assert (evidence.ours, verdict(evidence.note)) == (ours, said)
+
+
+def test_pairs_have_a_mean_a_t_and_a_count():
+    mean, t, ahead = paired(np.array([1.0, 2.0, 3.0, -2.0]))
+    assert (mean, ahead) == (1.0, 3)
+    assert t == pytest.approx(1.0 / (np.sqrt(14 / 3) / 2))

@@ -1,4 +1,4 @@
-"""Degradation, with a small configuration: the deep plain net fits worse, the one with shortcuts does not."""
+"""Degradation, with a small configuration: deep plain nets fit worse, with skip connections not."""
 
 import numpy as np
 import pytest
@@ -23,19 +23,19 @@ def result():
     return degradation.run(SMALL)
 
 
-def test_the_deep_plain_net_fits_worse_than_the_shallow_one_and_shortcuts_mend_it(result):
+def test_the_deep_plain_net_fits_worse_than_the_shallow_one_and_skip_connections_mend_it(result):
     assert result["plain_loss_40"] > 3 * result["plain_loss_4"]
     assert result["plain_loss_40"] > 3 * result["residual_loss_40"]
 
 
-@pytest.mark.parametrize("shortcut", [False, True])
-def test_depth_counts_layers_of_weights(shortcut):
-    net = network(2, 8, 2, 10, np.random.default_rng(0), shortcut)
+@pytest.mark.parametrize("skip", [False, True])
+def test_depth_counts_layers_of_weights(skip):
+    net = network(2, 8, 2, 10, np.random.default_rng(0), skip)
     assert sum(isinstance(layer, Linear) for layer in layers_of(net)) == 10
 
 
-def test_both_kinds_start_from_the_same_weights_and_differ_in_the_shortcut_alone():
-    plain, residual = (network(2, 8, 2, 10, np.random.default_rng(0), shortcut) for shortcut in (False, True))
+def test_both_kinds_start_from_the_same_weights_and_differ_in_the_skip_connection_alone():
+    plain, residual = (network(2, 8, 2, 10, np.random.default_rng(0), skip) for skip in (False, True))
     for ours, theirs in zip(plain.params.values(), residual.params.values(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
