@@ -40,7 +40,7 @@ def backward(dout, a, W1, W2):
     dtotal = relu_grad(total) * dout
     dh = W2.T @ dtotal
     dz1 = relu_grad(z1) * dh
-    # the skip connection, and the branch
+    # the skip and the branch
     return dtotal + W1.T @ dz1
 
 

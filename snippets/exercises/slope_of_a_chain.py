@@ -12,7 +12,7 @@ values = [..., ..., ...]
 slopes = [..., ..., ...]
 # slope of the whole chain
 chain = ...
-# the same without its skip connections
+# without skip connections
 plain = ...
 # --8<-- [end:stub]
 

@@ -1,31 +1,42 @@
 """The claims of the experiment `flipped-labels`, on made-up results at both sides of a threshold."""
 
+import math
+
 import numpy as np
 import pytest
 
 from dlnotes.claims._claim import CONDITIONS, CORRECTED, HOLDS, verdict
-from dlnotes.claims.flipped_labels import SETTINGS, because_of_the_gradient, better_on_new_data, paired
+from dlnotes.claims.flipped_labels import (
+    AHEAD,
+    SETTINGS,
+    T,
+    because_of_the_gradient,
+    better_on_new_data,
+    paired,
+)
 
 ARMS = ("plain", "residual", "signal", "gradient", "again")
 
 
-def made_up(residual=0.0, signal=0.0, gradient=0.0, train_gap=0.0):
+def made_up(residual=0.0, signal=0.0, gradient=0.0, unfitted=0):
     """These gains at hyperplane and depth 20; elsewhere as many seeds up as down."""
     gains = {"residual": residual, "signal": signal, "gradient": gradient}
-    rng, result = np.random.default_rng(0), {}
+    rng, result = np.random.default_rng(0), {"fitted": 98.0}
     for setting in SETTINGS:
         for arm in ARMS:
             gain = gains.get(arm, 0) if setting == "hyperplane_20" else 0
             result[f"{setting}_{arm}_new"] = 55 + gain + 0.5 * rng.normal(size=8)
             result[f"{setting}_{arm}_train"] = np.full(8, 100.0)
             result[f"{setting}_{arm}_steps"] = np.full(8, 100.0)
-    result["hyperplane_20_plain_train"] -= train_gap
+    result["hyperplane_20_plain_train"][:unfitted] = 60
     return result
 
 
-@pytest.mark.parametrize("gain, gap, follows", [(8, 0, True), (8, 3, False), (0.2, 0, False)])
-def test_better_means_most_seeds_at_equal_training_accuracy(gain, gap, follows):
-    found = better_on_new_data(made_up(gain, train_gap=gap))
+@pytest.mark.parametrize(
+    "gain, unfitted, follows", [(8, 0, True), (8, 1, True), (8, 2, False), (0.1, 0, False)]
+)
+def test_better_means_most_pairs_of_nets_that_fit(gain, unfitted, follows):
+    found = better_on_new_data(made_up(gain, unfitted=unfitted))
     assert found.ours is follows and found.note["hyperplane-20"] is follows
     assert not found.note["spiral-20"]
 
@@ -45,6 +56,22 @@ def test_the_cause_is_what_brings_the_gain_and_takes_it_away(gains, ours, said):
 
 
 def test_pairs_have_a_mean_a_t_and_a_count():
-    mean, t, ahead = paired(np.array([1.0, 2.0, 3.0, -2.0]))
-    assert (mean, ahead) == (1.0, 3)
-    assert t == pytest.approx(1.0 / (np.sqrt(14 / 3) / 2))
+    found = paired(np.array([1.0, 2.0, 3.0, -2.0]))
+    assert (found["gain"], found["ahead"], found["pairs"]) == (1.0, 3, 4)
+    assert found["t"] == pytest.approx(1.0 / (np.sqrt(14 / 3) / 2))
+
+
+@pytest.mark.parametrize("pairs", AHEAD)
+def test_chance_alone_gets_as_many_ahead_in_less_than_4_percent_of_cases_and_one_fewer_in_more(pairs):
+    def chance(least):
+        return sum(math.comb(pairs, ahead) for ahead in range(least, pairs + 1)) / 2**pairs
+
+    assert chance(AHEAD[pairs]) < 0.04 < chance(AHEAD[pairs] - 1)
+
+
+def test_the_limit_of_t_is_exceeded_by_chance_in_5_percent_of_cases():
+    rng = np.random.default_rng(0)
+    for pairs, limit in T.items():
+        gains = rng.normal(size=(40_000, pairs))
+        t = gains.mean(axis=1) / (gains.std(axis=1, ddof=1) / pairs**0.5)
+        assert np.mean(np.abs(t) > limit) == pytest.approx(0.05, abs=0.004)

@@ -10,8 +10,7 @@ from dlnotes.nn import Linear, Residual
 
 RATES = (("plain", 0.003), ("residual", 0.003))
 SMALL = Config(
-    settings=(("hyperplane", 4, RATES), ("hyperplane", 20, (*RATES, ("again", 0.003)))),
-    seeds=(1, 2),
+    settings=(("hyperplane", 4, (1, 2), RATES), ("hyperplane", 20, (1, 2), (*RATES, ("again", 0.003)))),
     examples=100,
     tests=500,
 )

@@ -16,7 +16,7 @@ SMALL = {
     "degradation": dict(depths=(4,), seeds=(1,), steps=5, warm_up=2, other_rates=()),
     "edge-filters": dict(steps=3, examples=50, tests=20, seeds=(1,)),
     "flipped-labels": dict(
-        settings=(("right", 4, (("plain", 0.01), ("residual", 0.01))),), steps=3, tests=50, seeds=(1, 2)
+        settings=(("right", 4, (1, 2), (("plain", 0.01), ("residual", 0.01))),), steps=3, tests=50
     ),
     "gradient-norm-by-depth": dict(depths=(2, 10), width=8, batch=4, seeds=(0, 1)),
     "image-reconstruction": dict(widths=(0.1, 0.03), steps=3, snapshots=(0, 3), size=16, width=8),

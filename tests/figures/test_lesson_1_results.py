@@ -14,7 +14,13 @@ RESULTS = {
     "degradation": lambda: degradation.run(
         degradation.Config(depths=(4, 10), seeds=(1,), steps=4, warm_up=2, other_rates=())
     ),
-    "flipped_labels": lambda: flipped_labels.run(flipped_labels.Config(seeds=(1, 2), steps=2, tests=20)),
+    "flipped_labels": lambda: flipped_labels.run(
+        flipped_labels.Config(
+            settings=tuple((*setting[:2], (1, 2), setting[3][:2]) for setting in flipped_labels.SETTINGS),
+            steps=2,
+            tests=20,
+        )
+    ),
     "edge_filters": lambda: edge_filters.run(edge_filters.Config(seeds=(1,), steps=2, examples=50, tests=20)),
 }
 
