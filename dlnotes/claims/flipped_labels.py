@@ -66,6 +66,7 @@ def because_of_the_gradient(result):
         "rest": ("residual", "gradient"),
     }
     found = {arm: result[f"{setting}_{arm}_new"].mean() for arm in arms}
+    found |= {f"{arm}_bend": result[f"{setting}_{arm}_bend"].mean() for arm in arms}
     for name, pair in pairs.items():
         statistics = paired(differences(result, setting, *pair))
         found |= {f"{name}_{what}": value for what, value in statistics.items()}

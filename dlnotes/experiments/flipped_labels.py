@@ -91,7 +91,7 @@ def collect(config, outcomes):
     """For each arm of a setting its `…_train`, `…_new`, `…_bend` and `…_steps`, by seed."""
     outcomes, result = iter(outcomes), {}
     for task, depth, seeds, rates in config.settings:
-        for arm, _ in rates:
+        for arm, result[f"{task}_{depth}_{arm}_rate"] in rates:
             values = np.array([next(outcomes) for _ in seeds]).T
             parts = zip(("train", "new", "bend", "steps"), values, strict=True)
             result |= {f"{task}_{depth}_{arm}_{what}": found for what, found in parts}
