@@ -22,7 +22,9 @@ def filters_are_learnt(result):
         f"{question}_{arm}": np.median(left[arm][i]) for arm in ARMS for i, question in enumerate(QUESTIONS)
     }
     return Evidence(
-        medians | {"ahead_of_wide": ahead["wide"][0]}, better, better["jumps"] and not better["brightness"]
+        medians | {"times": result["wide_weights"] / result["trained_weights"]},
+        better,
+        better["jumps"] and not better["brightness"],
     )
 
 

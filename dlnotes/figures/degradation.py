@@ -19,7 +19,7 @@ def draw(ax, result):
         ax.plot(result["depths"], np.median(losses, axis=1), color=COLOURS[name])
     last = result["depths"][-1]
     ax.text(0.85 * last, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
-    ax.text(0.72 * last, 0.0055, "with skip connections", color=COLOURS["residual"], ha="center", va="bottom")
+    ax.text(0.72 * last, 0.0105, "with skip connections", color=COLOURS["residual"], ha="center", va="bottom")
     ax.axhline(np.log(2), color=COLOURS["plain"], lw=0.8, ls=":")
     small = dict(color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
     ax.text(result["depths"][0], 0.75, "guessing: log 2", **small)

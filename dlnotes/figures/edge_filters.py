@@ -15,7 +15,7 @@ def draw(ax, result):
     r"""Above: one line of pixels, with [[edge-filters.example_jumps:d]] jumps. Below: the four filters that
     the trained network uses most, five weights each (first seed), after each of two questions about the same
     lines. Those that count jumps are mostly low on one side and high on the other, so that equal pixels
-    cancel: they are edge filters. Those that measure brightness have no need to cancel, and most do not."""
+    cancel: they are edge filters. Those that measure brightness need not cancel, and some do not."""
     ax["row"].plot(result["example"], color=INK, lw=1.2, drawstyle="steps-mid")
     ax["row"].set(title="a line of pixels", ylabel="brightness")
     for question, title in zip(QUESTIONS, ("“How many jumps?”", "“How bright on average?”"), strict=True):

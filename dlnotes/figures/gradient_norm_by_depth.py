@@ -9,8 +9,7 @@ LAYOUT = [["he"], ["xavier"]]
 LINES = {
     "he": {
         "note_he": ("note's block", COLOURS["skip"], (46, 3e6)),
-        "plain_norm": ("plain, batch norm", ACCENTS["amber"], (78, 3e4)),
-        "norm": ("note's block, batch norm", COLOURS["residual"], (70, 3)),
+        "norm": ("note's block, batch norm", COLOURS["residual"], (66, 1e3)),
         "plain_he": ("plain", COLOURS["plain"], (86, 0.03)),
     },
     "xavier": {
