@@ -60,12 +60,14 @@ def better_on_new_data(result):
 def because_of_the_gradient(result):
     """Is the gain gone without the gradient's way, there with it alone, and all there?"""
     setting, arms = "hyperplane_20", ("plain", "signal", "gradient", "residual")
+    same = ("plain_same", "gradient_same", "residual_same")
     pairs = {
         "without": ("residual", "signal"),
         "alone": ("gradient", "plain"),
         "rest": ("residual", "gradient"),
+        "rate": ("gradient_same", "plain_same"),
     }
-    found = {arm: result[f"{setting}_{arm}_new"].mean() for arm in arms}
+    found = {arm: result[f"{setting}_{arm}_new"].mean() for arm in (*arms, *same)}
     found |= {f"{arm}_bend": result[f"{setting}_{arm}_bend"].mean() for arm in arms}
     for name, pair in pairs.items():
         statistics = paired(differences(result, setting, *pair))

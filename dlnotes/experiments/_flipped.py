@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlnotes.experiments._blocks import in_one_array
 from dlnotes.nn import Adam, cross_entropy_grad
 
 
@@ -19,10 +20,11 @@ def flip(right, share, rng):
 
 def train(net, points, labels, steps, lr, enough=lambda step, net: False):
     """(the net, in evaluation; steps taken): Adam on all examples at once, until `enough(step, net)`."""
-    optimiser = Adam(net.params, lr)
+    params, grads = in_one_array(net)
+    optimiser = Adam(params, lr)
     for step in range(1, steps + 1):
         net.backward(cross_entropy_grad(net.forward(points), labels))
-        optimiser.step(net.grads)
+        optimiser.step(grads())
         if enough(step, net):
             break
     return net.eval(), step

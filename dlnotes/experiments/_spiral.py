@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlnotes.experiments._blocks import in_one_array
 from dlnotes.nn import SGD, cross_entropy_grad
 
 
@@ -23,10 +24,11 @@ def rates(steps, warm_up, lr):
 
 def train(net, points, labels, rates, momentum, batch, rng):
     """One step of descent on a random minibatch for each of the rates."""
-    optimiser = SGD(net.params, rates[0], momentum)
+    params, grads = in_one_array(net)
+    optimiser = SGD(params, rates[0], momentum)
     for lr in rates:
         optimiser.lr = lr
         chosen = rng.integers(0, len(points), batch)
         logits = net.forward(points[chosen])
         net.backward(cross_entropy_grad(logits, labels[chosen]))
-        optimiser.step(net.grads)
+        optimiser.step(grads())

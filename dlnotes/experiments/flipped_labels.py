@@ -14,8 +14,9 @@ from dlnotes.experiments._flipped import flip, hyperplane, train
 from dlnotes.experiments._spiral import spiral
 
 # Arm → its skip connections: none, whole, for the signal alone, for the gradient alone.
-# "again" is a second plain net, with other weights at the start.
+# "again" is a second plain net, with other weights at the start; "…_same" has the learning rate of "signal".
 ARMS = {"plain": False, "residual": True, "signal": "signal", "gradient": "gradient", "again": False}
+ARMS |= {f"{arm}_same": ARMS[arm] for arm in ("plain", "residual", "gradient")}
 
 # (task, layers of weights in all, seeds, (arm, learning rate) of each arm). Of 0.01 to 0.16 (hyperplane, 20
 # layers), 0.01 to 0.64 (right), 0.0001 to 0.01 (spiral) and 0.0003 to 0.1 (4 layers) the rate with the best
@@ -27,7 +28,10 @@ SETTINGS = (
         "hyperplane",
         20,
         tuple(range(71, 83)),
-        (("plain", 0.04), ("residual", 0.08), ("signal", 0.03), ("gradient", 0.08), ("again", 0.04)),
+        (
+            *(("plain", 0.04), ("residual", 0.08), ("signal", 0.03), ("gradient", 0.08), ("again", 0.04)),
+            *(("plain_same", 0.03), ("residual_same", 0.03), ("gradient_same", 0.03)),
+        ),
     ),
     ("right", 20, tuple(range(41, 49)), (("plain", 0.08), ("residual", 0.16))),
     ("spiral", 20, tuple(range(41, 49)), (("plain", 0.001), ("residual", 0.0003))),

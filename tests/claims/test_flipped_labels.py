@@ -14,8 +14,7 @@ from dlnotes.claims.flipped_labels import (
     better_on_new_data,
     paired,
 )
-
-ARMS = ("plain", "residual", "signal", "gradient", "again")
+from dlnotes.experiments.flipped_labels import ARMS
 
 
 def made_up(residual=0.0, signal=0.0, gradient=0.0, unfitted=0):
@@ -24,7 +23,7 @@ def made_up(residual=0.0, signal=0.0, gradient=0.0, unfitted=0):
     rng, result = np.random.default_rng(0), {}
     for setting in SETTINGS:
         for arm in ARMS:
-            gain = gains.get(arm, 0) if setting == "hyperplane_20" else 0
+            gain = gains.get(arm.removesuffix("_same"), 0) if setting == "hyperplane_20" else 0
             result[f"{setting}_{arm}_new"] = 55 + gain + 0.5 * rng.normal(size=8)
             result[f"{setting}_{arm}_train"] = np.full(8, 100.0)
             result |= {f"{setting}_{arm}_{what}": np.full(8, 50.0) for what in ("steps", "bend")}
