@@ -15,8 +15,16 @@ from dlnotes.experiments._spiral import spiral
 
 # Arm → its skip connections: none, whole, for the signal alone, for the gradient alone.
 # "again" is a second plain net, with other weights at the start; "…_same" has the learning rate of "signal".
-ARMS = {"plain": False, "residual": True, "signal": "signal", "gradient": "gradient", "again": False}
-ARMS |= {f"{arm}_same": ARMS[arm] for arm in ("plain", "residual", "gradient")}
+ARMS = {
+    "plain": False,
+    "residual": True,
+    "signal": "signal",
+    "gradient": "gradient",
+    "again": False,
+    "plain_same": False,
+    "residual_same": True,
+    "gradient_same": "gradient",
+}
 
 # (task, layers of weights in all, seeds, (arm, learning rate) of each arm). Of 0.01 to 0.16 (hyperplane, 20
 # layers), 0.01 to 0.64 (right), 0.0001 to 0.01 (spiral) and 0.0003 to 0.1 (4 layers) the rate with the best

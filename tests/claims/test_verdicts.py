@@ -16,7 +16,7 @@ VERDICTS = {
     "past-the-weights": CONDITIONS,
     "skip-and-vanishing": CONDITIONS,
     "prevents-overfitting": CONDITIONS,
-    "because-gradients-skip": HOLDS,
+    "because-gradients-skip": CONDITIONS,
     "non-linearity-as-needed": CONDITIONS,
     "filters-for-the-question": CONDITIONS,
     "far-fewer-weights": HOLDS,

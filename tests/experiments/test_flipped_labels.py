@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from dlnotes.experiments import flipped_labels
-from dlnotes.experiments._blocks import OneWay, block
+from dlnotes.experiments._blocks import OneWay, block, in_one_array, network
 from dlnotes.experiments.flipped_labels import Config, bend, draw_task, run_case
-from dlnotes.nn import Linear, Residual
+from dlnotes.nn import Adam, Linear, Residual
 
 RATES = (("plain", 0.003), ("residual", 0.003))
 SMALL = Config(
@@ -74,3 +74,17 @@ def test_one_way_is_the_residual_block_one_way_and_the_plain_one_the_other(carri
     )
     np.testing.assert_array_equal(forward[0], forward[1 if carries == "signal" else 2])
     np.testing.assert_array_equal(backward[0], backward[1 if carries == "gradient" else 2])
+
+
+def test_one_array_for_all_parameters_learns_the_same():
+    x, dout = np.random.default_rng(1).normal(size=(5, 3)), np.random.default_rng(2).normal(size=(5, 2))
+    nets = [network(3, 8, 2, 6, np.random.default_rng(0), True, dtype=np.float64) for _ in range(2)]
+    params, grads = in_one_array(nets[0])
+    optimisers = [(Adam(params, 0.01), grads), (Adam(nets[1].params, 0.01), lambda: nets[1].grads)]
+    for net, (optimiser, found) in zip(nets, optimisers, strict=True):
+        for _ in range(3):
+            net.forward(x)
+            net.backward(dout)
+            optimiser.step(found())
+    for name, value in nets[1].params.items():
+        np.testing.assert_array_equal(nets[0].params[name], value)
