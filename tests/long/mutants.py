@@ -4,8 +4,8 @@
 
 The tests run once to see which of them reach which line. Then one warm process forks for each mutant; the
 child imports the project with one module's source changed and runs the tests that reach the changed line,
-until one fails. A mutant that no test notices survives; one that cannot be noticed, since it means the same, is
-listed with its reason in survivors.txt.
+until one fails. A mutant that no test notices survives; one that cannot be noticed, since it means the same,
+is listed with its reason in survivors.txt.
 """
 
 import argparse
@@ -219,6 +219,7 @@ def apart(work):
         answer = None
         try:
             os.setsid()
+            os.chdir(ROOT)
             signal.alarm(PATIENCE)
             sink = os.open(os.devnull, os.O_WRONLY)
             os.dup2(sink, 1)
@@ -282,7 +283,6 @@ def main():
     parser.add_argument("folders", nargs="*", default=list(FOLDERS))
     parser.add_argument("--sample", type=int)
     arguments = parser.parse_args()
-    os.chdir(ROOT)
     found = sample(arguments.folders, arguments.sample)
     left = survivors(found)
     print(f"{len(found) - len(left)} of {len(found)} mutants are noticed, or listed with a reason")
