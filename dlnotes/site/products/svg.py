@@ -169,7 +169,6 @@ def _compact(text, slug):
     text = re.sub(r'<path( id="[^"]*")? d="([^"]*)"', _path, text)
     text = re.sub(r' (x|y)="([^"]*)"', lambda m: f' {m[1]}="{_rounded(m[2], 2)}"', text)
     text = re.sub(r"translate\(([^)]*)\)", lambda m: f"translate({_rounded(m[1], 2)})", text)
-    text = re.sub(r'style="[^"]*"', lambda m: m[0].replace(": ", ":").replace("; ", ";"), text)
     text = re.sub(r">\s+<", "><", text)
     while text != (
         text := re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", text, flags=re.S)
