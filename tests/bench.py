@@ -40,38 +40,79 @@ def _seconds(act):
     return time.perf_counter() - start
 
 
+class Plain:
+    """The configuration without anything of ours: no hook, no Markdown extension."""
+
+    def __enter__(self):
+        text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        plain, removed = re.subn(r"^hooks: .*\n|^  - dlnotes\.site\.pages.*\n", "", text, flags=re.M)
+        assert removed == 2
+        self.path = ROOT / "plain.yml"
+        self.path.write_text(plain, encoding="utf-8")
+        return self.path
+
+    def __exit__(self, *_):
+        self.path.unlink()
+
+
 def build(config):
     with tempfile.TemporaryDirectory() as site:
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--quiet",
-            "--site-dir",
-            site,
-            "--config-file",
-            str(config),
-        ]
-        subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+        subprocess.run([*command, "--config-file", str(config)], cwd=ROOT, env=ENVIRONMENT, check=True)
 
 
 def bench_site():
-    """The warm site against the same pages without anything of ours: no hook, no Markdown extension."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    plain, removed = re.subn(r"^hooks: .*\n|^  - dlnotes\.site\.pages.*\n", "", text, flags=re.M)
-    assert removed == 2
-    with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=ROOT, delete=False) as file:
-        file.write(plain)
-    try:
-        ratio(
-            "unchanged site / the same pages by mkdocs alone",
-            lambda: build(ROOT / "mkdocs.yml"),
-            lambda: build(file.name),
-            5,
+    """The site, unchanged or with one word edited, against the same pages by MkDocs alone."""
+    with Plain() as plain:
+        ours = ROOT / "mkdocs.yml"
+        name = "unchanged site / the same pages by MkDocs alone"
+        ratio(name, lambda: build(ours), lambda: build(plain), 5)
+        with Server(ours) as one, Server(plain) as other:
+            name = "one word edited under a server / the same by MkDocs alone"
+            ratio(name, one.edit, other.edit, 7)
+
+
+class Server:
+    """A process that builds the site again and again, as `mkdocs serve` does."""
+
+    CODE = """
+import logging, sys, tempfile
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+logging.disable(logging.WARNING)
+page, site, first = Path("docs/deep-learning/lessons-learnt-1/divergences.md"), tempfile.mkdtemp(), True
+text = page.read_text(encoding="utf-8")
+try:
+    for number, _ in enumerate(sys.stdin):
+        page.write_text(text + f"\\nEdit {number}.\\n", encoding="utf-8")
+        config = load_config(sys.argv[1], site_dir=site)
+        if first:
+            config.plugins.on_startup(command="serve", dirty=False)
+        first = build(config)
+        print("built", flush=True)
+finally:
+    page.write_text(text, encoding="utf-8")
+"""
+
+    def __init__(self, config):
+        self.command = [sys.executable, "-c", self.CODE, str(config)]
+
+    def __enter__(self):
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        self.run = subprocess.Popen(
+            self.command, cwd=ROOT, env=ENVIRONMENT, stdin=pipe, stdout=pipe, stderr=quiet, text=True
         )
-    finally:
-        os.unlink(file.name)
+        return self
+
+    def edit(self):
+        self.run.stdin.write("\n")
+        self.run.stdin.flush()
+        assert self.run.stdout.readline() == "built\n"
+
+    def __exit__(self, *_):
+        self.run.stdin.close()
+        self.run.wait()
 
 
 def bench_figure():
