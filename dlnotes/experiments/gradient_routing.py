@@ -135,7 +135,7 @@ def _one_weight():
     numbers = sharing(conv, WINDOW)
     dense = Linear(*numbers.T.shape, bias=False, rng=np.random.default_rng(0), dtype=np.float64)
     dense.forward(x[None])
-    upstream = np.array([1.0, 2.0, -1.0, 1.0])
+    upstream = np.array([1.0, 0.0, -1.0, 0.0])  # with weights 1, −2 a ReLU is on at these two places
     conv.backward(upstream.reshape(1, 1, -1))
     dense.backward(upstream[None])
     copies = by_copy(dense.grads["weight"], numbers)
