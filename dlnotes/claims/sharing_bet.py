@@ -1,4 +1,4 @@
-"""Tied copies against untied ones, where place does not matter and where it does: paired by seed."""
+"""Tied copies against untied ones, where places share their work and where each has its own: paired by seed."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def ratio(result, teacher, student, look=END):
     return np.exp(logs.mean() + np.array([0, -half, half]))
 
 
-def tying_is_free_where_place_does_not_matter(result):
+def tying_is_free_where_the_work_is_the_same(result):
     numbers = {}
     for teacher in TEACHERS:
         for student in ("shared", "wide", "small"):
@@ -42,4 +42,4 @@ def merely_few(result):
     return result | {"error": error}
 
 
-CLAIMS = {"sharing-is-a-bet": Claim(tying_is_free_where_place_does_not_matter, merely_few)}
+CLAIMS = {"sharing-is-a-bet": Claim(tying_is_free_where_the_work_is_the_same, merely_few)}

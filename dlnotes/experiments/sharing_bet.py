@@ -1,4 +1,4 @@
-"""What tying copies gains and loses: students learn from a teacher for whom place matters, or does not.
+"""What tying gains and loses: students learn from teachers whose filters do the same work everywhere, or not.
 
 Two students have the same units and wires; only the copies are tied or not. The third shares, too, with as
 many weights as the first, and the fourth has full matrices with as few weights as the second. All runs of a
@@ -13,7 +13,7 @@ import numpy as np
 from dlnotes.experiments._scanner import WINDOW, convolutions, output_size, scanner, sharing, unroll
 from dlnotes.nn import Linear
 
-TEACHERS = ("shared", "local")  # place does not matter; every place has weights of its own
+TEACHERS = ("shared", "local")  # a filter has the same weights at every place; weights of its own at each
 # The filters of a network whose units read near inputs only, or the units of a dense one.
 STUDENTS = {
     "untied": (1, 4, 3, 2),  # every copy is a weight of its own

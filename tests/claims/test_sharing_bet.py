@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlnotes.claims.sharing_bet import ratio, tying_is_free_where_place_does_not_matter
+from dlnotes.claims.sharing_bet import ratio, tying_is_free_where_the_work_is_the_same
 
 SPREAD = np.exp(0.2 * np.tile([-1, 1], 10))  # of twenty ratios; their interval is a tenth wide on each side
 
@@ -22,7 +22,7 @@ def made_up(quarter, end, matters):
     [(1.1, 1.1, 1.2, True), (1.2, 1, 1.2, False), (1, 1.2, 1.2, False), (0.5, 0.5, 1.05, False)],
 )
 def test_the_interval_and_not_its_middle_decides(quarter, end, matters, stands):
-    evidence = tying_is_free_where_place_does_not_matter(made_up(quarter, end, matters))
+    evidence = tying_is_free_where_the_work_is_the_same(made_up(quarter, end, matters))
     assert evidence.ours == stands
     assert evidence.note == {"quarter": quarter < 1.15, "end": end < 1.15}
 
