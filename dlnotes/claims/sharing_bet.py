@@ -1,4 +1,4 @@
-"""Tied copies against untied ones, where places share their work and where each has its own: paired by seed."""
+"""Tied copies against untied ones, where places share their work and where they do not: paired by seed."""
 
 import numpy as np
 

@@ -8,7 +8,7 @@ from dlnotes.experiments._scanner import WINDOW, by_copy, flat, output_size, sca
 from dlnotes.nn import Conv1d, Linear
 
 # A gate takes a vector and gives a number.
-GATES = {"add": np.sum, "max": np.max, "multiply": np.prod, "mean": np.mean}
+GATES = {"add": np.sum, "max": np.max, "multiply": np.prod}
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ def _filter(config):
     """A filter of width 1 that reads four channels: the weighted sum of the four units at one position."""
     units, weights = np.array(config.units), np.array(config.weights)
     out, received = _through_filter(units, weights, config.upstream)
-    if_split = config.upstream * slopes(lambda a: np.mean(weights * a), config.units)
-    _, equal = _through_filter(np.ones(4), np.full(4, config.weights[0]), config.upstream)
     drawn = np.array([np.random.default_rng([seed, 1]).normal(size=4) for seed in config.seeds])
     drawn_received = [_through_filter(np.ones(4), row, config.upstream)[1] for row in drawn]
+    # A filter for each unit, which reads no other.
+    alone = [_through_filter(np.ones(1), weight, config.upstream)[1] for weight in drawn.reshape(-1, 1)]
     return {
         "units": config.units,
         "weights": config.weights,
@@ -56,10 +56,9 @@ def _filter(config):
         "filter_received": received,
         **{f"filter_received_{i}": value for i, value in enumerate(received, 1)},
         "filter_total": received.sum(),
-        "filter_mean_received": if_split,
-        "equal_filter_received": equal,
         "drawn_weights": drawn,
         "drawn_received": np.array(drawn_received),
+        "drawn_alone": np.array(alone).reshape(drawn.shape),
     }
 
 

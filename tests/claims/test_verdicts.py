@@ -24,7 +24,7 @@ VERDICTS = {
     "mlp-is-three-convolutions": HOLDS,
     "locality-and-sharing": HOLDS,
     "gradient-is-not-split": HOLDS,
-    "gradient-is-not-equal": CONDITIONS,
+    "gradient-is-not-equal": CORRECTED,
     "sharing-does-not-route": CORRECTED,
     "output-size-rounds-down": CONDITIONS,
     "half-for-a-clean-slope": HOLDS,
