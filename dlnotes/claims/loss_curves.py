@@ -77,10 +77,10 @@ def inner_derivative_forgotten(result):
 
 def slope_at_the_edge(result):
     edges, soft = (result["edge_slope_1"], result["edge_slope_0"]), result["soft_slope"]
-    note = {"hard": min(np.abs(edges)) > 0.5 and result["edge_slope_l2"] == 0, "soft": abs(soft) > 1e-9}
+    note = {"hard": min(np.abs(edges)) > 0.5 and result["edge_slope_l2"] == 0}
     exact = abs(edges[0] + 1) < 1e-9 and abs(edges[1] - 1) < 1e-9
     numbers = {"edge": edges[0], "other": edges[1], "soft": soft}
-    return Evidence(numbers, note, bool(exact and note["hard"] and not note["soft"]))
+    return Evidence(numbers, note, bool(exact and note["hard"] and abs(soft) < 1e-9))
 
 
 def both_are_least_at_the_label(result):

@@ -33,7 +33,7 @@ VERDICTS = {
     "right-costs-nothing": HOLDS,
     "harsh-penalty": HOLDS,
     "slope-signs-of-kl": HOLDS,
-    "slope-at-the-minimum": CONDITIONS,
+    "slope-at-the-minimum": HOLDS,
     "both-least-at-the-label": HOLDS,
     "kl-is-steeper": HOLDS,
     "faster-convergence": CONDITIONS,
