@@ -20,6 +20,7 @@ def cross_entropy_is_sooner(result):
     note = {name: later[at] >= most for name, at in CELLS.items()} | {"in-y": not at_once}
     confident = ratios[1].min() > 2 and later[1].min() >= most and np.all(ratios[1] > 1.5 * ratios[2])
     numbers = {name.replace("-", "_"): ratios[at] for name, at in CELLS.items()}
+    numbers |= {"fewest": min(later[at] for at in CELLS.values())}
     numbers |= {"unsure_sgd": ratios[2, 0], "unsure_adam": ratios[2, 1]}
     return Evidence(numbers, note, bool(confident and at_once))
 

@@ -153,16 +153,13 @@ def collect(config, outcomes):
     for case, (rate, index, needed) in zip(cases(config), outcomes):
         name = "_".join(case)
         result |= {
-            name: int(np.median(needed)),
+            name: float(np.median(needed)),
             f"{name}_least": min(needed),
             f"{name}_most": max(needed),
             f"{name}_arrived": sum(n < config.limit for n in needed),
             f"{name}_rate": rate,
             f"{name}_rate_index": index,
         }
-    sooner = (steps[:, :, 1:] > steps[:, :, :1]).sum(axis=-1)  # seeds in which each L2 came later
-    for (i, start), (j, optimiser) in product(enumerate(STARTS), enumerate(OPTIMISERS)):
-        result[f"{start}_{optimiser}_sooner"] = sooner[i, j].min()
     for start in STARTS[1:]:
         seed = config.seeds[0]
         x, labels, *_ = task(config, seed)
