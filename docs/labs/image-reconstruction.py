@@ -137,8 +137,8 @@ def show_missing(frames):
 show_missing(frames)
 
 # %% [markdown]
-# Read the table down its columns. The slow bands empty first; the fastest has hardly been touched when the
-# training ends. That order, slow before fast, is the *spectral bias*.
+# Read the table down its columns. The two slow bands empty first; the two fast ones have hardly been touched
+# when the training ends. That order, slow before fast, is the *spectral bias*.
 #
 # ## Turn the width
 #
@@ -204,7 +204,7 @@ print(f"best Gaussian    {best:.1f} dB")
 # <details markdown="1"><summary>Answer</summary>
 #
 # In the same order, slow before fast, but much sooner: after a tenth of the steps it has drawn more than ReLU
-# ever does. The bias is still there; it only begins at a higher frequency.
+# does in all 200 steps. The bias is still there; it only begins at a higher frequency.
 #
 # </details>
 #
