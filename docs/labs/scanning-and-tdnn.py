@@ -116,8 +116,8 @@ plt.show()
 
 # %% [markdown]
 # In the plain stack the paths are binomial coefficients: what it sees at the ends of its window hardly
-# counts. With doubling dilations there is exactly one path from each sample. (With random weights of mean zero
-# the mean square of the gradient is spread in the same way; learnt weights can change it.)
+# counts. With doubling dilations there is exactly one path from each sample. (With random weights of mean
+# zero the mean square of the gradient is spread in the same way; learnt weights can change it.)
 #
 # ## What does a scan cost?
 #
