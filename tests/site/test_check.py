@@ -12,6 +12,7 @@ BAD = {
     "a raw macro": r"<p>the \frac{1}{2}</p>",
     "a number that nobody filled in": "<p>is [[slug.name:.2f]] times</p>",
     "a snippet that nobody included": '<pre><code>--8<-- "file.py:region"</code></pre>',
+    "a fence that is no block": "<p>```torch compares=y\nx = 1</p>",
     "a template that nobody rendered": "<p>{{ page.title }}</p>",
     "an image without alt": '<img src="a.png">',
     "an image with empty alt": '<img src="a.png" alt="">',

@@ -108,3 +108,8 @@ def test_the_project_is_found_without_configuration(built, monkeypatch):
         "![x](generated/figures/bending.svg)", extensions=["dlnotes.site.pages"]
     )
     assert Project.find().root == built.root
+
+
+def test_the_lines_in_pytorch_are_a_block(convert):
+    html = convert('Text.\n\n```torch compares="y"\ny = 1\n```\n')
+    assert "<pre" in html and "```" not in html and "compares" not in html

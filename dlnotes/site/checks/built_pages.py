@@ -10,7 +10,7 @@ from dlnotes.site.errors import WrongUsage
 
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M)
 RAW_TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|mathrm|begin|left|right|sigma|lambda)\b")
-NOTATION = re.compile(r"\[\[[^\]]*\]\]|\{\{.*?\}\}|^///", re.M)
+NOTATION = re.compile(r"\[\[[^\]]*\]\]|\{\{.*?\}\}|^///|```|~~~", re.M)
 INCLUDE = re.compile(
     r"\s*-+8<-+ \".*\s*"
 )  # alone in a code block; double brackets and braces there are Python's

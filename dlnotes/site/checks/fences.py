@@ -5,10 +5,9 @@ import re
 
 from dlnotes.site import reading
 from dlnotes.site.errors import SourceError, unknown
-from dlnotes.site.sources.scan import PYTHON
+from dlnotes.site.sources.scan import PYTHON, TORCH
 
 TEXT = "text sh bash console yaml toml ini json csv markdown html xml css js tex diff make".split()
-TORCH = "torch"  # the lines beside it in PyTorch: run where that is installed, and compared
 _COMPARES = re.compile(r'compares="(?P<names>[A-Za-z_]\w*(?:, [A-Za-z_]\w*)*)"')
 _HEADER = re.compile(r'\s*(?:[\w#+-]+|\{\s*\.[\w#+-]+(?:\s+[.#][\w-]+)*\s*\})(?:\s+\w+="[^"]*")*\s*')
 

@@ -20,6 +20,8 @@ from pygments.lexers import PythonLexer
 
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.examples import Example, examples
+from dlnotes.site.sources.page import read
+from dlnotes.site.sources.scan import TORCH
 
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
@@ -58,8 +60,11 @@ class MarkFences(Preprocessor):
         self.marked: list[Example] = []
 
     def run(self, lines):
-        self.marked = [e for e in examples("\n".join(lines), self.snippets) if e.file or e.wanted]
-        lines = list(lines)
+        page, lines = read("\n".join(lines)), list(lines)
+        for fence in page.fences:
+            if fence.language == TORCH:  # what it compares is said to the gate, and would end the fence here
+                lines[fence.line - 1] = f"{fence.indent}{fence.mark} {{ .{TORCH} }}"
+        self.marked = [e for e in examples(page, self.snippets) if e.file or e.wanted]
         for index, example in enumerate(self.marked):
             fence = example.fence
             classes = f".{fence.language} .dl-run-{index} {fence.attributes}"

@@ -15,6 +15,7 @@ from dlnotes.site.errors import SourceError, unknown
 from dlnotes.site.sources.notation import BLOCK, SLUG
 
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
+TORCH = "torch"  # the lines beside it in PyTorch: run where that is installed, and compared
 
 BLOCKS = ("claim", "exercise", "question", "note", "corrections")
 
