@@ -8,12 +8,18 @@ from dlnotes.claims._controls import replaced
 
 def straight_in_pieces(result):
     inside, across = result["relu_bends"].T
-    crease, slow, rough = (
-        np.median(values) for values in (across, result["relu_slow"], result["gaussian_slow"])
+    crease, slow, tanh, rough = map(
+        np.median, (across, result["relu_slow"], result["tanh_slow"], result["gaussian_slow"])
     )
     linear = bool(inside.max() < 1e-6 and result["with"] > 5)
     return Evidence(
-        {"inside": inside.max(), "across": crease, "slow": 100 * slow, "rough": 100 * rough},
+        {
+            "inside": inside.max(),
+            "across": crease,
+            "slow": 100 * slow,
+            "tanh": 100 * tanh,
+            "rough": 100 * rough,
+        },
         {"linear": linear, "slow": bool(slow > 0.95), "creases": bool(crease < 1e-3)},
         bool(linear and crease > 0.1 and slow > 0.95 and rough < 0.85),
     )

@@ -118,6 +118,7 @@ def pieces_of_lines(normals, offsets):
 
 def run(config=Config()):
     result = {"seeds": len(config.seeds), "width": config.width, "units": 2 * config.width}
+    result |= {"grid": config.grid, "shown": config.shown}
     fine, coarse = square(config.grid), square(config.shown)
     for name, biases in (("with", True), ("without", False)):
         nets = [network(config.width, np.random.default_rng(seed), biases) for seed in config.seeds]

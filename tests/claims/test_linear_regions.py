@@ -17,5 +17,5 @@ from dlnotes.claims.linear_regions import straight_in_pieces
 )
 def test_pieces_are_straight_inside_and_bend_between(inside, across, slow, expected):
     result = {"relu_bends": np.array([[inside, across]] * 3), "with": 30}
-    result |= {"relu_slow": np.full(3, slow), "gaussian_slow": np.full(3, 0.5)}
+    result |= {"relu_slow": np.full(3, slow), "tanh_slow": np.full(3, 0.99), "gaussian_slow": np.full(3, 0.5)}
     assert straight_in_pieces(result).ours is expected
