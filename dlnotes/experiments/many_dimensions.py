@@ -13,20 +13,22 @@ from dlnotes.nn import Linear, Sequential
 
 SPREAD = 3**-0.5  # of what enters a unit of the first layer
 
-# Each rate is the one of 1, 3 and 10 · 10⁻³ with the highest accuracy on new data at equal training error,
-# in the mean over errors and tasks on seeds 100 to 103.
+# Each rate is the one of 0.3, 1, 3, 10 and 30 · 10⁻³ with the highest accuracy on new data at equal training
+# error, in the mean over errors and tasks on seeds 100 to 103, of those that get down to all errors in 300
+# steps; 0.1, tried where 0.03 was best, does not. Given 1,000 steps, 0.3 · 10⁻³ is better by 0.1 point for
+# ReLU and by 0.2 for GELU.
 RECIPES = {
     "relu": Recipe("relu", 1e-3),
     "gelu": Recipe("gelu", 1e-3),
-    "tanh": Recipe("tanh", 1e-3),
-    "narrow": Recipe("gaussian", 1e-2, sigma=0.3 * SPREAD),
+    "tanh": Recipe("tanh", 3e-2),
+    "narrow": Recipe("gaussian", 3e-2, sigma=0.3 * SPREAD),
     "wide": Recipe("gaussian", 3e-3, sigma=3 * SPREAD),
 }
 
 
 @dataclass(frozen=True)
 class Config:
-    seeds: tuple = (400, 401, 402, 403, 404, 405, 406, 407)  # none was used in choosing
+    seeds: tuple = (500, 501, 502, 503, 504, 505, 506, 507)  # none was used in choosing
     features: int = 50
     examples: int = 400
     tests: int = 1000

@@ -48,7 +48,7 @@ VERDICTS = {
     "higher-bandwidth": CONDITIONS,
     "bias-is-exchanged": CORRECTED,
     "every-learner-has-a-bias": CORRECTED,
-    "tame-errors": CONDITIONS,
+    "tame-errors": CORRECTED,
     "large-networks": UNTESTABLE,
     "relu-with-an-encoding": CONDITIONS,
     "sigmoid-of-log-odds": ANSWERED,
