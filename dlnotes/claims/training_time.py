@@ -26,10 +26,17 @@ def blurred_at_first(result):
         seen(result, "relu", LONG),
         seen(result, "gaussian", SHORT),
     )
+    large, sharp_large = (
+        {picture: np.median(result[f"{picture}_{net}_large"]) for picture in PICTURES}
+        for net in ("relu", "gaussian")
+    )
+    fails = max(large.values()) < RECONSTRUCTED
+    small = short[1] < RECONSTRUCTED < min(long[0], sharp[0])
     return Evidence(
-        {},
-        {"short": short[1] < RECONSTRUCTED, "long": long[1] < RECONSTRUCTED},
-        bool(short[1] < RECONSTRUCTED < min(long[0], sharp[0])),
+        {f"large_{picture}": score for picture, score in large.items()}
+        | {f"sharp_{picture}": score for picture, score in sharp_large.items()},
+        {"short": short[1] < RECONSTRUCTED, "long": long[1] < RECONSTRUCTED, "large": bool(fails)},
+        bool(small and fails and RECONSTRUCTED < min(sharp_large.values())),
     )
 
 
@@ -72,9 +79,9 @@ def sooner_with_an_encoding(result):
     }
     numbers |= {f"later_{picture}": gain for picture, gain in later.items()}
     numbers |= {f"instead_{picture}": gain for picture, gain in instead.items()}
-    note = {"instead": bool(min(instead.values()) > -MARGIN), "bare": bool(least < MARGIN)}
-    ours = note["instead"] and least > 5 and max(map(abs, later.values())) < MARGIN and wider < 3
-    return Evidence(numbers, note, bool(ours))
+    note = {picture: bool(gain > MARGIN) for picture, gain in instead.items()}
+    close = max(map(abs, [*later.values(), *instead.values()])) < MARGIN
+    return Evidence(numbers, note, bool(close and least > 5 and wider < 3))
 
 
 def gaussians_in_relus_place(result):

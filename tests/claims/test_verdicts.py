@@ -50,7 +50,7 @@ VERDICTS = {
     "every-learner-has-a-bias": CORRECTED,
     "tame-errors": CORRECTED,
     "large-networks": UNTESTABLE,
-    "relu-with-an-encoding": CONDITIONS,
+    "relu-with-an-encoding": CORRECTED,
     "sigmoid-of-log-odds": ANSWERED,
 }
 CARDS, CHECKS = cards(PROJECT), claims.registered(PROJECT)

@@ -29,7 +29,9 @@ SMALL = {
     "spectral-bias-1d": dict(seeds=(0, 1), steps=5, looks=3, width=8),
     "starting-logit": dict(starts=(-6.0, 0.0), limit=2000),
     "tangent-kernel": dict(recipes=("relu", "tanh"), seeds=(0, 1), points=8, width=5, steps=2),
-    "training-time": dict(steps=(2, 3), short=3, seeds=(0, 1), size=16, width=8),
+    "training-time": dict(
+        steps=(2, 3), short=3, seeds=(0, 1), size=16, width=8, large=(("relu", 0), ("relu", 1)), large_size=16
+    ),
     "wrong-start": dict(tests=50, limit=20, wrong_steps=5, sgd_rates=(0.1,), adam_rates=(0.1,), seeds=(0,)),
 }
 

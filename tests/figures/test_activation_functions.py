@@ -28,7 +28,10 @@ RUNS = {
     ),
     "linear-regions": (linear_regions, {"width": 3, "seeds": (0,), "grid": 21, "shown": 31}),
     "sigmoid-posterior": (sigmoid_posterior, {"examples": 500, "seeds": (0,)}),
-    "training-time": (training_time, {"steps": (2, 3), "short": 3, "seeds": (0,), "size": 16, "width": 8}),
+    "training-time": (
+        training_time,
+        {"steps": (2, 3), "short": 3, "seeds": (0,), "size": 16, "width": 8, "large": ()},
+    ),
     "spectral-bias-1d": (spectral_bias_1d, {"seeds": (0,), "steps": 5, "looks": 4, "width": 8}),
 }
 FIGURES = [
