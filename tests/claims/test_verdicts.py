@@ -46,7 +46,7 @@ VERDICTS = {
     "not-relus-alone": CONDITIONS,
     "low-dimensional-tasks": CONDITIONS,
     "higher-bandwidth": CONDITIONS,
-    "bias-is-exchanged": CORRECTED,
+    "bias-is-exchanged": CONDITIONS,
     "every-learner-has-a-bias": CORRECTED,
     "tame-errors": CORRECTED,
     "large-networks": UNTESTABLE,

@@ -9,11 +9,13 @@ from dlnotes.experiments.tangent_kernel import (
     RECIPES,
     Config,
     features,
+    halfway,
     kernel,
     rank_correlation,
     run_case,
     spectrum,
     started,
+    table,
 )
 from dlnotes.nn import Linear, Sequential
 
@@ -61,6 +63,14 @@ def test_ranks_agree_disagree_and_share():
     assert rank_correlation([1, 2, 3], [10, 200, 3000]) == pytest.approx(1)
     assert rank_correlation([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
     assert rank_correlation([1, 1, 2], [1, 2, 3]) == pytest.approx(np.sqrt(3) / 2)
+
+
+def test_a_wave_is_half_drawn_at_a_step_or_after_the_last():
+    np.testing.assert_array_equal(halfway(np.array([[0, 0], [0.6, 0], [0.9, 0.5]])), [1, 3])
+
+
+def test_a_table_learns_all_waves_at_the_same_step():
+    np.testing.assert_array_equal(table(0, Config()), [14] * 5)  # the first n with 0.95ⁿ below a half
 
 
 def test_the_short_fits_are_those_of_spectral_bias_1d():
