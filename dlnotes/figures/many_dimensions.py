@@ -11,7 +11,7 @@ TITLES = {"plane": "One straight boundary", "bells": "Ten clouds"}
 UNITS = {  # label, colour, line, and where the label stands in the left panel
     "relu": ("ReLU", "relu", "-", 68),
     "gelu": ("GELU", "gelu", "-", 64.5),
-    "tanh": ("tanh", "tanh", "-", 80),
+    "tanh": ("tanh", "tanh", "-", 83),
     "wide": ("wide Gaussian", "gaussian", (0, (4, 2)), 58.5),
     "narrow": ("narrow Gaussian", "gaussian", "-", 46.5),
 }
@@ -20,8 +20,8 @@ UNITS = {  # label, colour, line, and where the label stands in the left panel
 def draw(ax, result):
     r"""Points with [[many-dimensions.features:d]] coordinates, [[many-dimensions.examples:d]] examples, a
     fifth of their labels wrong; medians of [[many-dimensions.seeds:d]] starts. To the right, networks fit the
-    given labels better; up, they are right on more new points. ReLU, GELU and tanh rise, then fall as they
-    fit the wrong labels. Narrow: $\sigma$ is 0.3 of the spread of what enters; wide: 3 times.
+    given labels better; up, they are right on more new points. Narrow: $\sigma$ is 0.3 of the spread of what
+    enters; wide: 3 times.
     """
     for task, title in TITLES.items():
         axes = ax[task]
