@@ -81,4 +81,6 @@ def test_the_style_hides_what_every_filter_leaves_out():
 def test_corrections_are_dated_and_the_youngest_comes_first():
     parent = etree.Element("div")
     page.log(parent, HEAT)
-    assert [child.text for child in parent[0]] == ["26 November 2026", "Younger.", "2 January 2026", "Older."]
+    summary, items = parent[0]
+    assert summary.text == "2 corrections"
+    assert [child.text for child in items] == ["26 November 2026", "Younger.", "2 January 2026", "Older."]

@@ -42,7 +42,7 @@ def _evidence(element, slug, claim, root):
     if claim["tolerance"]:
         text_in(body, "p", f"**Decided by:** {claim['tolerance']}")
     if claim["wrong"]:
-        text_in(body, "p", f"**Put this in its place and the check fails, as it should:** {claim['wrong']}.")
+        text_in(body, "p", f"**The check must fail on this wrong version:** {claim['wrong']}.")
     if claim["source"]:
         text_in(body, "p", f"**Source:** {claim['source']}")
     if links := _sources(root, claim):

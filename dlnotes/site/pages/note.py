@@ -82,10 +82,14 @@ def _filter(parent, claims):
 
 
 def log(parent, note) -> None:
-    """The dated corrections, youngest first."""
-    items = etree.SubElement(parent, "dl")
+    """The corrections, folded, under their dates, youngest first."""
+    fold = etree.SubElement(parent, "details")
+    etree.SubElement(fold, "summary").text = f"{len(note.corrections)} corrections"
+    items, before = etree.SubElement(fold, "dl"), None
     for correction in sorted(note.corrections, key=lambda each: each.date, reverse=True):
-        etree.SubElement(items, "dt").text = f"{correction.date:%d %B %Y}".lstrip("0")
+        if correction.date != before:
+            before = correction.date
+            etree.SubElement(items, "dt").text = f"{before:%d %B %Y}".lstrip("0")
         text_in(items, "dd", correction.says)
 
 
