@@ -24,9 +24,9 @@ LINES = {
 def draw(ax, result):
     r"""The length of the gradient at the bottom of a stack, divided by its length at the top: medians of
     [[gradient-norm-by-depth.seeds:d]] random starts, with bands from the 10th to the 90th percentile. At 1
-    nothing is lost or gained. Above: ReLU nets with *He's* starting weights. The plain stack keeps its
-    gradient, with skip connections it explodes. Below: *Xavier's* weights. Plain stacks vanish, and the
-    note's block vanishes too when its last activation is a *sigmoid*."""
+    nothing is lost or gained. Above: ReLU nets with *He's* starting weights. Without batch norm the plain
+    stack keeps its gradient, and with skip connections it explodes. Below: *Xavier's* weights. Plain stacks
+    vanish, and the note's block vanishes too when its last activation is a *sigmoid*."""
     for name, title in (("he", "ReLU, He's weights"), ("xavier", "Xavier's weights")):
         axis = ax[name]
         for net, (text, colour, at) in LINES[name].items():

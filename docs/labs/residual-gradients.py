@@ -9,7 +9,7 @@
 #
 # In the lesson a gradient explodes on its way down a stack of residual blocks with He's weights ([the
 # gradient by depth](../deep-learning/lessons-learnt-1/cnn-architectures.md#the-gradient-by-depth)); with a
-# branch that starts at zero it nearly keeps its length. Between the two lies a number you can choose: the
+# branch that starts at zero it keeps most of its length. Between the two lies a number you can choose: the
 # size of the branch. Here you vary it, find the law behind it, and then rebuild the block so that the growth
 # becomes slow by itself.
 
@@ -160,7 +160,7 @@ for blocks in (5, 10, 20, 40):
 #
 # $$1 + \frac{1}{v\,(1 + (k-1)\,v)} \approx 1 + \frac{2}{k},$$
 #
-# and a product of such factors grows like $B^2$.
+# and a product of such factors grows like $B^2$, so the length like $B$.
 #
 # ## Questions
 #
