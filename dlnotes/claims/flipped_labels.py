@@ -11,7 +11,7 @@ FITTED, EQUAL = 90.0, 2.0
 # than 4 % of cases. With more than one pair in eight left out nothing is decided.
 T = {7: 2.447, 8: 2.365, 11: 2.228, 12: 2.201}
 AHEAD = {7: 7, 8: 7, 11: 9, 12: 10}
-STRAIGHT = 5.0  # percent of a net's answers that may bend if it is to count as straight
+PREVENTED = 5.0  # points by which new data may be worse than training if nothing is overfitted
 
 SETTINGS = ("hyperplane_4", "hyperplane_20", "right_20", "spiral_20")
 
@@ -51,9 +51,17 @@ def numbers(result, what):
 
 def better_on_new_data(result):
     note = {setting.replace("_", "-"): more(result, setting, "residual", "plain") for setting in SETTINGS}
+    note["same-rate"] = more(result, "hyperplane_20", "residual_same", "plain_same")
+    gaps = [
+        (result[f"{setting}_residual_train"] - result[f"{setting}_residual_new"]).mean()
+        for setting in SETTINGS
+    ]
+    note["prevented"] = bool(max(gaps) < PREVENTED)
     wrong = 100 - result["hyperplane_20_residual_new"].mean()
     steps = {f"{arm}_steps": result[f"hyperplane_20_{arm}_steps"].mean() for arm in ("plain", "residual")}
     ours = note["hyperplane-20"] and not all(note.values()) and wrong > 20
+    same = paired(differences(result, "hyperplane_20", "residual_same", "plain_same"))
+    steps |= {f"same_{what}": value for what, value in same.items()} | {"gap": min(gaps)}
     return Evidence(numbers(result, "new") | steps, note, bool(ours))
 
 
@@ -74,6 +82,10 @@ def because_of_the_gradient(result):
         found |= {f"{name}_{what}": value for what, value in statistics.items()}
     note = {name: more(result, setting, *pair) for name, pair in pairs.items()}
     note["all"] = not note.pop("rest") and found["rest_pairs"] in T
+    note["bend"] = more(result, setting, "plain", "gradient", "bend")
+    note["bend-all"] = not more(result, setting, "gradient", "residual", "bend")
+    bend = paired(differences(result, setting, "gradient", "residual", "bend"))
+    found |= {"bend_rest": bend["gain"], "bend_rest_t": bend["t"]}
     return Evidence(found, note, note["without"] and note["alone"])
 
 
@@ -81,11 +93,10 @@ def bends_as_needed(result):
     note = {
         "right": more(result, "right_20", "plain", "residual", "bend"),
         "hyperplane": more(result, "hyperplane_20", "plain", "residual", "bend"),
-        "straight": bool(result["right_20_residual_bend"].mean() < STRAIGHT),
-        "spiral": not more(result, "spiral_20", "plain", "residual"),
+        "spiral": len(differences(result, "spiral_20", "residual", "plain")) in T
+        and not more(result, "spiral_20", "plain", "residual"),
     }
-    ours = note["hyperplane"] and note["spiral"] and not note["straight"]
-    return Evidence(numbers(result, "bend"), note, bool(ours))
+    return Evidence(numbers(result, "bend"), note, note["hyperplane"] and note["spiral"])
 
 
 def another_start(result):

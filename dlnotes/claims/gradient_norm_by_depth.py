@@ -6,7 +6,7 @@ from dlnotes.claims._controls import replaced
 # Tested condition → (plain stack, the same with skip connections).
 STACKS = {
     "relu-default": ("plain_default", "note_default"),
-    "sigmoid-open": ("plain_sigmoid", "open_sigmoid"),
+    "sigmoid-open": ("plain_open_sigmoid", "open_sigmoid"),
     "relu-xavier": ("plain_xavier", "note_xavier"),
     "sigmoid": ("plain_sigmoid", "note_sigmoid"),
 }
@@ -28,13 +28,16 @@ def outcome(result, net):
 def vanishing_is_solved(result):
     found = {net: outcome(result, net) for pair in STACKS.values() for net in pair}
     solved = {
-        name: (found[plain], found[block]) == ("vanishes", "keeps") for name, (plain, block) in STACKS.items()
+        name: found[plain] == "vanishes" and found[block] in ("keeps", "explodes")
+        for name, (plain, block) in STACKS.items()
     }
+    solved["length"] = all(found[block] == "keeps" for name, (_, block) in STACKS.items() if solved[name])
     ours = all(found[plain] == "vanishes" for plain, _ in STACKS.values())
-    ours = ours and solved["relu-default"] and solved["sigmoid-open"]
+    ours = ours and found["note_default"] == found["open_sigmoid"] == "keeps"
     ours = ours and found["note_xavier"] == "explodes" and found["note_sigmoid"] == "vanishes"
     ours = ours and (outcome(result, "plain_he"), outcome(result, "note_he")) == ("keeps", "explodes")
-    return Evidence({"xavier": float(result[f"note_xavier_{DEPTH}"])}, solved, ours)
+    xavier = {part: float(result[f"note_xavier_{part}"][-1]) for part in ("low", "median", "high")}
+    return Evidence(xavier, solved, ours)
 
 
 # Every stack with skip connections replaced by the plain one of the same weights and activation.

@@ -155,6 +155,7 @@ def collect(config, outcomes):
     left = left.reshape(len(QUESTIONS), len(config.seeds), len(ARMS))
     # A filter whose output is not used may look like anything, so each counts by its use.
     use = np.abs(out) * np.linalg.norm(after, axis=-1)
+    drawn = np.linalg.norm(before, axis=-1)  # the weights behind the filters start at ±1
     flat = ((flatness(after) * use).sum(axis=-1) / use.sum(axis=-1)).reshape(left.shape[:2])
     example, jumps = scanlines(20, config, np.random.default_rng(0))
     result = {f"left_{arm}": left[..., i] for i, arm in enumerate(ARMS)}
@@ -168,7 +169,7 @@ def collect(config, outcomes):
         "example_jumps": int(jumps.max()),
         "kernel": config.kernel,
         "filters": config.filters,
-        "start_flatness": np.median(flatness(before)),
+        "start_flatness": np.median((flatness(before) * drawn).sum(axis=-1) / drawn.sum(axis=-1)),
         "seeds": len(config.seeds),
     }
 

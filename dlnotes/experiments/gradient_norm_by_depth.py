@@ -19,6 +19,7 @@ NETS = {
     "note_xavier": dict(skip=True, gain=XAVIER, g=RELU),
     "note_default": dict(skip=True, gain=DEFAULT, g=RELU),
     "note_he": dict(skip=True, gain=HE, g=RELU),
+    "plain_open_sigmoid": dict(skip=False, gain=XAVIER, g=SIGMOID, after=False),
     "open_sigmoid": dict(skip=True, gain=XAVIER, g=SIGMOID, after=False),
     "norm": dict(skip=True, gain=HE, g=RELU, normalise=True),
 }

@@ -153,8 +153,10 @@ for blocks in (5, 10, 20, 40):
     print(f"{blocks:6d}  {inside:14.2f}  {bare:16.3g}")
 
 # %% [markdown]
-# In one column the growth is exponential. In the other it is about proportional to $B$. Why? Over the batch,
-# a normalised value has variance 1, and after the ReLU and He's weights it is $v = 1 - 1/\pi \approx 0.68$.
+# In one column the growth is exponential. In the other it is about proportional to $B$. The columns differ in
+# the order, in the last ReLU and in the normalisation, and it is the last that makes the growth slow: put it
+# into the note's block and see. Why is it $B$? Over the batch, a normalised value has variance 1, and after
+# the ReLU and He's weights it is $v = 1 - 1/\pi \approx 0.68$.
 # So the sum that enters block $k$ has variance $1 + (k-1)v$, and the two normalisations in the branch divide
 # the gradient's squared length by that and by $v$. Block $k$ multiplies it by
 #

@@ -26,7 +26,8 @@ def made_up(residual=0.0, signal=0.0, gradient=0.0, unfitted=0):
             gain = gains.get(arm.removesuffix("_same"), 0) if setting == "hyperplane_20" else 0
             result[f"{setting}_{arm}_new"] = 55 + gain + 0.5 * rng.normal(size=8)
             result[f"{setting}_{arm}_train"] = np.full(8, 100.0)
-            result |= {f"{setting}_{arm}_{what}": np.full(8, 50.0) for what in ("steps", "bend")}
+            result[f"{setting}_{arm}_bend"] = 50 - gain + 0.5 * rng.normal(size=8)
+            result[f"{setting}_{arm}_steps"] = np.full(8, 50.0)
     result["hyperplane_20_plain_train"][:unfitted] = 60
     return result
 

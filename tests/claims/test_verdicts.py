@@ -13,7 +13,7 @@ from tests.claims.conftest import PROJECT
 
 VERDICTS = {
     "activation-of-the-sum": HOLDS,
-    "past-the-weights": CONDITIONS,
+    "past-the-weights": HOLDS,
     "skip-and-vanishing": CONDITIONS,
     "prevents-overfitting": CONDITIONS,
     "because-gradients-skip": CONDITIONS,
