@@ -1,4 +1,4 @@
-/* Explorables, which are figures with knobs, and the enlarged view of any figure. All drawings were made beforehand; nothing is computed here. */
+/* Explorables, which are figures with knobs, the enlarged view of any figure, and wide tables that keys can scroll. All drawings were made beforehand; nothing is computed here. */
 (() => {
   const root = new URL("../", document.currentScript.src);
   const frames = {}; // "slug/file" → { data } when it has arrived, else { waiting: promise, arrive }
@@ -104,4 +104,12 @@
     event.preventDefault();
     if (!figure.closest("dialog")) enlarge(figure, link);
   });
+
+  // A table wider than its page scrolls; the theme makes the wrapper, and here keys get to it.
+  const reach = () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap) => {
+    const names = { tabindex: "0", role: "group", "aria-label": "Wide table" };
+    for (const name in names) wrap.scrollWidth > wrap.clientWidth ? wrap.setAttribute(name, names[name]) : wrap.removeAttribute(name);
+  });
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
 })();

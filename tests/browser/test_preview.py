@@ -1,7 +1,6 @@
 """`mkdocs serve` as an author uses it: pages at once, results when they come, and never stuck."""
 
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -77,7 +76,7 @@ class Served:
         return self.log.read()[-3000:]
 
     def end(self):
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         self.process.wait(20)
         self.log.close()
 
