@@ -99,3 +99,11 @@ def test_the_independent_count_sees_every_spelling():
         "~~~python\ne\n~~~\n",
     ]
     assert rendered_python_blocks("\n\n".join(fences)) == 4
+
+
+def test_a_source_that_nothing_cites_is_no_source():
+    entries = re.findall(
+        r"^\{: #([\w-]+) \}", (PROJECT.docs / "references.md").read_text(encoding="utf-8"), re.M
+    )
+    pages = "".join(path.read_text(encoding="utf-8") for path in PROJECT.docs.rglob("*.md"))
+    assert [name for name in entries if f"references.md#{name}" not in pages] == ["course-11785"]
