@@ -51,7 +51,6 @@ def numbers(result, what):
 
 def better_on_new_data(result):
     note = {setting.replace("_", "-"): more(result, setting, "residual", "plain") for setting in SETTINGS}
-    note["same-rate"] = more(result, "hyperplane_20", "residual_same", "plain_same")
     gaps = [
         (result[f"{setting}_residual_train"] - result[f"{setting}_residual_new"]).mean()
         for setting in SETTINGS
@@ -80,10 +79,10 @@ def because_of_the_gradient(result):
     for name, pair in pairs.items():
         statistics = paired(differences(result, setting, *pair))
         found |= {f"{name}_{what}": value for what, value in statistics.items()}
-    note = {name: more(result, setting, *pair) for name, pair in pairs.items()}
-    note["all"] = not note.pop("rest") and found["rest_pairs"] in T
+    note = {name: more(result, setting, *pairs[name]) for name in ("without", "alone")}
+    note["all"] = not more(result, setting, *pairs["rest"]) and found["rest_pairs"] in T
     note["bend"] = more(result, setting, "plain", "gradient", "bend")
-    note["bend-all"] = not more(result, setting, "gradient", "residual", "bend")
+    note["shallow"] = more(result, "hyperplane_4", "residual", "plain")
     bend = paired(differences(result, setting, "gradient", "residual", "bend"))
     found |= {"bend_rest": bend["gain"], "bend_rest_t": bend["t"]}
     return Evidence(found, note, note["without"] and note["alone"])

@@ -248,7 +248,14 @@ def test_a_server_that_ends_ends_the_build_that_it_started_and_the_next_sweeps(
     }
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"]
     server = subprocess.Popen(
-        command, cwd=toy.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=toy.root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # a job in the background has none
     )
     pid = toy.root / "pid"
     within(60, lambda: pid.exists() and pid.read_text())
