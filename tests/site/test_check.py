@@ -59,6 +59,8 @@ def test_each_problem_names_its_page(tmp_path):
             '<a href="index.html#there">b</a>',
             "page.html: a link leads to no place on its page: index.html#there",
         ),
+        ('<a href="with/">b</a>', None),
+        ('<a href="without/">b</a>', "page.html: a link leads nowhere: without/"),
         ('<a id="x">a</a><p id="x">b</p>', "page.html: two elements have the id 'x'"),
         (
             '<a id="x" href="#x">a</a><a href="index.html">b</a><a href="mailto:a@b.c">c</a>',
@@ -69,12 +71,22 @@ def test_each_problem_names_its_page(tmp_path):
 def test_a_dead_link_and_an_id_given_twice_are_told(tmp_path, html, said):
     (tmp_path / "index.html").write_text("<p>fine</p>")
     (tmp_path / "page.html").write_text(html)
+    for folder in ("with", "without"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "with/index.html").write_text("<p>fine</p>")
     assert check(tmp_path)[0] == [said] * bool(said)
 
 
 def test_prose_after_code_is_prose_again():
     assert len(problems_of("<pre><code>x</code></pre><p>\\(x\\)</p>")) == 1
     assert problems_of("<pre><code>\\(x\\)</code></pre><p>x</p></p><p>y</p>") == []
+
+
+def test_what_is_found_is_shown_with_a_little_of_what_stands_around_it():
+    text = "abcdefghijklmnopqrstuvwxyz [[x.y:d]] abcdefghijklmnopqrstuvwxyz"
+    said = "unresolved notation: …'hijklmnopqrstuvwxyz [[x.y:d]] abcdefghijklmnopqrs'"
+    assert problems_of(f"<p>{text}</p>") == [said]
+    assert problems_of("<p>[[x.y:d]]</p>") == ["unresolved notation: …'[[x.y:d]]'"]
 
 
 def test_an_empty_site_is_not_a_checked_site(toy):

@@ -19,6 +19,7 @@ from dlnotes.site.checks import (
     snippets,
 )
 from dlnotes.site.checks.subject import Subject
+from dlnotes.site.errors import Problem, Problems
 from dlnotes.site.project import Project
 from tests.site.conftest import FRONT
 
@@ -580,3 +581,19 @@ def test_a_rule_lets_pass_what_just_keeps_it(project, shared_toy, rule, name, ol
         assert problems(rule, project) == []
     finally:
         path.write_bytes(before) if before else path.unlink()
+
+
+def test_the_gate_demands_what_the_rules_say(built):
+    project = Project(built.root)
+    assert gate.demand(project) is None
+    built.edit(INDEX, "[[sizing.half:d]]", "[[sizing.hafl:d]]")
+    with pytest.raises(Problems, match="hafl"):
+        gate.demand(project)
+    assert gate.check(project) and not gate.check(project, results=False)
+    with pytest.raises(Problems, match="^other.py:1: wrong$"):  # its results would be old
+        gate.demand(project, [Problem("other.py", 1, "wrong")])
+
+
+def test_a_page_is_meant_by_its_path_from_anywhere(project):
+    for said in ("docs/index.md", "index", "index.md"):
+        assert gate.document(project, said).name == INDEX
