@@ -13,6 +13,8 @@ BAD = {
     "a number that nobody filled in": "<p>is [[slug.name:.2f]] times</p>",
     "a snippet that nobody included": '<pre><code>--8<-- "file.py:region"</code></pre>',
     "a fence that is no block": "<p>```torch compares=y\nx = 1</p>",
+    "a second snippet that nobody included": '<pre>x = 1</pre><pre>--8<-- "file.py:region"</pre>',
+    "raw TeX spelt in entities": "<p>so &#92;(x&#92;) is</p>",
     "a template that nobody rendered": "<p>{{ page.title }}</p>",
     "an image without alt": '<img src="a.png">',
     "an image with empty alt": '<img src="a.png" alt="">',
@@ -24,6 +26,7 @@ BAD = {
 GOOD = {
     "prose": "<p>Errors happen; 5 &gt; 3 and $5.</p>",
     "code with braces": "<pre><code>d = {'a': {'b': 1}}; x[[0, 1]] </code></pre>".replace("[[0, 1]]", "[0]"),
+    "code in a sentence": "<p>a <br> break and <code>x[[0, 1]]</code></p>",
     "mathematics": r"<x-tex><math></math><span>\frac{1}{2}</span></x-tex>",
     "an image": '<img src="a.png" alt="A cat">',
     "a link elsewhere": '<a href="https://example.org">there</a><link rel="canonical" href="https://example.org/">',

@@ -448,6 +448,13 @@ FOLDS = "".join(
 NOTES = "docs/deep-learning/notes.md"
 CASES += [
     (
+        exercises.fit_a_phone,
+        HALVE,
+        "half = 9 // 2",
+        "half = 9 // 2  # " + "x" * 20,
+        f"{HALVE}:11: a line of the solution has at most 36 characters, not 37",
+    ),
+    (
         claims.are_short,
         NOTES,
         "every line bends.",
@@ -566,7 +573,7 @@ def test_every_rule_has_something_that_breaks_it(rule):
         (claims.are_short, NOTES, "by [[bends.least:.2f]] at least.", "by" + " more" * 44 + "."),
         (pages.are_read_in_the_time_they_state, LESSON, "", "# Lesson\n\n" + "word " * 2200),
         (exercises.fit_a_phone, HALVE, "half = ...\n", "half = ...\n" * 15),
-        (exercises.fit_a_phone, HALVE, "half = 9 // 2", "half = 9 // 2" + " " * 22 + "\\"),
+        (exercises.fit_a_phone, HALVE, "half = 9 // 2", "half = 9 // 2  # " + "x" * 19),
         (labs.use_public_names, "docs/labs/x.py", "", "# %%\nimport numpy as np\n\nnp.__version__\n"),
         (labs.answer_their_questions, "docs/labs/x.py", "", HEAD + f"#\n# **1.** Why?\n{FOLDS}" * 3),
     ],
