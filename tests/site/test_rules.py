@@ -572,6 +572,15 @@ def test_every_rule_has_something_that_breaks_it(rule):
         (claims.are_short, NOTES, "every line bends.", "every line bends" + " more" * 27 + "."),
         (claims.are_short, NOTES, "by [[bends.least:.2f]] at least.", "by" + " more" * 44 + "."),
         (pages.are_read_in_the_time_they_state, LESSON, "", "# Lesson\n\n" + "word " * 2200),
+        (pages.describe_themselves, INDEX, FRONT[17:-5], "x" * 40),
+        (
+            pages.are_read_in_the_time_they_state,
+            LESSON,
+            "",
+            "# Lesson\n\n" + "word " * 2200 + '\n\n??? note "More"\n    ' + "word " * 1298,
+        ),
+        (snippets.are_short, ONE, "one = 1\n", "one = 1\n" * 15),
+        (snippets.are_short, ONE, "one = 1\n", f"one = 1  # {'x' * 61}\n"),
         (exercises.fit_a_phone, HALVE, "half = ...\n", "half = ...\n" * 15),
         (exercises.fit_a_phone, HALVE, "half = 9 // 2", "half = 9 // 2  # " + "x" * 19),
         (labs.use_public_names, "docs/labs/x.py", "", "# %%\nimport numpy as np\n\nnp.__version__\n"),
@@ -604,3 +613,53 @@ def test_the_gate_demands_what_the_rules_say(built):
 def test_a_page_is_meant_by_its_path_from_anywhere(project):
     for said in ("docs/index.md", "index", "index.md"):
         assert gate.document(project, said).name == INDEX
+
+
+def lesson(levels, questions):
+    """A lesson with exercises of these levels and so many questions."""
+    asked = "/// question | q{}\n\nHow much?\n\n4\n:   Right. Yes.\n\n5\n:   No.\n///\n\n"
+    one = EXERCISES.partition("/// exercise | b")[0]
+    text = "".join(one.replace("by hand", level) for level in levels)
+    return "# Lesson\n\n" + text + "".join(asked.format(number) for number in range(questions))
+
+
+BY_HAND, IN_CODE, BREAK = "by hand", "in code", "break it"
+
+
+@pytest.mark.parametrize(
+    "levels, questions, said",
+    [
+        ([BY_HAND, IN_CODE, BREAK], 2, []),
+        ([BY_HAND, IN_CODE, IN_CODE, IN_CODE, BREAK], 3, []),
+        ([BY_HAND, BREAK], 2, ["a lesson has three to five exercises, and this has 2"]),
+        ([BY_HAND, *[IN_CODE] * 4, BREAK], 2, ["a lesson has three to five exercises, and this has 6"]),
+        ([BY_HAND, IN_CODE, BREAK], 1, ["a lesson has two or three quick questions, and this has 1"]),
+        ([BY_HAND, IN_CODE, BREAK], 4, ["a lesson has two or three quick questions, and this has 4"]),
+        (
+            [BY_HAND, IN_CODE, IN_CODE],
+            2,
+            ["a lesson has an exercise of the level 'break it', and this has none"],
+        ),
+    ],
+)
+def test_a_lesson_has_as_much_practice_as_it_should(project, shared_toy, levels, questions, said):
+    shared_toy.write(LESSON, lesson(levels, questions))
+    try:
+        found = problems(practice.are_enough_for_a_lesson, project)
+        assert found == [f"{LESSON}:1: {problem}" for problem in said]
+    finally:
+        (project.root / LESSON).unlink()
+
+
+@pytest.mark.parametrize(
+    "value, typed, copied",
+    [
+        (1.2849, "1.28", True),
+        (1.2849, "1.29", False),
+        (2.5, "2.50", False),
+        (True, "1.00", False),
+        ("inf", "1.00", False),
+    ],
+)
+def test_a_copy_of_a_number_is_what_it_is_after_rounding_alone(value, typed, copied):
+    assert numbers._is_rounded(value, typed) is copied
