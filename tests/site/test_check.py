@@ -26,6 +26,7 @@ BAD = {
 GOOD = {
     "prose": "<p>Errors happen; 5 &gt; 3 and $5.</p>",
     "code with braces": "<pre><code>d = {'a': {'b': 1}}; x[[0, 1]] </code></pre>".replace("[[0, 1]]", "[0]"),
+    "a break in code": "<p><code>a<br/>x[[0, 1]]</code></p>",
     "code in a sentence": "<p>a <br> break and <code>x[[0, 1]]</code></p>",
     "mathematics": r"<x-tex><math></math><span>\frac{1}{2}</span></x-tex>",
     "an image": '<img src="a.png" alt="A cat">',

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 
+import pytest
+
 from dlnotes.site.checks.policy import policy, write
 
 PAGE = """<script src="a.js"></script><script>let a = 1</script><script> </script>
@@ -26,6 +28,12 @@ def test_scripts_in_pages_are_known_by_their_hashes_and_data_are_no_scripts(tmp_
     found = rules(tmp_path)["script-src"]
     hashes = sorted([hash_of("let a = 1"), hash_of("let b = 2")])
     assert found == ["'self'", "'wasm-unsafe-eval'", "https://cdn.example.org", *hashes]
+
+
+@pytest.mark.parametrize("tag", ["script", "SCRIPT"])
+def test_a_script_may_have_lines_and_capitals(tmp_path, tag):
+    (tmp_path / "index.html").write_text(f"<{tag}>let a = 1\nlet b = 2</{tag}>")
+    assert hash_of("let a = 1\nlet b = 2") in rules(tmp_path)["script-src"]
 
 
 def test_python_comes_from_where_the_pages_say_or_from_the_site_itself(tmp_path):
