@@ -30,13 +30,7 @@ def build(project: Project, only=(), fresh=False, scheduler=None) -> list[Proble
     tasks, problems = planned(project)
     chosen = choose(tasks, only)
     todo = chosen if fresh else stale(project, chosen)
-    failures = {}
-    for product in PRODUCTS:
-        due = [
-            task for task in todo if task.product == product.NAME and not failures.keys() & set(task.upstream)
-        ]
-        failures |= make(project, product, due, scheduler)
-    problems += [problem for failure in failures.values() for problem in failure.problems]
+    problems += _problems(_make_all(project, todo, {}, scheduler))
     if not problems:
         publish(project, tasks)
     return problems
@@ -55,31 +49,37 @@ def build_step_by_step(project: Project, tell, wanted=lambda slugs: set(), pause
     failed = {}
     while due:
         step = _next(due, wanted({task.slug for task in due}), cache_)
-        tell(due, step, problems, False)
-        for product in PRODUCTS:
-            mine = [task for task in step if task.product == product.NAME]
-            failed |= make(project, product, [t for t in mine if not failed.keys() & set(t.upstream)])
-        problems = [
-            *problems,
-            *(problem for task in step if task in failed for problem in failed[task].problems),
-        ]
+        tell(due, step, [*problems, *_problems(failed)], False)
+        failed = _make_all(project, step, failed)
         due = [task for task in due if task not in step]
         if not due or time.monotonic() - published > pause:
             published = time.monotonic()
             changed = publish(project, tasks, owed=True)
             shown = [path for path in changed if path.suffix in (".json", ".svg")]
-            tell(due, [], problems, bool(shown))
-    return problems
+            tell(due, [], [*problems, *_problems(failed)], bool(shown))
+    return [*problems, *_problems(failed)]
 
 
 def make_at_once(project, due) -> tuple[list, list[Problem]]:
     """(the tasks that are left, the problems of the others), after what takes no time was made."""
-    failed, quick = {}, [product for product in PRODUCTS if getattr(product, "AT_ONCE", False)]
-    for product in quick:
-        failed |= make(project, product, [task for task in due if task.product == product.NAME])
-    names = {product.NAME for product in quick}
-    problems = [problem for failure in failed.values() for problem in failure.problems]
-    return [task for task in due if task.product not in names], problems
+    names = {product.NAME for product in PRODUCTS if getattr(product, "AT_ONCE", False)}
+    failed = _make_all(project, [task for task in due if task.product in names], {})
+    return [task for task in due if task.product not in names], _problems(failed)
+
+
+def _make_all(project, tasks, failed, scheduler=None) -> dict:
+    """Make tasks product by product; task → its Failure, with those that `failed` before. What draws on a
+    failure is left out."""
+    failed = dict(failed)
+    for product in PRODUCTS:
+        mine = [task for task in tasks if task.product == product.NAME]
+        due = [task for task in mine if not failed.keys() & set(task.upstream)]
+        failed |= make(project, product, due, scheduler)
+    return failed
+
+
+def _problems(failed):
+    return [problem for failure in failed.values() for problem in failure.problems]
 
 
 def _next(due, wanted, cache_):
