@@ -1,6 +1,9 @@
-"""The characters of the maths font. Made with it by .ci/maths_font.py; do not edit."""
+"""The characters of the maths font. Made with it by .ci/fonts.py; do not edit."""
 
-FONT_SHA256 = "cb8844b94b17efcf2eedb92c0e3eff973a9b1c066a9e5f82bd27441ce2985212"
+SHA256 = {
+    "stix-two-math.woff2": "a913b20cfd7e57266ea9efcbaa89e18b7338ab909f3e7e3969983634ed4df34a",
+    "stix-two-math-rare.woff2": "7cfa91a1296dba0ed7423cc1b1f90bb439fd6f1c6cf4d0a7808410feb2358d5a",
+}
 RANGES = """
 20-7e a0 a3 a5 a7-a9 ac ae-b1 b4 b6-b7 c0-cf d1-dd df-fd ff-103 106-10f 112-117 11a-125 128-12d 130-131
 134-137 139-13e 141-148 14c-165 168-171 174-17e 1f0 228-229 237 2c6-2c7 2d8-2da 2dc 300-304 306-308 30a-30c

@@ -1,13 +1,15 @@
-"""Make the site's maths font anew: STIX Two Math, cut down to what `math-core` can write.
+"""Make the site's fonts anew: STIX Two Text, and STIX Two Math cut down to what `math-core` can write.
 
-Needed when `math-core` learns new commands or STIX Two Math has a new version. In an environment of its own:
+Needed when `math-core` learns new commands or STIX has a new version. In an environment of its own:
 
     pip install math-core fonttools brotli
-    npm pack @fontsource/stix-two-math@5.3.0 && tar xzf fontsource-stix-two-math-5.3.0.tgz
-    python .ci/maths_font.py package
+    npm pack @fontsource/stix-two-math@5.3.0 @fontsource-variable/stix-two-text@5.3.0
+    for f in fontsource-*.tgz; do mkdir "${f%.tgz}"; tar xzf "$f" -C "${f%.tgz}"; done
+    python .ci/fonts.py fontsource-stix-two-math-5.3.0/package fontsource-variable-stix-two-text-5.3.0/package
 
-It writes the font and its licence in docs/assets/fonts, and the characters that the font has in
-dlnotes/site/pages/glyphs.py: a formula that needs another one stops the build.
+It writes the fonts and their licence in docs/assets/fonts, and the characters that the maths font has in
+dlnotes/site/pages/glyphs.py: a formula that needs another one stops the build. The maths font is two files:
+what nearly every formula needs, and the rest, which a browser loads when a page has something of it.
 """
 
 import hashlib
@@ -25,11 +27,15 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[1]
-FONT = ROOT / "docs/assets/fonts/stix-two-math.woff2"
+FONTS = ROOT / "docs/assets/fonts"
+MATHS, RARE = FONTS / "stix-two-math.woff2", FONTS / "stix-two-math-rare.woff2"
 GLYPHS = ROOT / "dlnotes/site/pages/glyphs.py"
-GLYPHS_TEXT = '''"""The characters of the maths font. Made with it by .ci/maths_font.py; do not edit."""
+GLYPHS_TEXT = '''"""The characters of the maths font. Made with it by .ci/fonts.py; do not edit."""
 
-FONT_SHA256 = "{hash}"
+SHA256 = {{
+    "{MATHS.name}": "{common}",
+    "{RARE.name}": "{rare}",
+}}
 RANGES = """
 {ranges}
 """
@@ -52,6 +58,8 @@ CALLS = (
 ENVIRONMENTS = (
     "cases rcases dcases drcases aligned gathered matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix"
 ).split()
+# What nearly every page with formulas needs: the first file.
+OPERATORS = set("×÷±·⋅∂∇∑∏∫√∞≈≤≥≠≡∝∈∉∼→←↦⇒∣∥⌊⌋⌈⌉⟨⟩−′…⋯ℝ𝔼𝖳") | set("\u2061\u2062\u2063\u2064")
 GREEK = [chr(code) for code in range(0x391, 0x3CA) if code != 0x3A2]
 LETTERS = [*string.ascii_letters, *string.digits, *GREEK, *"ϑϕϖϝϰϱϴϵ∂∇"]
 
@@ -103,8 +111,32 @@ def wanted(texts: set[str]) -> set[int]:
     return {ord(c) for c in characters if c.isprintable() or unicodedata.category(c) in ("Cf", "Zs")}
 
 
-def cut(source: Path, texts: set[str]) -> set[int]:
-    """Write the font; the characters that it has."""
+def is_common(code: int) -> bool:
+    """ASCII, Greek, Latin and Greek italics, the usual operators."""
+    name = unicodedata.name(chr(code), "")
+    italic = name.startswith(("MATHEMATICAL ITALIC SMALL", "MATHEMATICAL ITALIC CAPITAL"))
+    return code < 0x7F or 0x391 <= code < 0x3F6 or italic or chr(code) in OPERATORS | {"ℎ"}
+
+
+def cut(source: Path, texts: set[str]) -> tuple[set[int], set[int]]:
+    """Write both files of the maths font; the characters that each has."""
+    font = _maths(source, texts)
+    variants = next(table.uvsDict for table in font["cmap"].tables if table.format == 14)
+    codes = wanted(texts) & (set(font.getBestCmap()) | set(variants))
+    common = set(filter(is_common, codes)) | (codes & _that_grow(font))
+    for file, part in (MATHS, common), (RARE, codes - common):
+        _save(_maths(source, texts), file, unicodes=part | set(variants))
+    return common, codes - common
+
+
+def _that_grow(font):
+    """Brackets, accents and arrows: a browser looks for their larger forms in the first font only."""
+    variants = font["MATH"].table.MathVariants
+    growing = {*variants.VertGlyphCoverage.glyphs, *variants.HorizGlyphCoverage.glyphs}
+    return {code for code, name in font.getBestCmap().items() if name in growing}
+
+
+def _maths(source, texts):
     font = TTFont(source, recalcTimestamp=False)  # the same bytes on another day
     known = font.getBestCmap()
     variants = next(table.uvsDict for table in font["cmap"].tables if table.format == 14)
@@ -113,15 +145,17 @@ def cut(source: Path, texts: set[str]) -> set[int]:
         of_selector = variants.setdefault(ord(selector), [])
         if ord(base) in known and ord(base) not in dict(of_selector):
             of_selector.append((ord(base), None))
-    codes = wanted(texts) & (set(known) | set(variants))
     adjust(font)
+    return font
+
+
+def _save(font, file, **wanted):
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["*"], notdef_outline=True)
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes)
+    subsetter.populate(**wanted)
     subsetter.subset(font)
-    subset.save_font(font, FONT, options)
-    return codes
+    subset.save_font(font, file, options)
 
 
 def adjust(font: TTFont) -> None:
@@ -149,19 +183,20 @@ def _narrow(font, name, limit):
         font["hmtx"][name] = (round(limit), outline.xMin)
 
 
-def record(codes: set[int], package: Path, source: Path) -> None:
-    """Where the font comes from, its licence, and what it covers."""
-    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    origin = (
-        "stix-two-math.woff2 is a subset of STIX Two Math, made by .ci/maths_font.py, which says how, from\n"
-        f"{source.name} of the npm package {about['name']} {about['version']},\n"
-        f"SHA-256 {_sha256(source)}.\n\n"
-    )
-    licence = (package / "LICENSE").read_text(encoding="utf-8")
-    FONT.with_suffix(".txt").write_text(origin + licence, encoding="utf-8")
+def record(codes: set[int]) -> None:
+    """What the maths font holds."""
     parts = [f"{first:x}-{last:x}" if last > first else f"{first:x}" for first, last in _ranges(codes)]
     ranges = "\n".join(textwrap.wrap(" ".join(parts), 108))
-    GLYPHS.write_text(GLYPHS_TEXT.format(hash=_sha256(FONT), ranges=ranges), encoding="utf-8")
+    told = {"MATHS": MATHS, "common": _sha256(MATHS), "RARE": RARE, "rare": _sha256(RARE), "ranges": ranges}
+    GLYPHS.write_text(GLYPHS_TEXT.format(**told), encoding="utf-8")
+
+
+def origin(package: Path, source: Path, files: str) -> str:
+    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    return (
+        f"{files}: a part of\n{source.name} of the npm package {about['name']} {about['version']},\n"
+        f"SHA-256 {_sha256(source)}.\n"
+    )
 
 
 def _sha256(file):
@@ -175,11 +210,29 @@ def _ranges(codes):
     return zip(first, last)
 
 
-if __name__ == "__main__":
-    package = Path(sys.argv[1])
-    source = next((package / "files").glob("*.woff2"))
+def text(package: Path):
+    """STIX Two Text, upright and italic, all weights, as the package has them for Latin letters."""
+    for style, name in ("normal", "stix-two-text"), ("italic", "stix-two-text-italic"):
+        source = package / f"files/stix-two-text-latin-wght-{style}.woff2"
+        font = TTFont(source, recalcTimestamp=False)
+        _save(font, FONTS / f"{name}.woff2", unicodes=font.getBestCmap())
+        yield origin(package, source, f"{name}.woff2")
+
+
+def main(maths: Path, letters: Path) -> None:
+    source = next((maths / "files").glob("*.woff2"))
     texts = written()
-    codes = cut(source, texts)
-    record(codes, package, source)
-    lacking = sorted(set("".join(texts)) - set(map(chr, codes)))
-    print(f"{len(codes)} characters, {FONT.stat().st_size:,} bytes; STIX Two Math has no {lacking}")
+    common, rare = cut(source, texts)
+    record(common | rare)
+    said = [origin(maths, source, "stix-two-math.woff2 and stix-two-math-rare.woff2"), *text(letters)]
+    licence = (maths / "LICENSE").read_text(encoding="utf-8")
+    head = "Made by .ci/fonts.py, which says how.\n\n"
+    (FONTS / "stix-two.txt").write_text(head + "\n".join(said) + "\n" + licence, encoding="utf-8")
+    lacking = sorted(set("".join(texts)) - set(map(chr, common | rare)))
+    for file in sorted(FONTS.glob("*.woff2")):
+        print(f"{file.name} {file.stat().st_size:,} bytes")
+    print(f"{len(common)} and {len(rare)} characters; STIX Two Math has no {lacking}")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
