@@ -66,7 +66,7 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, skip="", highlight=C
     names = iter(names)
     first = next(names)
     x, entered, changed = _text_width(first), [], INK
-    ax.text(0, 0, first, ha="left", va="center", fontsize=9.5)
+    ax.text(0, 0, first, ha="left", va="center", fontsize=11)
     for number, step in enumerate(way):
         if step[0] == "split":
             ax.plot([x, x + 0.12], [0, 0], color=INK, lw=1.1)
@@ -78,17 +78,17 @@ def draw_block(ax, layer, names, linear="linear", wire=0.4, skip="", highlight=C
         if step[0] == "sum":
             left = entered.pop()
             x = _sum(ax, end, left, highlight)
-            ax.text((left + x) / 2, 0.66, skip, ha="center", va="bottom", color=highlight, fontsize=9.5)
+            ax.text((left + x) / 2, 0.66, skip, ha="center", va="bottom", color=highlight, fontsize=11)
             changed = highlight
-            ax.text(x + 0.16, -0.28, next(names), ha="center", va="top", color=changed, fontsize=9.5)
+            ax.text(x + 0.16, -0.28, next(names), ha="center", va="top", color=changed, fontsize=11)
         else:
             x = _box(ax, end, step)
             label = next(names)
             if number < len(way) - 1:
                 above = 0.2 if "[" in label else 0.08
-                ax.text(x + wire / 2, above, label, ha="center", va="bottom", fontsize=9.5)
+                ax.text(x + wire / 2, above, label, ha="center", va="bottom", fontsize=11)
     end = _wire(ax, x, 0.2)
-    ax.text(end + 0.04, 0, label, ha="left", va="center", color=changed, fontsize=9.5)
+    ax.text(end + 0.04, 0, label, ha="left", va="center", color=changed, fontsize=11)
     ax.set_xlim(-0.02, end + 0.04 + _text_width(label))
     return ax
 
@@ -110,7 +110,7 @@ def _box(ax, x, step):
     face, rounding = (PAPER, ROUNDING) if kind == "linear" else ("none", height / 2.2)
     style = dict(boxstyle=f"round,pad=0,rounding_size={rounding}", fc=face, ec=INK, lw=1.1)
     ax.add_patch(FancyBboxPatch((x, -height / 2), width, height, **style))
-    ax.text(x + width / 2, 0, text, ha="center", va="center", fontsize=9, linespacing=1.1)
+    ax.text(x + width / 2, 0, text, ha="center", va="center", fontsize=10.5, linespacing=1.1)
     return x + width
 
 
@@ -119,7 +119,7 @@ def _sum(ax, x, entered, colour):
     radius, top = 0.11, 0.62
     middle = x + radius
     ax.add_patch(Circle((middle, 0), radius, fc=PAPER, ec=colour, lw=1.4))
-    ax.text(middle, -0.005, "+", ha="center", va="center", color=colour, fontsize=11)
+    ax.text(middle, -0.005, "+", ha="center", va="center", color=colour, fontsize=12.5)
     ax.plot([entered, entered, middle], [0, top, top], color=colour, lw=1.8, zorder=2)
     arrow = dict(arrowstyle="-|>,head_width=0.2,head_length=0.36", color=colour, lw=1.8, shrinkA=0, shrinkB=0)
     ax.annotate("", (middle, radius), (middle, top), arrowprops=arrow)

@@ -9,8 +9,8 @@ def show(ax, image, title, below=""):
     Thirty-two greys are as good as all to the eye, and half the bytes.
     """
     ax.imshow(np.round(image * 31) / 31, vmin=0, vmax=1)
-    ax.set_title(title, loc="center", fontsize=9.5, pad=3)
-    ax.set_xlabel(below, fontsize=8.5, labelpad=3)
+    ax.set_title(title, loc="center", fontsize=11, pad=3)
+    ax.set_xlabel(below, fontsize=10, labelpad=3)
     ax.set_xticks([])
     ax.set_yticks([])
     ax.spines[:].set_visible(False)

@@ -14,5 +14,5 @@ def colour_of(number):
 
 def draw_letter(ax, x, y, number, colour=PAPER):
     letter = chr(ord("a") + number)
-    style = dict(fontsize=8.5, weight="bold", ha="center", va="center_baseline", zorder=4)
+    style = dict(fontsize=10, weight="bold", ha="center", va="center_baseline", zorder=4)
     ax.text(x, y, letter, color=colour, **style)

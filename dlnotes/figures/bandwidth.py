@@ -41,9 +41,9 @@ def draw(ax, result):
             axes.set_yticks([10, 20, 30, 40])
     for knob in ("width", "octaves"):
         ax[f"cat {knob}"].set_ylabel("PSNR in decibels")
-    ax["photograph width"].text(0.34, 31, "four\nneighbours", color=MUTED, fontsize=8.5, va="bottom")
-    ax["cat octaves"].text(3.0, 34.5, "seen", color=INK, fontsize=8.5, ha="right")
-    ax["cat octaves"].text(4.1, 15.2, "unseen", color=INK, fontsize=8.5, ha="right")
+    ax["photograph width"].text(0.34, 31, "four\nneighbours", color=MUTED, fontsize=10, va="bottom")
+    ax["cat octaves"].text(3.0, 34.5, "seen", color=INK, fontsize=10, ha="right")
+    ax["cat octaves"].text(4.1, 15.2, "unseen", color=INK, fontsize=10, ha="right")
 
 
 def _curves(axes, x, result, key, colour, width):

@@ -21,7 +21,7 @@ def draw(ax, result):
     ax.text(0.85 * last, 0.16, "plain", color=COLOURS["plain"], ha="left", va="center")
     ax.text(0.72 * last, 0.0105, "with skip connections", color=COLOURS["residual"], ha="center", va="bottom")
     ax.axhline(np.log(2), color=COLOURS["plain"], lw=0.8, ls=":")
-    small = dict(color=COLOURS["plain"], ha="left", va="bottom", fontsize=8.5)
+    small = dict(color=COLOURS["plain"], ha="left", va="bottom", fontsize=10)
     ax.text(result["depths"][0], 0.75, "guessing: log 2", **small)
     ax.set(yscale="log", ylim=(3e-3, 1.3), xticks=result["depths"])
     ax.set(xlabel="depth (layers of weights)", ylabel="training loss")

@@ -31,9 +31,9 @@ def draw(ax, result, wires, weights):
         draw_matrix(ax, x, 0, numbers, paint)
         for unit in range(units):
             number = first + unit % filters
-            style = dict(fontsize=8.5, weight="bold", ha="left", va="center_baseline")
+            style = dict(fontsize=10, weight="bold", ha="left", va="center_baseline")
             ax.text(x + inputs + 0.35, -unit - 0.5, chr(ord("a") + number), color=colour_of(number), **style)
-        ax.text(x + inputs / 2, -units - 1.2, numbers.max(), ha="center", va="center", fontsize=8.5)
+        ax.text(x + inputs / 2, -units - 1.2, numbers.max(), ha="center", va="center", fontsize=10)
         x, first = x + inputs + GAP, first + filters
     ax.set(xlim=(-0.2, x - GAP + 1.7), ylim=(-18, 0.4), xticks=(), yticks=())
     bare(ax)

@@ -26,7 +26,7 @@ def draw(ax, result):
         frame = dict(fill=False, edgecolor=ACCENTS[colour], linewidth=1.6)
         ax.add_patch(FancyBboxPatch((x + 0.04, 0.72), 0.94, 0.6, "round,pad=0.04", **frame))
         ax.text(x + 0.51, 1.02, title, ha="center", va="center", color=INK)
-        ax.text(x + 0.51, 0.32, about, ha="center", va="center", color=MUTED, fontsize=8.5)
+        ax.text(x + 0.51, 0.32, about, ha="center", va="center", color=MUTED, fontsize=10)
         if i:
             arrow = dict(arrowstyle="-|>", color=INK, shrinkA=0, shrinkB=0)
             ax.annotate("", (x, 1.02), (x - 0.14, 1.02), arrowprops=arrow)

@@ -52,7 +52,7 @@ def _gate(ax, y, symbol, inputs, output, weights=None):
     ax.plot([centre, 4.4], [y, y], color=INK, lw=1, zorder=1)
     _numbers(ax, 3.85, y, *output)
     ax.scatter(centre, y, s=760, facecolor=PAPER, edgecolor=INK, lw=1.2, zorder=3)
-    size = 9.5 if len(symbol) > 1 else 14
+    size = 11 if len(symbol) > 1 else 14
     ax.text(centre, y, symbol, ha="center", va="center_baseline", zorder=4, fontsize=size)
 
 

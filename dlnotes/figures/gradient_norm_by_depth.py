@@ -33,7 +33,7 @@ def draw(ax, result):
             depths, low, high = result["depths"], result[f"{net}_low"], result[f"{net}_high"]
             axis.fill_between(depths, low, high, color=colour, alpha=0.2, lw=0)
             axis.plot(depths, result[f"{net}_median"], color=colour, marker="o", ms=3)
-            axis.text(*at, text, color=colour, ha="center", va="center", fontsize=9)
+            axis.text(*at, text, color=colour, ha="center", va="center", fontsize=10.5)
         axis.set(yscale="log", title=title, ylabel="bottom / top", xlim=(0, 103))
     ax["he"].set(ylim=(1e-3, 1e10), yticks=[1e-2, 1, 1e2, 1e4, 1e6, 1e8])
     ax["xavier"].set(ylim=(1e-68, 1e10), yticks=[1e-60, 1e-40, 1e-20, 1])

@@ -22,5 +22,5 @@ def draw(ax, result):
         beside = dict(xytext=(-9, down), textcoords="offset points", ha="right", va=align)
         ax.annotate(f"{slope:+.3g}".replace("-", "\u2212"), (0.9, slope), **beside)
         ax.plot(float(d), float(result[edge]), "o", mfc="none", mec=COLOURS["kl"], ms=6, clip_on=False)
-    ax.text(0.89, -11.4, "$Y = 0.9$", ha="right", va="bottom", color=MUTED, fontsize=8.5)
+    ax.text(0.89, -11.4, "$Y = 0.9$", ha="right", va="bottom", color=MUTED, fontsize=10)
     ax.set(xlim=(0, 1), ylim=(-12, 12), xlabel="output $Y$", ylabel="slope  $d\\,\\mathrm{Div}/dY$")

@@ -15,6 +15,6 @@ def draw(ax, result):
     (l2,) = ax.plot(result["z"], result["l2_slope_over_z"], color=COLOURS["l2"])
     label_line(ax, kl, "KL:  $Y-1$", 0.0, offset=(8, -6), ha="left", va="center")
     label_line(ax, l2, r"L2:  $-Y(1-Y)^2$", -3.4, offset=(0, -22), ha="center", va="top")
-    ax.text(-7.8, -1.08, "confidently wrong", color=MUTED, fontsize=8.5, va="center")
-    ax.text(7.8, 0.08, "confidently right", color=MUTED, fontsize=8.5, ha="right", va="center")
+    ax.text(-7.8, -1.08, "confidently wrong", color=MUTED, fontsize=10, va="center")
+    ax.text(7.8, 0.08, "confidently right", color=MUTED, fontsize=10, ha="right", va="center")
     ax.set(xlim=(-8, 8), ylim=(-1.15, 0.15), xlabel="logit $z$", ylabel=r"slope  $d\,\mathrm{Div}/dz$")

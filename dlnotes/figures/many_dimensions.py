@@ -29,7 +29,7 @@ def draw(ax, result):
             accuracy = 100 * np.median(result[f"{task}_{unit}"], axis=0)
             axes.plot(result["errors"], accuracy, color=COLOURS[colour], ls=line)
             if task == "plane":
-                axes.text(0.75, height, label, color=COLOURS[colour], fontsize=8.5)
+                axes.text(0.75, height, label, color=COLOURS[colour], fontsize=10)
         axes.set_title(title)
         axes.set(xscale="log", xlim=(0.8, 0.018), ylim=(45, 86), xlabel="error on given labels")
         axes.minorticks_off()

@@ -48,4 +48,4 @@ def _spread(centres, filters):
 
 
 def _label(ax, y, text):
-    ax.text(-2.0, y, text, fontsize=8.5, ha="left", va="center", linespacing=1.3)
+    ax.text(-2.0, y, text, fontsize=10, ha="left", va="center", linespacing=1.3)

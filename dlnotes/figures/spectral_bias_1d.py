@@ -47,4 +47,4 @@ def _number(ax, frequency, steps, share, height, side):
     shift, align = ((-3, 0), "right") if side == "left" else ((4, -8), "left")
     beside = dict(xytext=shift, textcoords="offset points", ha=align)
     colour = ax.lines[-1].get_color()
-    ax.annotate(str(frequency), (steps[near], share[near]), **beside, color=colour, fontsize=8.5)
+    ax.annotate(str(frequency), (steps[near], share[near]), **beside, color=colour, fontsize=10)

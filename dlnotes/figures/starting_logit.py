@@ -40,7 +40,7 @@ def draw(ax, result, start, optimiser):
     output.set(xlim=(-0.1, 4e5), ylim=(-0.04, 1.17), xticks=[0, *powers], yticks=(0, 0.5, 1))
     output.set(title="output $Y$", xlabel="step")
     output.minorticks_off()
-    output.text(0, result["goal"] + 0.03, f"{result['goal']}", color=MUTED, fontsize=8.5)
+    output.text(0, result["goal"] + 0.03, f"{result['goal']}", color=MUTED, fontsize=10)
     return _say(start, optimiser, result, row, column)
 
 

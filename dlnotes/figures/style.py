@@ -50,20 +50,19 @@ FILTERS = [ACCENTS[name] for name in ("blue", "vermillion", "green", "purple", "
 # Figures are drawn at the width of a phone (one unit is then about one CSS pixel) and scaled up on a desk.
 WIDTH = 4.6
 SIZE = (WIDTH, 3.0)
-SMALLEST_TEXT = 8.5
+SMALLEST_TEXT = 10
 
 RC = {
     "figure.figsize": SIZE,
     "figure.constrained_layout.use": True,
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 9.5,
-    "axes.titlesize": 10,
-    "axes.labelsize": 9.5,
-    "xtick.labelsize": 8.5,
-    "ytick.labelsize": 8.5,
-    "legend.fontsize": 8.5,
-    "mathtext.fontset": "dejavusans",
+    "font.family": "STIXGeneral",
+    "font.size": 11,
+    "axes.titlesize": 11.5,
+    "axes.labelsize": 11,
+    "xtick.labelsize": SMALLEST_TEXT,
+    "ytick.labelsize": SMALLEST_TEXT,
+    "legend.fontsize": SMALLEST_TEXT,
+    "mathtext.fontset": "stix",
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.linewidth": 0.8,

@@ -39,7 +39,7 @@ def _draw_minimal(ax, convs):
             for source, _ in sources:
                 ax.plot([source, x], [y, y + RISE], color=colour_of(number), lw=1.0, zorder=1)
         weights = len(units) * len(sources)
-        ax.text(-0.6, y + RISE / 2, f"{weights} weights", fontsize=8.5, ha="left", va="center", color=INK)
+        ax.text(-0.6, y + RISE / 2, f"{weights} weights", fontsize=10, ha="left", va="center", color=INK)
         y, step = y + RISE, step * conv.stride
         for i, x in enumerate(positions):
             number = first + i % conv.out_channels
@@ -48,7 +48,7 @@ def _draw_minimal(ax, convs):
             ax.scatter(x, y, s=200, facecolor=face, edgecolor=line, lw=1.0, zorder=3)
             draw_letter(ax, x, y, number, line)
         sources, first = [(x, y) for x in positions], first + conv.out_channels
-    ax.text(6.9, -0.62, "now", fontsize=8.5, ha="center", va="center")
+    ax.text(6.9, -0.62, "now", fontsize=10, ha="center", va="center")
     ax.set_xlim(-0.7, 8.6)
     ax.set_ylim(-1.0, y + 0.5)
     bare(ax)
@@ -64,7 +64,7 @@ def _groups(memories, channels):
 def _when(ax, x, y, samples, memories):
     for back in range(1, memories):
         text = f"{back * samples} sample{'s' * (back * samples > 1)} earlier"
-        ax.text(x - 3.3 * back, y - 0.62, text, fontsize=8.5, color=MUTED, ha="center", va="center")
+        ax.text(x - 3.3 * back, y - 0.62, text, fontsize=10, color=MUTED, ha="center", va="center")
 
 
 def _draw_stack(ax, convs, samples):
@@ -81,13 +81,13 @@ def _draw_stack(ax, convs, samples):
             if x < hop:
                 _funnel(ax, (left, right, top), (x, bottom))
         text = f"{conv.out_channels} filters, width {conv.kernel_size}, stride {conv.stride}"
-        ax.text(samples - 0.5, top + 0.72, text, fontsize=8.5, ha="right", va="center")
+        ax.text(samples - 0.5, top + 0.72, text, fontsize=10, ha="right", va="center")
         _cells(ax, centres, bottom + CELL / 2, range(first, first + conv.out_channels))
         first, top = first + conv.out_channels, bottom + CELL * conv.out_channels
     for start in range(0, samples - WINDOW + 1, hop):
         left, right = start - 0.4, start + WINDOW - 0.6
         ax.plot([left, left, right, right], [-0.5, -0.75, -0.75, -0.5], color=INK, lw=1)
-        name = dict(fontsize=8.5, ha="center", va="center")
+        name = dict(fontsize=10, ha="center", va="center")
         ax.text(start + WINDOW / 2 - 0.5, -1.2, f"window {start // hop + 1}", **name)
     ax.set_xlim(-0.6, samples - 0.4)
     ax.set_ylim(-1.6, top + 0.1)

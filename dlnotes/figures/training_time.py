@@ -43,6 +43,6 @@ def draw(ax, result):
         )
         ax[f"{picture} unseen"].set_xlabel("training steps")
     for row, (label, colour, _) in enumerate(NETS.values()):
-        ax["cat seen"].text(95, 58 + 9 * row, label, color=COLOURS[colour], fontsize=8.5)
+        ax["cat seen"].text(95, 58 + 9 * row, label, color=COLOURS[colour], fontsize=10)
     ax["cat seen"].set_ylabel("seen, decibels")
     ax["cat unseen"].set_ylabel("unseen, decibels")

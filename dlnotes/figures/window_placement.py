@@ -23,7 +23,7 @@ def draw(ax, result, n, k, s, p, d):
     the end. Crossed squares are read by no window: whatever they hold, the outputs stay the same."""
     outputs, unseen = conv_output_size(n, k, s, p, d), unseen_inputs(n, k, s, p, d)
     for i in range(n):
-        ax.text(i, 0.5, i, ha="center", va="bottom", fontsize=8.5, color=MUTED)
+        ax.text(i, 0.5, i, ha="center", va="bottom", fontsize=10, color=MUTED)
     draw_inputs(ax, 0, n, p, unseen)
     draw_windows(ax, 0, outputs, k, s, p, d, next_one=True)
     ax.set(xlim=(-1.8, 13.6), ylim=(-FIRST_LANE - LANE * (LANES - 1) - 0.2, 1.4), xticks=(), yticks=())

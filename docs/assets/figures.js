@@ -54,10 +54,10 @@
       this.knobs.forEach((knob) => knob.set(knob.get())); // also says the new value
       const setting = this.setting.join(), reading = this.figure.querySelector(".dl-reading");
       try {
-        const [glyphs, drawings] = await this.load();
+        const drawings = await this.load();
         if (setting !== this.setting.join()) return; // turned on meanwhile
         const [drawing, text] = drawings[this.setting[0]];
-        this.drawing.querySelector("svg").innerHTML = glyphs + drawing;
+        this.drawing.querySelector("svg").innerHTML = drawing;
         this.drawing.setAttribute("aria-label", setting === this.first ? this.alt : text);
         if (reading.textContent !== text) reading.textContent = text;
       } catch {

@@ -136,7 +136,7 @@ def test_one_failing_case_fails_its_experiment(toy):
             'EXPERIMENT = "sizeing"',
             "dlnotes/figures/sizing.py:1: no experiment is called 'sizeing'; nearest: sizing",
         ),
-        ("ax.bar(", 'ax.set_title("small", fontsize=6)\n    ax.bar(', "text 'small' is 6.0 pt, below 8.5"),
+        ("ax.bar(", 'ax.set_title("small", fontsize=6)\n    ax.bar(', "text 'small' is 6.0 pt, below 10"),
         ("ax.bar(", "ax.figure.set_figwidth(9)\n    ax.bar(", "9.0 in is wider than 4.6 in"),
     ],
 )

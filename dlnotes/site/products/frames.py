@@ -8,12 +8,8 @@ and nothing else.
 
 import itertools
 import json
-import re
 
 from dlnotes.site.errors import BuildError
-
-_GLYPHS = re.compile(r'<defs>((?:<path id="[^"]+"[^>]*/>)+)</defs>')
-_GLYPH = re.compile(r'<path id="([^"]+)"[^>]*/>')
 
 
 def names(knobs) -> list[str]:
@@ -61,14 +57,9 @@ def describe(knobs) -> list[dict]:
 
 
 def script(slug, name, drawings) -> str:
-    """One file. Letters are drawn alike in all frames: their outlines stand once in it."""
-    glyphs, frames = {}, []
-    for drawing in drawings:
-        inside = drawing.svg[drawing.svg.index(">") + 1 : drawing.svg.rindex("</svg>")]
-        for block in _GLYPHS.findall(inside):
-            glyphs |= {match[1]: match[0] for match in _GLYPH.finditer(block)}
-        frames.append([_GLYPHS.sub("", inside), drawing.reading])
-    data = json.dumps(
-        [f"<defs>{''.join(glyphs.values())}</defs>", frames], ensure_ascii=False, separators=(",", ":")
+    """One file: what stands inside each drawing, and what it says that it shows."""
+    inside = [d.svg[d.svg.index(">") + 1 : d.svg.rindex("</svg>")] for d in drawings]
+    frames = [[svg, drawing.reading] for svg, drawing in zip(inside, drawings)]
+    return (
+        f'dlnotesFrames("{slug}","{name}",{json.dumps(frames, ensure_ascii=False, separators=(",", ":"))})\n'
     )
-    return f'dlnotesFrames("{slug}","{name}",{data})\n'

@@ -134,7 +134,7 @@ def _matplotlibrc():
     cycle = ", ".join(repr(colour.lstrip("#")) for colour in style.ACCENTS.values())
     fixed = {
         "svg.hashsalt": "dlnotes",
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "axes.prop_cycle": f"cycler('color', [{cycle}])",
     }
     lines = []

@@ -21,7 +21,7 @@ SHOWN = (SVG, "text/markdown", "text/plain")  # what a page can show of an outpu
 
 _CHANGING = re.compile(r"<.* at 0x[0-9a-f]+.*>")
 # A text in Matplotlib's SVG, drawn as outlines.
-_TEXT = re.compile(r"<!-- (.*?) -->\s*<g [^>]*?scale\(([\d.]+)")
+_TEXT = re.compile(r"<text\b.*?</text>", re.S)
 NAME, DRAWS_ON = "labs", TEXT  # its Markdown cells are comments, which a syntax tree leaves out
 SECONDS = 15
 
@@ -205,9 +205,10 @@ def _drawing_problem(drawing):
     width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawing)[1]) / 72
     if width > style.WIDTH + 1e-6:
         return f"a figure {width:g} in wide; a phone shows {style.WIDTH} in"
-    for text, scale in _TEXT.findall(drawing):
-        if float(scale) * 100 < style.SMALLEST_TEXT - 1e-6:
-            said = f"a figure with the text {text!r} in {float(scale) * 100:g} pt"
+    for text in _TEXT.findall(drawing):
+        size = max(map(float, re.findall(r"font-size: ([\d.]+)px", text)))  # a formula has small scripts, too
+        if size < style.SMALLEST_TEXT - 1e-6:
+            said = f"a figure with the text {re.sub('<[^>]*>', '', text)!r} in {size:g} pt"
             return f"{said}; below {style.SMALLEST_TEXT} pt a phone shows nothing"
     return None
 

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 from dlnotes.site.errors import BuildError
 
 _NO_NUMBER = re.compile(r"\bnan\b")
+# Matplotlib brings STIX and lays text out with it; the site has its successor, which is a little wider.
+LETTERS = "font-family: STIX Two Text, STIX Two Math, STIXGeneral, serif; fill: currentColor"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -54,7 +56,7 @@ def _style(style):
     import matplotlib
 
     matplotlib.use("svg")
-    fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "path", "svg.image_inline": True}
+    fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "none", "svg.image_inline": True}
     with matplotlib.rc_context({**style.RC, **fixed}), warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph or a collapsed layout is a broken figure
         yield
@@ -128,7 +130,7 @@ def themable(text: str, slug: str) -> str:
     # Inlined in a page, a rule for `*` would restyle the page: the two properties go to the root, which hands
     # them down.
     text = re.sub(r"\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", "", text, count=1, flags=re.S)
-    text = text.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
+    text = text.replace("<svg ", f'<svg style="stroke-linejoin: round; stroke-linecap: butt; {LETTERS}" ', 1)
     text = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg\b[^>]*?) width="[^"]*"', r"\1", text, count=1)
     text = text.replace(style.INK, "currentColor").replace(style.PAPER, "var(--fig-paper, #fff)")
@@ -169,7 +171,8 @@ def _compact(text, slug):
     text = re.sub(r'<path( id="[^"]*")? d="([^"]*)"', _path, text)
     text = re.sub(r' (x|y)="([^"]*)"', lambda m: f' {m[1]}="{_rounded(m[2], 2)}"', text)
     text = re.sub(r"translate\(([^)]*)\)", lambda m: f"translate({_rounded(m[1], 2)})", text)
-    text = re.sub(r">\s+<", "><", text)
+    text = re.sub(r"<text\b.*?</text>", _text, text, flags=re.S)
+    text = re.sub(r">\n\s*<", "><", text)
     while text != (
         text := re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", text, flags=re.S)
     ):  # a group that groups nothing
@@ -186,6 +189,22 @@ def _path(found):
         same = command == "L" and before in ("M", "L")  # what follows these is a line anyway
         told, before = told + (" " if same else command) + numbers.strip(), command
     return f'<path{name} d="{told}"'
+
+
+def _text(found):
+    """A text without what all have in common; the signs of a formula that follow each other are one run."""
+    text = re.sub(r"font-family: [^;\"]*;? ?|fill: currentColor;? ?", "", found[0])
+    text = re.sub(r' transform="rotate\(-0 [^"]*"|; (?=")| style=""', "", text)
+    runs, before = [], None
+    for place, line, style, sign in re.findall(
+        r'<tspan x="([^"]*)" y="([^"]*)"([^>]*)>([^<]*)</tspan>', text
+    ):
+        if before == (line, style):
+            runs[-1] += sign or " "
+        else:
+            runs.append(f'<tspan x="{place}" y="{line}"{style}>{sign or " "}')
+        before = line, style
+    return re.sub(r"<tspan.*</tspan>", "</tspan>".join([*runs, ""]), text, flags=re.S)
 
 
 def _rounded(numbers, digits):
