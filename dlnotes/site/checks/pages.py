@@ -5,7 +5,7 @@ import re
 from dlnotes.site.errors import unknown
 from dlnotes.site.sources.words import words
 
-FRONT_MATTER = ("title", "description", "hide", "template", "search", "moved")
+FRONT_MATTER = ("title", "description", "hide", "template", "search", "moved", "question", "picture")
 RUNNING, WITH_FOLDS = 2200, 3500  # words of a lesson: what a beginner reads in the time that it states
 SHORTEST, LONGEST = 40, 170  # characters of a description: what a search engine shows
 

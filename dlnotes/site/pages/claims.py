@@ -19,22 +19,19 @@ KINDS = {
 
 def card(element, slug, claim, root) -> None:
     """One claim where it is made, inside `element`. `root` leads from the page to the top of the site."""
-    title = text_in(element, "p", "", {"class": "dl-claim-title"})
-    text_in(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
-    text_in(
-        title, "a", slug, {"class": "dl-claim-link", "href": f"#claim-{slug}", "title": "Link to this claim"}
-    )
-    if claim["note"]:
-        text_in(element, "p", f"**The note:** {claim['note']}")
-    text_in(element, "p", f"**What holds:** {claim['statement']}")
+    text_in(element, "p", claim["verdict"].capitalize(), {"class": "dl-verdict"})
     if claim["verdict"] != OWED:
         _evidence(element, slug, claim, root)
+    said = claim["statement"]
+    text_in(element, "p", said[:1].upper() + said[1:])
 
 
 def _evidence(element, slug, claim, root):
     details = etree.SubElement(element, "details", {"class": "dl-evidence", "data-search-exclude": ""})
     etree.SubElement(details, "summary").text = KINDS[claim["kind"]]
     body = etree.SubElement(details, "div")
+    if claim["note"]:
+        text_in(body, "p", f"**The note:** {claim['note']}")
     if claim["ran"]:
         text_in(body, "p", f"**What ran:** {claim['ran']}", {"class": "dl-ran"})
     if claim["conditions"]:

@@ -1,16 +1,18 @@
 """A note on its front page: `/// note | folder` tells it statement by statement, `/// corrections | folder`
-what was corrected and when. Both are plain HTML; the filter by verdict needs no script.
+what was corrected and when, `/// lessons | folder` which lessons it has. All are plain HTML; the filter by
+verdict needs no script.
 """
 
 import posixpath
 import xml.etree.ElementTree as etree
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_any
 
 from dlnotes.claims._claim import VERDICTS
 from dlnotes.site.errors import unknown
 from dlnotes.site.pages.claims import text_in
+from dlnotes.site.pages.lessons import cards
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.published import Generated
 from dlnotes.site.sources.claims import relinked
@@ -117,6 +119,18 @@ class Corrections(Block):
         return element
 
 
+class Lessons(Block):
+    """`/// lessons | folder`, closed by `///`; on a page elsewhere, `leads` is the way to the folder."""
+
+    NAME, ARGUMENT, OPTIONS = "lessons", True, {"leads": ["", type_any]}
+
+    def on_create(self, parent):
+        element = etree.SubElement(parent, "div", {"class": "dl-cards"})
+        project, generated, leads = self.config["project"], self.config["generated"], self.options["leads"]
+        cards(element, _note(project, self.argument), project, generated, leads, self.md.htmlStash.store)
+        return element
+
+
 def _note(project, slug):
     known = {note.folder.name: note for note in notes(project)}
     if slug not in known:
@@ -131,5 +145,5 @@ class Notes(BlocksExtension):
         super().__init__()
 
     def extendMarkdownBlocks(self, md, block_mgr):
-        for block in (NoteBlock, Corrections):
+        for block in (NoteBlock, Corrections, Lessons):
             block_mgr.register(block, {"generated": self.generated, "project": self.project})

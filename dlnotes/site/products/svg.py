@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 from dlnotes.site.errors import BuildError
 
 _NO_NUMBER = re.compile(r"\bnan\b")
-# Matplotlib brings STIX and lays text out with it; the site has its successor, which is a little wider.
+# Matplotlib lays text out in STIX, which it brings; pages have STIX Two, whose upright letters are wider.
+WIDER = 1.05
+OPERATORS = set("=+−<>")  # with space around them
 LETTERS = "font-family: STIX Two Text, STIX Two Math, STIXGeneral, serif; fill: currentColor"
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -195,16 +197,20 @@ def _text(found):
     """A text without what all have in common; the signs of a formula that follow each other are one run."""
     text = re.sub(r"font-family: [^;\"]*;? ?|fill: currentColor;? ?", "", found[0])
     text = re.sub(r' transform="rotate\(-0 [^"]*"|; (?=")| style=""', "", text)
+    text = re.sub(r'style="(?!font-style: italic)[^"]*', _narrower, text)
+    signs = re.findall(r'<tspan x="([^"]*)" y="([^"]*)"([^>]*)>([^<]*)</tspan>', text)
     runs, before = [], None
-    for place, line, style, sign in re.findall(
-        r'<tspan x="([^"]*)" y="([^"]*)"([^>]*)>([^<]*)</tspan>', text
-    ):
-        if before == (line, style):
+    for place, line, style, sign in sorted(signs, key=lambda found: float(found[0])):  # they come by style
+        if before == (line, style) and not OPERATORS & {sign, runs[-1][-1]}:
             runs[-1] += sign or " "
         else:
             runs.append(f'<tspan x="{place}" y="{line}"{style}>{sign or " "}')
         before = line, style
     return re.sub(r"<tspan.*</tspan>", "</tspan>".join([*runs, ""]), text, flags=re.S)
+
+
+def _narrower(style):
+    return re.sub(r"(?<=font-size: )[\d.]+", lambda size: f"{float(size[0]) / WIDER:.3g}", style[0])
 
 
 def _rounded(numbers, digits):

@@ -17,7 +17,7 @@ from dlnotes.site.sources.notation import BLOCK, SLUG
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3"}
 TORCH = "torch"  # the lines beside it in PyTorch: run where that is installed, and compared
 
-BLOCKS = ("claim", "exercise", "question", "note", "corrections")
+BLOCKS = ("claim", "exercise", "question", "note", "corrections", "lessons")
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>(?P<tick>`)`{2,}|~{3,})(?P<info>(?(tick)[^`]*|.*))")
 _INFO = re.compile(r"\s*(?:\{\s*\.)?(?P<language>[\w#.+-]*)(?P<rest>.*)")

@@ -1,0 +1,33 @@
+"""`/// lessons | folder`: a note's lessons as cards, each with its picture, its question and its length.
+
+A lesson says in its front matter what it asks (`question`) and which of its figures stands on its card
+(`picture`).
+"""
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+from dlnotes.site.pages.claims import text_in
+from dlnotes.site.pages.figures import hidden
+from dlnotes.site.project import BuildError
+from dlnotes.site.sources.note import INDEX
+from dlnotes.site.sources.page import pages
+
+
+def cards(parent, note, project, generated, leads, stash) -> None:
+    """The cards. `leads` is the way from the page to the note's folder; `stash` keeps a drawing as it is."""
+    lessons = {Path(page.name).name: page for page in pages(project) if _is_in(page, note, project)}
+    for number, name in enumerate((name for name in note.outline if name != INDEX), 1):
+        page = lessons[name]
+        if missing := {"question", "picture"} - set(page.meta):
+            raise BuildError(f"{page.name}:1: a lesson on a card has a {min(missing)} in its front matter")
+        card = etree.SubElement(parent, "div", {"class": "dl-card"})
+        picture = etree.SubElement(card, "x-fig", {"aria-hidden": "true", "data-search-exclude": ""})
+        picture.text = stash(hidden(generated.figure(page.meta["picture"], page.title)["svg"]))
+        text_in(card, "p", f"{number} · [{page.title}]({leads}{name})", {"class": "dl-card-title"})
+        minutes = f"[[{note.folder.name}-{Path(name).stem}.minutes:d]] minutes"
+        text_in(card, "p", f"{page.meta['question']} {minutes}.")
+
+
+def _is_in(page, note, project):
+    return (project.root / page.name).parent == note.folder
