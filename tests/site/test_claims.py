@@ -290,8 +290,8 @@ def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
         and 'aria-label="Claim: corrected"' in card
     )
     assert '<p class="dl-verdict">Corrected</p>' in card
-    assert "<math" in card[: card.index("What holds")]  # the note's formula
-    assert "it is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
+    assert "<math" in card[card.index("The note:") :]  # the note's formula
+    assert "It is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
     assert "What ran: one size, 4" in words(card) and "Decided by: exact." in words(card)
     assert "The check must fail on this wrong version: a half rounded up." in words(card)
     assert "Is the note's statement true? of nine: no." in words(card)
