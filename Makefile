@@ -1,6 +1,9 @@
 # Everything goes through one .venv; a second call of any target starts at once.
 PYTHON ?= python3
 BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK   := $(BIN)/uv pip compile --quiet --universal --generate-hashes --only-binary :all: --no-header \
+	--python-version 3.11 pyproject.toml
 ADDR   ?= 127.0.0.1:8000
 
 # Small matrices are slower on many BLAS threads than on one; processes do the parallel work.
@@ -14,13 +17,18 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo "make serve | test | long | build | lint | check | bench | lock | clean"
 
+# What the site needs; `make test`, `long`, `lint` and `lock` add the rest. Wheels only: nothing is compiled.
 install: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dlnotes needs Python 3.11 or newer; set PYTHON=...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes --only-binary :all: -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-test: requirements-test.lock .venv/installed
+	$(PIP) --require-hashes --only-binary :all: -r requirements-test.lock
 	@touch $@
 
 serve: install
@@ -29,15 +37,17 @@ serve: install
 build: install
 	$(BIN)/python -m mkdocs build --strict
 
-test: install
-	$(BIN)/python -m pytest
+# Results first, then one file of tests beside the other, each from its top to its bottom.
+test: .venv/installed-test
+	$(BIN)/dlnotes build
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 # All mutants of the mathematics and of the rules, thirty killed builds: a job for the night.
-long: install
+long: .venv/installed-test
 	DLNOTES_LONG=1 $(BIN)/python -m pytest tests/long
 
 # Lines, names, likely bugs; layout; which way imports run. The same three stand in tests/test_lint.py.
-lint: install
+lint: .venv/installed-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -50,10 +60,10 @@ check: install
 bench: install build
 	$(BIN)/python -m tests.bench
 
-lock: install
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
-		--python-version 3.11 --extra site --extra test --extra dask --extra lint --extra lock \
-		pyproject.toml -o requirements.lock
+lock: .venv/installed-test
+	$(LOCK) --upgrade --extra site -o requirements.lock
+	$(LOCK) --upgrade --constraint requirements.lock --extra test --extra dask --extra lint --extra lock \
+		-o requirements-test.lock
 
 clean:
 	rm -rf .venv .cache site docs/generated docs/labs/*.ipynb *.egg-info build dist
