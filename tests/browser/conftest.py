@@ -1,5 +1,6 @@
 """The built site, served on this machine, and a Chromium that notes every request it makes."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -11,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
 from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
+# The first draws pages and has no windows around them, which take longer than the pages.
+BROWSERS = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
 # No sandbox: CI runs as root. The rest keeps Chromium from calling home.
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,15 +30,16 @@ ARGUMENTS = [
 ]
 
 
-def violations(page) -> list:
-    """What axe finds on a page as it stands.
+def violations(page, *within) -> list:
+    """What axe finds on a page as it stands, or in some parts of it.
 
     `moderate` leaves out landmark-unique, which Material's own copy buttons raise and which hides nothing.
     """
     from axe_playwright_python.sync_playwright import Axe
 
     page.wait_for_timeout(300)  # what moves has come to rest
-    found = Axe().run(page).response["violations"]
+    context = {"include": [[part] for part in within]} if within else None
+    found = Axe().run(page, context).response["violations"]
     return [
         (v["id"], [n["target"] for n in v["nodes"]][:3])
         for v in found
@@ -44,9 +49,9 @@ def violations(page) -> list:
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        without("no Chromium on this machine (Debian: apt-get install chromium)")
+        without("no Chromium on this machine (Debian: apt-get install chromium-headless-shell)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -56,14 +61,16 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def folder(chromium, tmp_path_factory):
+def folder(chromium, request):
     """The strict build of the project as it stands."""
-    target = tmp_path_factory.mktemp("site")
+    return once(request, "site", _build)
+
+
+def _build(target):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     run = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    return target
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -98,8 +105,8 @@ def _listen(page):
     page.on("pageerror", lambda error: page.said.append(str(error)))
 
 
-@pytest.fixture
-def visit(chromium, address):
+@contextlib.contextmanager
+def visiting(chromium, address):
     """visit(page, width, scheme, …) → a Playwright page; `page.asked` and `page.said`: requests, errors."""
     contexts = []
 
@@ -116,3 +123,19 @@ def visit(chromium, address):
     yield go
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    with visiting(chromium, address) as visit:
+        yield visit
+
+
+def look(page, width=1280, scheme="light"):
+    """An open page on a screen of another width, in another scheme: to open it anew takes a second or two."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    wanted = {"light": "default", "dark": "slate"}[scheme]
+    page.wait_for_function(f"document.body.getAttribute('data-md-color-scheme') === '{wanted}'")
+    page.wait_for_timeout(100)  # scripts have seen the new size
+    return page

@@ -4,7 +4,7 @@ import pytest
 
 from dlnotes.site.sources import practice
 from dlnotes.site.sources.page import pages
-from tests.browser.conftest import violations
+from tests.browser.conftest import look, violations, visiting
 from tests.browser.test_pages import PROJECT
 
 QUESTIONS = {
@@ -50,10 +50,15 @@ def test_a_question_answers_to_a_finger_on_a_small_screen(visit):
     assert option(page, 1).locator(".dl-explanation").is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, chromium, address):
+    with visiting(chromium, address) as visit:
+        yield visit(request.param)
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-def test_what_opens_is_high_enough_for_a_finger(visit, name, width):
-    assert visit(name, width).evaluate(LOW) == []
+def test_what_opens_is_high_enough_for_a_finger(opened, width):
+    assert look(opened, width).evaluate(LOW) == []
 
 
 def test_the_measure_of_heights_notices(visit):
@@ -88,17 +93,23 @@ def test_on_paper_a_question_keeps_its_options_and_not_its_answers(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_violation_with_folds_open_and_figures_turned(visit, name, scheme):
-    page = visit(name, scheme=scheme)
+def test_axe_finds_no_violation_with_folds_open_and_figures_turned(opened, scheme):
+    """In what opens and turns; `test_pages.py` asks about all of the page."""
+    page, parts = look(opened, scheme=scheme), [".dl-exercise", ".dl-question", "figure:has(dl-knobs)"]
     for slider in page.locator("dl-knobs input[type=range]").all():
         slider.press("ArrowRight")
+    page.evaluate(
+        "() => document.querySelectorAll('.dl-exercise > details').forEach(fold => fold.open = true)"
+    )
     for verdict in ("right", "wrong"):  # one option of a question is open at a time
-        page.evaluate(
-            "() => document.querySelectorAll('.dl-exercise > details').forEach(fold => { fold.open = true; })"
-        )
         answers = f".dl-option:has([data-answer={verdict}])"
-        page.evaluate(
-            f"() => document.querySelectorAll('{answers}').forEach(fold => {{ fold.open = true; }})"
-        )
-        assert violations(page) == []
+        page.evaluate(f"() => document.querySelectorAll('{answers}').forEach(fold => fold.open = true)")
+        assert violations(page, *parts) == []
+        parts = [".dl-question"]  # the other parts stay as they were
+
+
+def test_axe_notices_what_an_open_fold_hides(visit):
+    page = visit(PAGES[0])
+    fold = page.locator(".dl-exercise > details").first
+    fold.evaluate("fold => { fold.open = true; fold.innerHTML += '<img src=\"data:,\">'; }")
+    assert violations(page, ".dl-exercise") != []

@@ -2,17 +2,10 @@
 
 import pytest
 
-from tests.browser.test_pages import LESSONS, PAGES
+from tests.browser.test_pages import LESSONS, OPEN, OUT_OF_REACH
 from tests.lessons import lesson
 
 LESSON = lesson("divergences")
-OPEN = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
-OUT_OF_REACH = """() => [...document.querySelectorAll('x-tex')]
-  .filter(e => getComputedStyle(e).overflowX === 'auto' && e.scrollWidth > e.clientWidth && e.tabIndex !== 0)
-  .map(e => e.lastChild.textContent)"""
-OFF_THE_SIDE = """() => [...document.querySelectorAll('x-tex')]
-  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.md-typeset__table'))
-  .map(e => e.lastChild.textContent)"""
 
 
 def fonts(page):
@@ -45,13 +38,6 @@ def test_the_font_of_a_sign_that_we_do_not_have_is_noticed(visit):
 
 def test_our_font_is_there_on_a_usb_stick(visit, folder):
     assert list(fonts(visit(LESSON, base=folder.as_uri()))) == [("STIX Two Math", True)]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_formula_that_scrolls_on_a_phone_is_reached_by_keyboard(visit, name):
-    page = visit(name, 320)
-    page.evaluate(OPEN)
-    assert page.evaluate(OUT_OF_REACH) == [] and page.evaluate(OFF_THE_SIDE) == []
 
 
 def test_a_wide_formula_takes_the_focus_and_scrolls(visit):

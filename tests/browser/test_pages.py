@@ -9,7 +9,7 @@ import pytest
 from dlnotes.site.project import Project
 from dlnotes.site.sources.page import pages
 from tests import lessons
-from tests.browser.conftest import violations
+from tests.browser.conftest import look, violations, visiting
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
@@ -34,6 +34,13 @@ OVERFLOW = """() => {
   }
   return found;
 }"""
+OPEN = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
+OUT_OF_REACH = """() => [...document.querySelectorAll('x-tex')]
+  .filter(e => getComputedStyle(e).overflowX === 'auto' && e.scrollWidth > e.clientWidth && e.tabIndex !== 0)
+  .map(e => e.lastChild.textContent)"""
+OFF_THE_SIDE = """() => [...document.querySelectorAll('x-tex')]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.md-typeset__table'))
+  .map(e => e.lastChild.textContent)"""
 
 
 @pytest.mark.parametrize("name", LEAVING)
@@ -45,19 +52,23 @@ def test_an_address_that_has_moved_leads_on(chromium, address, name):
     page.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_no_third_party_and_reports_no_error(visit, address, name):
-    page = visit(name)
-    page.mouse.wheel(0, 20000)
-    page.wait_for_timeout(300)
-    assert [url for url in page.asked if not url.startswith((address, "data:", "blob:"))] == []
-    assert page.said == []
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, chromium, address):
+    """Each page, opened once for all tests that only look at it."""
+    with visiting(chromium, address) as visit:
+        yield visit(request.param)
+
+
+def test_a_page_asks_no_third_party_and_reports_no_error(opened, address):
+    opened.mouse.wheel(0, 20000)
+    opened.wait_for_timeout(300)
+    assert [url for url in opened.asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert opened.said == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_runs_off_the_side(visit, name, width):
-    assert visit(name, width).evaluate(OVERFLOW) == []
+def test_nothing_runs_off_the_side(opened, width):
+    assert look(opened, width).evaluate(OVERFLOW) == []
 
 
 def test_the_overflow_check_notices(visit):
@@ -67,9 +78,13 @@ def test_the_overflow_check_notices(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_violation(visit, name, scheme):
-    assert violations(visit(name, scheme=scheme)) == []
+def test_axe_finds_no_violation(opened, scheme):
+    assert violations(look(opened, scheme=scheme)) == []
+
+
+def test_a_formula_that_scrolls_on_a_phone_is_reached_by_keyboard(opened):
+    look(opened, 320).evaluate(OPEN)
+    assert opened.evaluate(OUT_OF_REACH) == [] and opened.evaluate(OFF_THE_SIDE) == []
 
 
 @pytest.mark.parametrize("name", LESSONS)
