@@ -3,14 +3,13 @@
 import contextlib
 import io
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dlnotes.site.cli import main
-from tests.site.conftest import new_toy
+from tests.site.conftest import built_once, compiled_once, copy_of  # noqa: F401  fixtures
 
 PAGE = Path(__file__).parent.parent / "docs/wrong-inputs.md"
 _CELL = re.compile(r"(`+) ?(?P<code>.+?) ?(?<!`)\1(?!`)|(?P<words>[^|`]+)")
@@ -63,24 +62,11 @@ def changed(toy, file, old, new):
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    toy = new_toy(tmp_path_factory.mktemp("base"))
-    run = toy.dlnotes("build")
-    assert run.returncode == 0, run.stderr
-    return toy
-
-
-def copy_of(base, folder):
-    shutil.copytree(base.root, folder, dirs_exist_ok=True)
-    return type(base)(folder)
-
-
-@pytest.fixture(scope="module")
-def builds(base, tmp_path_factory):
+def builds(built_once, tmp_path_factory):  # noqa: F811
     """Row → the build that followed; they run two at a time."""
 
     def run(row):
-        toy = copy_of(base, tmp_path_factory.mktemp("row"))
+        toy = copy_of(built_once, tmp_path_factory.mktemp("row"))
         changed(toy, *row[1:4])
         return toy.dlnotes("build")
 
@@ -101,9 +87,9 @@ def checked(toy, command, monkeypatch):
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row not in BUILDS], ids=lambda row: row[3] or row[0])
-def test_what_is_wrong_is_said_with_its_place(base, tmp_path, monkeypatch, row):
+def test_what_is_wrong_is_said_with_its_place(built_once, tmp_path, monkeypatch, row):  # noqa: F811
     command, file, old, new, said, code = row
-    toy = copy_of(base, tmp_path / "toy")
+    toy = copy_of(built_once, tmp_path / "toy")
     changed(toy, file, old, new)
     ended, told = checked(toy, command, monkeypatch)
     assert said in told and ended == int(code) and "Traceback" not in told

@@ -1,6 +1,7 @@
 """A small dlnotes project in a temporary folder: the real `dlnotes.site`, a toy mathematics, two
 experiments, two figures, three claims, an exercise, a question and a few pages."""
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,19 +90,40 @@ def new_toy(folder):
     return project
 
 
+def copy_of(toy, folder):
+    """With its results and its compiled modules."""
+    return Toy(shutil.copytree(toy.root, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def compiled_once(request):
+    """The toy project as an author would get it, its modules compiled; nobody writes there."""
+    compiled = lambda folder: compileall.compile_dir(new_toy(folder).root / "dlnotes", quiet=1)
+    return Toy(once(request, "toy", compiled))
+
+
+@pytest.fixture(scope="session")
+def built_once(request, compiled_once):
+    """The toy project after its first build; nobody writes there."""
+
+    def build(folder):
+        run = copy_of(compiled_once, folder).dlnotes("build")
+        assert run.returncode == 0, run.stderr
+
+    return Toy(once(request, "built-toy", build))
+
+
 @pytest.fixture
-def toy(tmp_path):
-    return new_toy(tmp_path)
+def toy(tmp_path, compiled_once):
+    return copy_of(compiled_once, tmp_path)
 
 
 @pytest.fixture(scope="module")
-def shared_toy(tmp_path_factory):
+def shared_toy(tmp_path_factory, compiled_once):
     """One for all tests of a module, which leave it as they found it."""
-    return new_toy(tmp_path_factory.mktemp("toy"))
+    return copy_of(compiled_once, tmp_path_factory.mktemp("toy"))
 
 
 @pytest.fixture
-def built(toy):
-    run = toy.dlnotes("build")
-    assert run.returncode == 0, run.stderr
-    return toy
+def built(tmp_path, built_once):
+    return copy_of(built_once, tmp_path)

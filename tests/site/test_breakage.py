@@ -72,9 +72,9 @@ def draw(ax, result, k):"""
         ("snippet file", "docs/index.md", "one.py:one", "two.py:one", "two.py"),
     ],
 )
-def test_the_strict_build_turns_red_and_names_the_place(toy, kind, name, old, new, said):
-    toy.edit(name, old, new)
-    run = toy.mkdocs()
+def test_the_strict_build_turns_red_and_names_the_place(built, kind, name, old, new, said):
+    built.edit(name, old, new)
+    run = built.mkdocs()
     assert run.returncode != 0, kind
     assert said in run.stdout + run.stderr
 

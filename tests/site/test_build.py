@@ -140,9 +140,9 @@ def test_one_failing_case_fails_its_experiment(toy):
         ("ax.bar(", "ax.figure.set_figwidth(9)\n    ax.bar(", "9.0 in is wider than 4.6 in"),
     ],
 )
-def test_a_figure_that_cannot_be_shown_stops_the_build_and_says_why(toy, old, new, said):
-    toy.edit("dlnotes/figures/sizing.py", old, new)
-    run = toy.dlnotes("build")
+def test_a_figure_that_cannot_be_shown_stops_the_build_and_says_why(built, old, new, said):
+    built.edit("dlnotes/figures/sizing.py", old, new)
+    run = built.dlnotes("build")
     assert run.returncode == 1 and said in run.stderr
 
 

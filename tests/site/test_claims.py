@@ -235,43 +235,42 @@ NOTES, SIZING = "docs/deep-learning/notes.md", "dlnotes/claims/sizing.py"
         (NOTES, "$4.5$", "$\\frac{1}{2$", f"{NOTES}:16: "),
     ],
 )
-def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(toy, name, old, new, said):
-    toy.edit(name, old, new)
-    run = toy.dlnotes("build")
+def test_a_claim_that_does_not_stand_stops_the_build_and_is_named(built, name, old, new, said):
+    built.edit(name, old, new)
+    run = built.dlnotes("build")
     assert run.returncode in (1, 2) and said in run.stderr
 
 
-def test_a_module_of_claims_is_called_as_an_experiment(toy):
-    (toy.root / "dlnotes/claims/sizing.py").rename(toy.root / "dlnotes/claims/sizeing.py")
-    run = toy.dlnotes("build")
+def test_a_module_of_claims_is_called_as_an_experiment(built):
+    (built.root / "dlnotes/claims/sizing.py").rename(built.root / "dlnotes/claims/sizeing.py")
+    run = built.dlnotes("build")
     said = "dlnotes/claims/sizeing.py:1: no experiment is called 'sizeing'; nearest: sizing"
     assert run.returncode == 1 and said in run.stderr
 
 
-def test_another_word_is_published_and_decides_nothing_again(toy):
-    toy.dlnotes("build")
-    toy.edit(NOTES, "every line bends", "all lines bend")
-    toy.edit(NOTES, "`seed-1`: seed 1", "`seed-1`: the other")
-    assert toy.ran(lambda: toy.dlnotes("build")) == set()
-    bends = json.loads((toy.root / "docs/generated/claims.json").read_text())["bends"]
+def test_another_word_is_published_and_decides_nothing_again(built):
+    built.edit(NOTES, "every line bends", "all lines bend")
+    built.edit(NOTES, "`seed-1`: seed 1", "`seed-1`: the other")
+    assert built.ran(lambda: built.dlnotes("build")) == set()
+    bends = json.loads((built.root / "docs/generated/claims.json").read_text())["bends"]
     assert bends["note"] == "all lines bend." and bends["conditions"] == {"seed 0": True, "the other": False}
 
 
 @pytest.mark.parametrize("value", ["inf", "nan"])
-def test_what_is_no_number_is_published_only_where_the_page_says_so(toy, value):
-    toy.edit("dlnotes/experiments/sizing.py", "'tiny': 3.8e-9", f"'tiny': float('{value}')")
-    run = toy.dlnotes("build")
+def test_what_is_no_number_is_published_only_where_the_page_says_so(built, value):
+    built.edit("dlnotes/experiments/sizing.py", "'tiny': 3.8e-9", f"'tiny': float('{value}')")
+    run = built.dlnotes("build")
     assert run.returncode == 1
     assert f"docs/index.md:6: [[sizing.tiny:.1e]]: it is {value}; if the page means to say so" in run.stderr
-    toy.edit("docs/index.md", "tiny:.1e", f"tiny:.1e or {value}")
-    run = toy.dlnotes("build")
+    built.edit("docs/index.md", "tiny:.1e", f"tiny:.1e or {value}")
+    run = built.dlnotes("build")
     assert run.returncode == 0, run.stderr
 
     def refuse(constant):
         raise AssertionError(constant)
 
     assert (
-        json.loads((toy.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"][
+        json.loads((built.root / "docs/generated/numbers.json").read_text(), parse_constant=refuse)["sizing"][
             "tiny"
         ]
         == value
