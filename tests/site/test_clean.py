@@ -64,24 +64,37 @@ def test_a_run_finds_modules_and_settings_as_a_fresh_process_has_them(name):
     assert shown(look) == before and "Error" not in before
 
 
-@pytest.mark.parametrize("name", [name for name in LEFT if "seed" not in name and name != "folder"])
-def test_a_document_finds_them_so_too(name, tmp_path_factory):
-    """Sybil runs one page after the other in one process."""
-    leave, look = LEFT[name]
-    pages = tmp_path_factory.mktemp("pages")
-    first = "".join(f">>> {line}\n" for line in (START + leave).replace("; ", "\n").splitlines())
-    quiet = first.replace(">>> np.seterr(", ">>> _ = np.seterr(").replace(
-        ">>> os.environ.pop", ">>> _ = os.environ.pop"
-    )
-    asked = "".join(f">>> {line}\n" for line in START.splitlines())
-    kept = f"{asked}>>> seen = repr({look})\n>>> import pathlib\n"
-    kept += f">>> _ = pathlib.Path({str(pages)!r}, 'N').write_text(seen)\n"
-    for number, text in enumerate((kept, quiet, kept)):
-        text = text.replace("'N'", f"'seen{number}'")
-        (pages / f"{number}.md").write_text(f"# A\n\n```pycon\n{text}```\n")
+OF_DOCUMENTS = [name for name in LEFT if "seed" not in name and name != "folder"]
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    """name → what a page saw before another one left something behind, and what one saw after it.
+
+    Sybil runs all of them one after the other in one process.
+    """
+    pages, notes = tmp_path_factory.mktemp("pages"), tmp_path_factory.mktemp("notes")
+    for name in OF_DOCUMENTS:
+        leave, look = LEFT[name]
+        first = "".join(f">>> {line}\n" for line in (START + leave).replace("; ", "\n").splitlines())
+        quiet = first.replace(">>> np.seterr(", ">>> _ = np.seterr(").replace(
+            ">>> os.environ.pop", ">>> _ = os.environ.pop"
+        )
+        asked = "".join(f">>> {line}\n" for line in START.splitlines())
+        kept = f"{asked}>>> seen = repr({look})\n>>> import pathlib\n"
+        kept += f">>> _ = pathlib.Path({str(notes)!r}, {name!r} + 'N').write_text(seen)\n"
+        for number, text in enumerate((kept, quiet, kept)):
+            text = text.replace("'N'", f"'{number}'")
+            (pages / f"{name}-{number}.md").write_text(f"# A\n\n```pycon\n{text}```\n")
     run = read_by_sybil(pages)
     assert run.returncode == 0, run.stdout
-    assert (pages / "seen0").read_text() == (pages / "seen2").read_text()
+    return {name: [(notes / f"{name}{number}").read_text() for number in (0, 2)] for name in OF_DOCUMENTS}
+
+
+@pytest.mark.parametrize("name", OF_DOCUMENTS)
+def test_a_document_finds_them_so_too(name, seen):
+    before, after = seen[name]
+    assert before == after
 
 
 def test_a_file_that_a_document_leaves_is_named(tmp_path):
