@@ -12,6 +12,7 @@ from sybil import Document
 
 from dlnotes.site.checks import gate
 from dlnotes.site.project import Project
+from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import plan, stale
 from tests.documents import fences
 
@@ -71,7 +72,7 @@ def run_by_sybil(path):
 def problems():
     """What the gate has to say of the project as it stands; what is stale is built in a process of its
     own."""
-    if stale(PROJECT, plan(PROJECT)):
+    if stale(Cache(PROJECT.cache), plan(PROJECT)):
         subprocess.run([sys.executable, "-m", "dlnotes", "build"], cwd=ROOT)
     return gate.check(PROJECT)
 

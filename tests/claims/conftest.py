@@ -8,6 +8,7 @@ import pytest
 
 from dlnotes.site.products import arrays, experiments
 from dlnotes.site.project import Project
+from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import plan, stale
 
 PROJECT = Project(Path(__file__).parents[2])
@@ -21,14 +22,14 @@ class Results(dict):
 
     def __missing__(self, slug):
         task = self.tasks[slug]
-        if stale(PROJECT, [task]):
+        if stale(Cache(PROJECT.cache), [task]):
             run = subprocess.run(
                 [sys.executable, "-m", "dlnotes", "build", slug],
                 cwd=PROJECT.root,
                 capture_output=True,
                 text=True,
             )
-            assert not stale(PROJECT, [task]), run.stderr
+            assert not stale(Cache(PROJECT.cache), [task]), run.stderr
         self[slug] = arrays.load(task.entry(PROJECT.cache))
         return self[slug]
 

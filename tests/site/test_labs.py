@@ -17,6 +17,7 @@ from dlnotes.site.checks.subject import Subject
 from dlnotes.site.pages import labs as lab_pages
 from dlnotes.site.products import labs
 from dlnotes.site.project import BuildError, Project
+from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import plan, stale
 from dlnotes.site.sources import notation
 
@@ -370,4 +371,4 @@ def test_a_failing_cell_stops_the_build_in_one_line_and_publishes_nothing(change
 def test_a_lab_is_executed_again_when_its_text_changes(changed, file, old, new, again):
     changed.edit(file, old, new)
     project = Project(changed.root)
-    assert [task.product for task in stale(project, plan(project))] == ["labs"] * again
+    assert [task.product for task in stale(Cache(project.cache), plan(project))] == ["labs"] * again

@@ -14,8 +14,8 @@ from importlib import metadata
 
 from mkdocs.structure.toc import get_toc
 
-from dlnotes.site import scratch
 from dlnotes.site.published import Generated
+from dlnotes.site.results.cache import keep, kept
 
 RENDERERS = ("Markdown", "pymdown-extensions", "Pygments", "math-core", "mkdocs")
 OF_THE_WHOLE_NOTE = ("/// note |", "/// corrections |")  # such a page is made of everything
@@ -34,11 +34,11 @@ class Rendered:
 
         def kept_or_rendered(config, files):
             path, key = self._path(page), self._key(page)
-            if not self._fill(page, _read(path, key)):
+            if not self._fill(page, kept(path, key)):
                 with _Warnings() as warnings:
                     render(config, files)
                 if not warnings.count:
-                    _write(path, key, self._row(page))
+                    keep(path, key, self._row(page))
 
         def surviving(config, files):
             try:
@@ -155,20 +155,6 @@ class _Warnings(logging.Handler):
 def _token(link):
     children = [_token(child) for child in link.children]
     return {"name": link.title, "id": link.id, "level": link.level, "children": children}
-
-
-def _write(path, key, row):
-    text = json.dumps(row)
-    scratch.write(path, f"{key} {_hash(text.encode())}\n{text}".encode())
-
-
-def _read(path, key):
-    """What was kept under this key; None if there is nothing, or it is damaged."""
-    try:
-        head, _, text = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, ValueError):
-        return None
-    return json.loads(text) if head == f"{key} {_hash(text.encode())}" else None
 
 
 def _hash(data):

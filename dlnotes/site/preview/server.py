@@ -4,10 +4,13 @@ MkDocs' own server does the work. It is given a builder that cannot fail, and tw
 state of the preview, and the script that shows it.
 """
 
+import functools
 import html
 import json
 import logging
+import os
 import re
+import socket
 import time
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from dlnotes.site.errors import BuildError, Problem, Problems
 from dlnotes.site.preview.maker import Maker
 from dlnotes.site.project import Project
 from dlnotes.site.results.build import make_at_once
+from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import planned, stale
 from dlnotes.site.results.publish import publish
 
@@ -29,8 +33,11 @@ logging.getLogger("mkdocs.structure.pages").addFilter(lambda record: "generated/
 class Preview:
     def __init__(self, project: Project):
         self.project, self.sources, self.pages, self.building = project, [], [], []
-        self.maker, self.signal = Maker(project.root, self._again), project.cache / "preview"
-        self.told = None
+        self.maker, self.signal = (
+            Maker(project.root, self._again, "--step-by-step"),
+            project.cache / "preview",
+        )
+        self.told, self.templates = None, None
 
     @property
     def problems(self) -> list[Problem]:
@@ -43,9 +50,10 @@ class Preview:
         project, self.pages = self.project, []
         try:
             tasks, problems = planned(project)
-            due, others = make_at_once(project, stale(project, tasks))
+            cache = Cache(project.cache)
+            due, others = make_at_once(project, stale(cache, tasks))
             problems += others
-            publish(project, tasks, owed=True)
+            publish(project, cache, tasks, owed=True)
             if due:
                 self.maker.make([*sorted(task.key for task in tasks), *problems])
             else:
@@ -63,6 +71,16 @@ class Preview:
         return (
             f"<h1>{html.escape(name)}</h1><p>This page cannot be shown yet: {html.escape(str(problem))}</p>"
         )
+
+    def environment(self, env):
+        """MkDocs makes a new one for each build and compiles all templates again: the first is kept."""
+        if not self.templates or self.templates.loader.searchpath != env.loader.searchpath:
+            self.templates, env.auto_reload = env, True
+        return self.templates
+
+    @staticmethod
+    def with_script(page: str) -> str:
+        return page.replace("</body>", f'<script src="{SCRIPT_ADDRESS}"></script></body>')
 
     # -- the server --------------------------------------------------------------------------------------
 
@@ -117,6 +135,16 @@ class Preview:
                 log.warning(line)
         if self.maker.now:
             log.info(f"{self.maker.left} left, now {self.maker.now}")
+
+
+@functools.cache  # asked once: from then on this server has the port itself
+def demand_free(host, port) -> None:
+    """Say it before the first build, not after it with a traceback, that somebody else has the port."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        said = f"{host}:{port} cannot be used ({os.strerror(error.errno)})"
+        raise BuildError(f"{said}; choose another address: make serve ADDR=127.0.0.1:8001") from None
 
 
 def _of_configuration(error):

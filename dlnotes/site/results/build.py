@@ -10,8 +10,8 @@ from dlnotes.site import scratch
 from dlnotes.site.errors import Problem
 from dlnotes.site.products import PRODUCTS
 from dlnotes.site.project import Project
-from dlnotes.site.results import cache, dask
-from dlnotes.site.results.cache import Cache
+from dlnotes.site.results import dask
+from dlnotes.site.results.cache import Cache, sweep
 from dlnotes.site.results.plan import choose, planned, stale
 from dlnotes.site.results.processes import Failure, guarded, side_by_side
 from dlnotes.site.results.publish import publish
@@ -26,13 +26,13 @@ def build(project: Project, only=(), fresh=False, scheduler=None) -> list[Proble
     be made is kept.
     """
     scratch.sweep_temporary()
-    cache.sweep(project.cache)
+    sweep(project.cache)
     tasks, problems = planned(project)
-    chosen = choose(tasks, only)
-    todo = chosen if fresh else stale(project, chosen)
+    chosen, cache = choose(tasks, only), Cache(project.cache)
+    todo = chosen if fresh else stale(cache, chosen)
     problems += _problems(_make_all(project, todo, {}, scheduler))
     if not problems:
-        publish(project, tasks)
+        publish(project, cache, tasks)
     return problems
 
 
@@ -45,16 +45,16 @@ def build_step_by_step(project: Project, tell, wanted=lambda slugs: set(), pause
     whether something new was published.
     """
     tasks, problems = planned(project)
-    due, published, cache_ = stale(project, tasks), time.monotonic(), Cache(project.cache)
-    failed = {}
+    cache, published, failed = Cache(project.cache), time.monotonic(), {}
+    due = stale(cache, tasks)
     while due:
-        step = _next(due, wanted({task.slug for task in due}), cache_)
+        step = _next(due, wanted({task.slug for task in due}), cache)
         tell(due, step, [*problems, *_problems(failed)], False)
         failed = _make_all(project, step, failed)
         due = [task for task in due if task not in step]
         if not due or time.monotonic() - published > pause:
             published = time.monotonic()
-            changed = publish(project, tasks, owed=True)
+            changed = publish(project, cache, tasks, owed=True)
             shown = [path for path in changed if path.suffix in (".json", ".svg")]
             tell(due, [], [*problems, *_problems(failed)], bool(shown))
     return [*problems, *_problems(failed)]
@@ -82,19 +82,19 @@ def _problems(failed):
     return [problem for failure in failed.values() for problem in failure.problems]
 
 
-def _next(due, wanted, cache_):
+def _next(due, wanted, cache):
     """What to make now: all that is cheap and waits for nothing; else the one thing that is the cheapest."""
     ready = [task for task in due if not set(task.upstream) & set(due)]
-    seconds = {task: _seconds(task, cache_) for task in ready}
+    seconds = {task: _seconds(task, cache) for task in ready}
     if cheap := [task for task in ready if seconds[task] < 1]:
         return cheap
     seen = {above for task in due if task.slug in wanted for above in (task, *task.upstream)}
     return [min(ready, key=lambda task: (task not in seen, seconds[task], task.slug))]
 
 
-def _seconds(task, cache_):
+def _seconds(task, cache):
     product = next(product for product in PRODUCTS if product.NAME == task.product)
-    roughly, entry = getattr(product, "SECONDS", 0), cache_.latest(task)
+    roughly, entry = getattr(product, "SECONDS", 0), cache.latest(task)
     return product.seconds(entry) if entry and hasattr(product, "seconds") else roughly
 
 

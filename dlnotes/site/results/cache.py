@@ -28,10 +28,10 @@ class Cache:
     def latest(self, task) -> Path | None:
         """The entry of a task; if it is not made yet, the youngest of its older keys, if there is one."""
         entry = task.entry(self.folder)
-        older = sorted(
-            entry.parent.glob(f"*/{MANIFEST}"), key=lambda path: path.stat().st_mtime, reverse=True
-        )
-        return next(filter(self._is_whole, [entry, *(path.parent for path in older)]), None)
+        if self._is_whole(entry):
+            return entry
+        older = sorted(entry.parent.glob(f"*/{MANIFEST}"), key=lambda path: path.stat().st_mtime)
+        return next(filter(self._is_whole, [path.parent for path in reversed(older)]), None)
 
     @contextlib.contextmanager
     def writing(self, task):
@@ -63,6 +63,25 @@ def matches_its_manifest(entry: Path) -> bool:
 def sweep(folder: Path) -> None:
     """Remove the drafts that killed builds left in a cache."""
     scratch.sweep(folder.glob(f"**/{scratch.DRAFT}*"))
+
+
+def keep(path: Path, key: str, row) -> None:
+    """Write what JSON can hold, sealed, so that `kept` tells it from what is damaged."""
+    text = json.dumps(row)
+    scratch.write(path, f"{key} {_sealed(text)}\n{text}".encode())
+
+
+def kept(path: Path, key: str):
+    """What was kept under this key; None if there is nothing, or it is damaged."""
+    try:
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return json.loads(text) if head == f"{key} {_sealed(text)}" else None
+
+
+def _sealed(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _files(entry):

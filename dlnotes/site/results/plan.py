@@ -49,9 +49,8 @@ def _task(product, source, maker, found, tasks, project):
     return Task(product.NAME, source.slug, name, source.path, source.others, tuple(above))
 
 
-def stale(project: Project, tasks: list[Task]) -> list[Task]:
+def stale(cache: Cache, tasks: list[Task]) -> list[Task]:
     """The tasks whose results are not there, or are damaged."""
-    cache = Cache(project.cache)
     return [task for task in tasks if not cache.has(task)]
 
 

@@ -14,11 +14,11 @@ from dlnotes.site.results.cache import Cache
 from dlnotes.site.results.plan import Task
 
 
-def publish(project: Project, tasks: list[Task], owed=False) -> list:
-    """Copy the results of all tasks, and return the files that changed. A result that is not made yet
-    (another was asked for) is shown as it was made last; if it never was, then with `owed` by what stands in
-    its place."""
-    cache, found, tables = Cache(project.cache), {}, {}
+def publish(project: Project, cache: Cache, tasks: list[Task], owed=False) -> list:
+    """Copy the results of all tasks, as the cache has them, and return the files that changed. A result that
+    is not made yet (another was asked for) is shown as it was made last; if it never was, then with `owed` by
+    what stands in its place."""
+    found, tables = {}, {}
     for product in PRODUCTS:
         entries = {task: cache.latest(task) for task in tasks if task.product == product.NAME}
         missing = [task for task, entry in entries.items() if not entry]
