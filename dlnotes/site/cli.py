@@ -59,6 +59,7 @@ def _parser():
         "--attended", action="store_true", help=argparse.SUPPRESS
     )  # ends when its standard input does
     build.add_argument("--step-by-step", action="store_true", help=argparse.SUPPRESS)  # for the preview
+    build.add_argument("--examples", action="store_true", help=argparse.SUPPRESS)  # of pages, for the preview
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="what is wrong with the sources, or with a built site")
@@ -100,6 +101,8 @@ def _build(arguments):
         threading.Thread(target=_end_with_the_input, args=[asked], daemon=True).start()
     if arguments.step_by_step:
         return _build_step_by_step(project, asked)
+    if arguments.examples:
+        return _run_examples(project)
     problems = build(project, only=arguments.slugs, fresh=arguments.no_cache, scheduler=arguments.dask)
     gate.demand(project, problems)
     return 0
@@ -116,9 +119,6 @@ def _end_with_the_input(asked):
 def _build_step_by_step(project, asked):
     """Make what is stale for the preview, which asks for pages and is told, a line of JSON each, how far it
     is."""
-    import dataclasses
-    import json
-
     from dlnotes.site.results.build import build_step_by_step
 
     def wanted(slugs):
@@ -126,14 +126,23 @@ def _build_step_by_step(project, asked):
         text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
         return {slug for slug in slugs if slug in text}
 
-    def tell(left, now, problems, changed):
-        said = {"left": len(left), "now": ", ".join(task.slug for task in now), "changed": changed}
-        print(
-            json.dumps(said | {"problems": [dataclasses.astuple(problem) for problem in problems]}),
-            flush=True,
-        )
+    return 1 if build_step_by_step(project, _tell, wanted) else 0
 
-    return 1 if build_step_by_step(project, tell, wanted) else 0
+
+def _run_examples(project):
+    from dlnotes.site.preview import examples
+
+    examples.run(project, lambda problems: _tell([], [], problems, False))
+    return 0
+
+
+def _tell(left, now, problems, changed):
+    """A line for the preview."""
+    import dataclasses
+    import json
+
+    said = {"left": len(left), "now": ", ".join(task.slug for task in now), "changed": changed}
+    print(json.dumps(said | {"problems": [*map(dataclasses.astuple, problems)]}), flush=True)
 
 
 def _verify(arguments):

@@ -35,23 +35,47 @@
     :host { position: fixed; z-index: 99; left: 0; right: 0; bottom: 0; font: 14px/1.5 system-ui, sans-serif }
     ul { margin: 0; padding: 12px 16px 12px 32px; max-height: 40vh; overflow: auto;
          background: #7f1d1d; color: #fff; overflow-wrap: anywhere }
+    a { color: inherit } li { white-space: pre-wrap }
     p { margin: 0 12px 8px; padding: 2px 10px; width: fit-content; border-radius: 6px;
         background: #1e293b; color: #fff }
     [hidden] { display: none }
   </style><p role="status" hidden></p><ul aria-label="What is wrong" hidden></ul>`
   const [corner, list] = [shadow.querySelector("p"), shadow.querySelector("ul")]
 
+  const here = location.pathname.replace(/^\//, "").replace(/\/$|^$/, "index.html")
+  const codes = () => document.querySelectorAll("article .dl-run:not([data-alone])")
+  const marked = ({ said, at }, number) => { // below what the problem's line belongs to
+    const mark = Object.assign(document.createElement("dl-problem"), { id: `problem-${number}`, textContent: said })
+    mark.style = "display: block; margin: .5em 0; padding: .5em 1em; background: #7f1d1d; color: #fff; " +
+      "font: 14px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere"
+    const above = typeof at === "number" ? codes()[at] : document.getElementById(at)
+    ;(above ?? document.querySelector("article h1"))?.after(mark)
+  }
+  const listed = ({ said, page, at }, number) => {
+    const entry = document.createElement("li")
+    const href = page === here ? `#problem-${number}` : `/${page}${typeof at === "string" ? `#${at}` : ""}`
+    entry.append(page ? Object.assign(document.createElement("a"), { href, textContent: said }) : said)
+    return entry
+  }
+
+  let last
   const show = ({ left, now, problems }) => {
+    for (const cost of document.querySelectorAll("[data-owed]")) {
+      cost.dataset.known ??= cost.textContent
+      const runs = cost.dataset.owed.split(" ").some(slug => now.split(", ").includes(slug))
+      cost.textContent = runs ? "running now" : cost.dataset.known
+    }
     corner.hidden = !left
     corner.textContent = `${left} left${now ? `, now ${now.length > 60 ? `${now.slice(0, 60)}…` : now}` : ""}`
+    if (last === (last = JSON.stringify(problems))) return
     list.hidden = !problems.length
-    list.replaceChildren(...problems.map(problem =>
-      Object.assign(document.createElement("li"), { textContent: problem })))
+    list.replaceChildren(...problems.map(listed))
+    document.querySelectorAll("dl-problem").forEach(mark => mark.remove())
+    problems.forEach((problem, number) => problem.page === here && marked(problem, number))
   }
   const ask = async () => {
     if (document.visibilityState === "visible") {
-      const page = location.pathname.replace(/^\//, "").replace(/\/$|^$/, "index.html")
-      try { show(await (await fetch(`/_preview/state?${page}`)).json()) } catch { }  // the server is gone
+      try { show(await (await fetch(`/_preview/state?${here}`)).json()) } catch { }  // the server is gone
     }
     setTimeout(ask, 1000)
   }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dlnotes.site.checks import gate
 from dlnotes.site.errors import BuildError, Problem, Problems
+from dlnotes.site.preview import examples, places
 from dlnotes.site.preview.maker import Maker
 from dlnotes.site.project import Project
 from dlnotes.site.results.build import make_at_once
@@ -33,15 +34,15 @@ logging.getLogger("mkdocs.structure.pages").addFilter(lambda record: "generated/
 class Preview:
     def __init__(self, project: Project):
         self.project, self.sources, self.pages, self.building = project, [], [], []
-        self.maker, self.signal = (
-            Maker(project.root, self._again, "--step-by-step"),
-            project.cache / "preview",
-        )
+        self.signal = project.cache / "preview"
+        self.maker = Maker(project.root, self._again, "--step-by-step")
+        self.judge, self.judged = Maker(project.root, self._tell, "--examples"), []
         self.told, self.templates = None, None
 
     @property
     def problems(self) -> list[Problem]:
-        return sorted({*self.building, *self.sources, *self.pages, *self.maker.problems})
+        made = [*self.maker.problems, *self.judge.problems]
+        return sorted({*self.building, *self.sources, *self.pages, *self.judged, *made})
 
     # -- before and after pages are rendered -------------------------------------------------------------
 
@@ -62,6 +63,8 @@ class Preview:
             self.sources = sorted({*problems, *gate.check(project, results=whole)})
         except BuildError as error:
             self.sources = error.problems if isinstance(error, Problems) else [Problem.of(error)]
+        self.judged, due = examples.known(project)
+        self.judge.make(sorted(due.values())) if due else self.judge.stop()
 
     def broken(self, page, error) -> str:
         """What a page shows that cannot be rendered."""
@@ -114,7 +117,7 @@ class Preview:
         elif environ["PATH_INFO"] == STATE:
             self.maker.look_at(environ.get("QUERY_STRING", ""))
             state = {"left": self.maker.left, "now": self.maker.now}
-            state["problems"] = [str(problem) for problem in self.problems]
+            state["problems"] = [places.shown(self.project, problem) for problem in self.problems]
             body, kind = json.dumps(state).encode(), "application/json"
         else:
             return None

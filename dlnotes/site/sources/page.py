@@ -55,16 +55,17 @@ class Page:
         """What a link may lead to: headings, ids given in braces, figures, cards, exercises and questions."""
         given = {found["id"] for _, line in self.prose for found in _ID.finditer(line)}
         blocks = {f"{block.name}-{block.argument}" for block in self.blocks}
-        return given | blocks | {f"fig-{figure.slug}" for figure in self.figures} | self._slugs()
+        return given | blocks | {f"fig-{figure.slug}" for figure in self.figures} | self.heading_ids.keys()
 
-    def _slugs(self):
-        """The ids that the table of contents gives to headings."""
+    @functools.cached_property
+    def heading_ids(self):
+        """The ids that the table of contents gives to headings → their lines."""
         from markdown.extensions.toc import slugify
 
-        counts, found = Counter(), set()
+        counts, found = Counter(), {}
         for heading in self.headings:
             slug = slugify(plain(heading.text), "-")
-            found.add(f"{slug}_{counts[slug]}" if counts[slug] else slug)
+            found[f"{slug}_{counts[slug]}" if counts[slug] else slug] = heading.line
             counts[slug] += 1
         return found
 
