@@ -2,14 +2,13 @@
 
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from os import environ
+from dataclasses import dataclass
 
 import pytest
 
+from dlnotes.site.results.cache import Cache
 from tests.site.conftest import new_toy
 
 SLOW = "import time\n\ntime.sleep(4)\n"
@@ -54,10 +53,8 @@ class Served:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        quiet = environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(toy.root), "TMPDIR": str(temporary)}
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
         self.log = open(temporary / "log", "w+", encoding="utf-8")
-        self.process = subprocess.Popen(command, cwd=toy.root, env=quiet, stdout=self.log, stderr=self.log)
+        self.process = toy.serve(temporary, self.log, port)
         self.wait(lambda: urllib.request.urlopen(self.address).status == 200, 60)
 
     def wait(self, what, seconds=40):
@@ -81,10 +78,22 @@ class Served:
         self.log.close()
 
 
+@dataclass(frozen=True)
+class OlderRun:
+    """Of the experiment `sizing`, by other code."""
+
+    def entry(self, cache):
+        return cache / "experiments/sizing/older"
+
+
 @pytest.fixture(scope="module")
 def served(chromium, tmp_path_factory):
     toy = new_toy(tmp_path_factory.mktemp("served"))
     toy.edit("dlnotes/nn/sizes.py", "def size", f"{SLOW}def size")
+    toy.edit("dlnotes/figures/sizing.py", "\n\n", "\nSIZE = (4, 2)\n\n")
+    with Cache(toy.root / ".cache").writing(OlderRun()) as entry:
+        (entry / "numbers.json").write_text("{}")
+        (entry / "seconds.json").write_text("12.3")
     index = (toy.root / "docs/index.md").read_text(encoding="utf-8")
     toy.write("docs/index.md", index + "\nA further paragraph.\n" * 60)  # a page that can be scrolled
     served = Served(toy, tmp_path_factory.mktemp("temporary"))
@@ -103,16 +112,20 @@ def overlay(page):
 def test_a_page_is_there_before_its_results_which_come_by_themselves(served):
     page = served.page
     assert "Half is ⟨…⟩" in page.locator("article").inner_text()
-    assert page.locator("#fig-sizing x-fig").get_attribute("aria-label") == "A bar"
+    frame = page.locator("#fig-sizing x-fig")
+    assert frame.get_attribute("aria-label") == "A bar"
+    box = frame.locator("svg").bounding_box()
+    assert box["width"] > 200 and abs(box["width"] / box["height"] - 2) < 0.02
+    assert "A bar (This figure is being drawn.)" in page.locator("#fig-sizing").inner_text()
+    assert "takes about 12 s</text>" in urllib.request.urlopen(served.address).read().decode()
+    frame.get_by_text("running now").wait_for(timeout=20_000)
     assert re.match(r"\d+ left", page.locator("dl-preview p").inner_text(timeout=20_000))
     page.locator("#exercise-halve-it details summary").first.click()
     page.evaluate("scrollTo(0, document.querySelector('#code').offsetTop)")
     place = "document.querySelector('#code').getBoundingClientRect().top"
     before = page.evaluate(place)
     page.get_by_text("Half is 4 and").wait_for(timeout=60_000)
-    page.locator("#fig-sizing svg[viewBox]:not([stroke-dasharray])").wait_for(
-        timeout=60_000, state="attached"
-    )
+    page.locator("#fig-sizing svg path").first.wait_for(timeout=60_000, state="attached")
     page.wait_for_function("document.querySelector('dl-preview').shadowRoot.querySelector('p').hidden")
     assert page.locator("#exercise-halve-it details").first.get_attribute("open") is not None
     assert abs(page.evaluate(place) - before) < 5
@@ -144,3 +157,25 @@ def test_one_word_edited_renders_one_page(served):
     served.page.get_by_role("heading", name="Edited").first.wait_for(timeout=20_000)
     changed = {path.name for path, then in kept.items() if path.stat().st_mtime_ns != then}
     assert changed == {"deep-learning.notes.md.json"}
+
+
+def test_a_wrong_output_shows_what_was_expected_and_what_came_until_it_is_mended(served):
+    page, name = served.page, "docs/deep-learning/notes.md"
+    before = (served.toy.root / name).read_text(encoding="utf-8")
+    line = before.count("\n") + 5
+    served.toy.write(name, f"{before}\n## Sums\n\n```python\n>>> 1 + 1\n3\n```\n")
+    page.goto(f"{served.address}/deep-learning/notes.html")
+    try:
+        mark = page.locator("article .dl-run + dl-problem")
+        mark.wait_for(timeout=40_000)
+        said = f"{name}:{line}: Expected:\n    3\nGot:\n    2"
+        assert mark.inner_text() == said
+        entry = overlay(page).get_by_role("link", name=f"{name}:{line}")
+        assert entry.inner_text() == said
+        entry.click()
+        assert page.evaluate("document.querySelector(location.hash).matches('dl-problem')")
+    finally:
+        served.toy.edit(name, "\n3\n", "\n2\n")
+    mark.wait_for(state="detached", timeout=40_000)
+    overlay(page).wait_for(state="hidden", timeout=40_000)
+    served.toy.write(name, before)

@@ -2,8 +2,10 @@
 experiments, two figures, three claims, an exercise, a question and a few pages."""
 
 import compileall
+import functools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,10 +51,22 @@ class Toy:
         assert old in text
         self.write(name, text.replace(old, new))
 
-    def run(self, *command, folder="."):
-        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root)}
-        return subprocess.run(
-            [sys.executable, "-m", *command], cwd=self.root / folder, env=env, capture_output=True, text=True
+    @property
+    def environment(self):
+        return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root)}
+
+    def run(self, *command, folder=".", **environment):
+        env, command = self.environment | environment, [sys.executable, "-m", *command]
+        return subprocess.run(command, cwd=self.root / folder, env=env, capture_output=True, text=True)
+
+    def serve(self, temporary, log, port=0):
+        """The server as a process, with a temporary folder of its own."""
+        env = self.environment | {"TMPDIR": str(temporary)}
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        can_be_interrupted = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+        # A job in the background ignores that signal.
+        return subprocess.Popen(
+            command, cwd=self.root, env=env, stdout=log, stderr=log, preexec_fn=can_be_interrupted
         )
 
     def dlnotes(self, *arguments, **kw):

@@ -5,7 +5,6 @@ import os
 import pathlib
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
@@ -240,23 +239,7 @@ def test_a_server_that_ends_ends_the_build_that_it_started_and_the_next_sweeps(
 ):
     slow(toy)
     temporary = tmp_path_factory.mktemp("temporary")
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(toy.root),
-        "TMPDIR": str(temporary),
-    }
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"]
-    server = subprocess.Popen(
-        command,
-        cwd=toy.root,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        ),  # a job in the background has none
-    )
+    server = toy.serve(temporary, subprocess.DEVNULL)
     pid = toy.root / "pid"
     within(60, lambda: pid.exists() and pid.read_text())
     server.send_signal(ended_by)
@@ -265,12 +248,6 @@ def test_a_server_that_ends_ends_the_build_that_it_started_and_the_next_sweeps(
     (temporary / "dlnotes-lab-left").mkdir()  # as a killed lab leaves one
     (toy.root / ".cache/.draft-left").mkdir()
     toy.edit("dlnotes/nn/sizes.py", "time.sleep(60)", "")
-    run = subprocess.run(
-        [sys.executable, "-m", "dlnotes", "build"],
-        cwd=toy.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    run = toy.dlnotes("build", TMPDIR=str(temporary))
     assert run.returncode == 0, run.stderr
     assert not [*temporary.glob("dlnotes-*"), *(toy.root / ".cache").rglob(".draft-*")]

@@ -6,10 +6,7 @@ from dlnotes.site.pages.claims import OWED
 from dlnotes.site.published import Generated
 
 NUMBER = "⟨…⟩"
-FRAME = (
-    '<svg viewBox="0 0 336 189" fill="none" stroke="currentColor" stroke-dasharray="4 4">'
-    '<rect x="1" y="1" width="334" height="187" rx="6"/></svg>'
-)
+NONE = '<svg viewBox="0 0 331 24"></svg>'  # no figure has this slug, or none that can be planned
 
 
 class Owed(Generated):
@@ -28,8 +25,10 @@ class Owed(Generated):
     def figure(self, slug, alt, where=""):
         if slug in self.figures:
             return super().figure(slug, alt or "(no alt text yet)")
-        said = {"caption": "This figure is being drawn.", "experiment": None, "path": ""}
-        return said | {"knobs": [], "svg": FRAME}
+        said = {"caption": f"{alt} (This figure is being drawn.)", "experiment": None, "path": ""}
+        frame = self.folder / "figures" / f"{slug}.svg"
+        svg = frame.read_text(encoding="utf-8") if frame.is_file() else NONE
+        return said | {"knobs": [], "svg": svg}
 
     def number(self, slug, name, spec, where=""):
         known = name in self.numbers.get(slug, {})

@@ -72,13 +72,14 @@ class Rendered:
     @cached_property
     def _slugs(self):
         published = self._published
-        return sorted({*published.figures, *published.numbers, *published.claims})
+        drawings = [path.stem for path in published.folder.glob("figures/*.svg")]  # those that are owed, too
+        return sorted({*drawings, *published.numbers, *published.claims})
 
     def _of_slug(self, slug):
         published = self._published
         tables = (published.figures, published.numbers, published.claims)
         drawing = published.folder / "figures" / f"{slug}.svg"
-        svg = drawing.read_text(encoding="utf-8") if slug in published.figures else ""
+        svg = drawing.read_text(encoding="utf-8") if drawing.is_file() else ""
         return json.dumps([slug, *(table.get(slug) for table in tables)]) + svg
 
     @cached_property

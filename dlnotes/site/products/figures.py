@@ -71,6 +71,20 @@ def files(project, task, entry) -> dict:
     return found
 
 
+def owed(project, task, seconds) -> dict:
+    """A frame of the figure's size, and how long it takes."""
+    width, height = (72 * inches for inches in _size(task.source, project.name(task.source)))
+    slugs = " ".join(made.slug for made in (task, *task.upstream))
+    cost = f"takes about {max(1, round(seconds))} s" if seconds else ""
+    frame = (
+        f'<svg viewBox="0 0 {width:g} {height:g}" xmlns="http://www.w3.org/2000/svg" fill="none">'
+        f'<rect x="1" y="1" width="{width - 2:g}" height="{height - 2:g}" rx="6" stroke="currentColor" '
+        'stroke-dasharray="4 4"/><text x="50%" y="50%" text-anchor="middle" font-size="12" '
+        f'fill="currentColor" data-owed="{slugs}">{cost}</text></svg>'
+    )
+    return {project.generated / "figures" / f"{task.slug}.svg": frame.encode()}
+
+
 def tables(project, entries, so_far) -> dict:
     """What a page shows of a figure besides the drawing: its caption as it is now."""
     rows = {}
@@ -93,15 +107,31 @@ def _describe(project, task):
 def _experiment(path, name):
     """(line, slug) of the experiment that a module draws, without importing it; the slug is None if it draws
     none."""
+    node = _assigned("EXPERIMENT", path, name)
+    slug = getattr(node, "value", None)
+    if node and not isinstance(slug, str):
+        said = f'the experiment is named in letters, EXPERIMENT = "slug", not {ast.unparse(node)}'
+        raise SourceError(name, node.lineno, said)
+    return node.lineno if node else 1, slug
+
+
+def _size(path, name):
+    """(width, height) in inches of what a module draws, without importing it."""
+    from dlnotes.figures import style
+
+    try:
+        width, height = ast.literal_eval(_assigned("SIZE", path, name))
+        return float(width), float(height)
+    except (TypeError, ValueError):
+        return style.SIZE  # it has none, or one that is computed
+
+
+def _assigned(constant, path, name):
+    """The expression that a module gives to a constant; None if it has none of that name."""
     for node in reading.module(path, name).body:
-        if isinstance(node, ast.Assign) and "EXPERIMENT" in map(ast.unparse, node.targets):
-            slug = getattr(node.value, "value", None)
-            if not isinstance(slug, str):
-                got = ast.unparse(node.value)
-                said = f'the experiment is named in letters, EXPERIMENT = "slug", not {got}'
-                raise SourceError(name, node.lineno, said)
-            return node.lineno, slug
-    return 1, None
+        if isinstance(node, ast.Assign) and constant in map(ast.unparse, node.targets):
+            return node.value
+    return None
 
 
 def _result(project, task):

@@ -53,7 +53,7 @@ def files(project, task, entry) -> dict:
     return found
 
 
-def owed(project, task) -> dict:
+def owed(project, task, seconds) -> dict:
     """A lab that has never run is shown as it is written."""
     import nbformat
 

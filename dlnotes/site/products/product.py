@@ -17,7 +17,8 @@ It may have
 
 - `ANYWHERE`, true if a part needs nothing but the code, and may run on another machine;
 - `AUTHORS_CODE`, true if `make` runs in its process what an author wrote, which may end that process;
-- `owed(project, task)`: where the preview looks for a file → the bytes that stand there until it is made;
+- `owed(project, task, seconds)`: where the preview looks for a file → the bytes that stand there until it is
+  made; `seconds` is what it and what it waits for took, as far as that is known;
 - `AT_ONCE`, true if it takes no time and runs nothing of an author's: the preview makes it itself;
 - `SECONDS`, what one takes, roughly, and `seconds(entry)`, what it took: in the preview the cheap come first.
 

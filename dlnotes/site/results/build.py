@@ -14,7 +14,7 @@ from dlnotes.site.results import dask
 from dlnotes.site.results.cache import Cache, sweep
 from dlnotes.site.results.plan import choose, planned, stale
 from dlnotes.site.results.processes import Failure, guarded, side_by_side
-from dlnotes.site.results.publish import publish
+from dlnotes.site.results.publish import publish, took
 
 
 def build(project: Project, only=(), fresh=False, scheduler=None) -> list[Problem]:
@@ -93,9 +93,9 @@ def _next(due, wanted, cache):
 
 
 def _seconds(task, cache):
-    product = next(product for product in PRODUCTS if product.NAME == task.product)
-    roughly, entry = getattr(product, "SECONDS", 0), cache.latest(task)
-    return product.seconds(entry) if entry and hasattr(product, "seconds") else roughly
+    known = took(cache, task)
+    roughly = next(getattr(each, "SECONDS", 0) for each in PRODUCTS if each.NAME == task.product)
+    return roughly if known is None else known
 
 
 def make(project, product, tasks, scheduler=None) -> dict:

@@ -27,13 +27,21 @@ def publish(project: Project, cache: Cache, tasks: list[Task], owed=False) -> li
             files = product.files(project, task, entry)
             found |= {target: file.read_bytes() for target, file in files.items()}
         for task in missing if owed and hasattr(product, "owed") else ():
-            found |= product.owed(project, task)
+            waits_for = [above for above in task.upstream if not cache.has(above)]
+            found |= product.owed(project, task, sum(took(cache, above) or 0 for above in waits_for))
         for name, rows in product.tables(project, entries, tables).items():
             tables.setdefault(name, {}).update(rows)
     found |= {project.generated / name: _text(table).encode() for name, table in tables.items()}
     changed = [target for target, data in found.items() if scratch.write(target, data)]
     _sweep(project, found.keys())
     return changed
+
+
+def took(cache: Cache, task: Task) -> float | None:
+    """What a task took, in seconds of one processor, when it was made last; None if that is not known."""
+    product = next(product for product in PRODUCTS if product.NAME == task.product)
+    entry = cache.latest(task) if hasattr(product, "seconds") else None
+    return product.seconds(entry) if entry else None
 
 
 def _text(table):
