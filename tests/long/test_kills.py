@@ -12,7 +12,7 @@ import pytest
 
 from tests.site.conftest import new_toy
 
-KILLS = 30 if "DLNOTES_LONG" in os.environ else 5
+KILLS = 30 if "DLNOTES_LONG" in os.environ else 2
 
 
 def environment(toy, temporary):

@@ -7,7 +7,7 @@ import pytest
 from tests.long import mutants
 
 LONG = "DLNOTES_LONG" in os.environ
-SOME = 20
+SOME = 8
 
 
 def run_apart(found):
