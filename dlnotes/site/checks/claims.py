@@ -2,7 +2,7 @@
 
 from dlnotes.site.errors import Problem, unknown
 from dlnotes.site.products.claims import misregistered, registered
-from dlnotes.site.sources.claims import cards, problems
+from dlnotes.site.sources.claims import problems
 from dlnotes.site.sources.words import count
 
 NOTE, TRUE = 30, 45  # words: one line of the note, two of what is true
@@ -15,7 +15,7 @@ def can_be_read(subject):
 
 def are_decided(subject):
     """Cards and checks cover each other; what a check tested is worded, and what a card names is there."""
-    known, checks = cards(subject.project), registered(subject.project)
+    known, checks = subject.cards, registered(subject.project)
     for card in known.values():
         tested = subject.published.claims.get(card.slug, {}).get("tested")
         for said in of_card(card, checks, subject.evidence, tested):
@@ -28,7 +28,7 @@ def are_decided(subject):
 
 def are_short(subject):
     """A card says what the note said and what is true in a few lines; the rest is folded."""
-    for card in cards(subject.project).values():
+    for card in subject.cards.values():
         for term, name, most in (("The note", "note", NOTE), ("What holds", "statement", TRUE)):
             if (words := count(card.texts[name])) > most:
                 yield card.problem(f"{term!r} has at most {most} words, and this has {words}")

@@ -1,7 +1,6 @@
 """Rules about notes: the pages of a note's folder mirror its outline, its claims its statements."""
 
 from dlnotes.site.errors import Problem, SourceError, unknown
-from dlnotes.site.sources.claims import cards
 from dlnotes.site.sources.note import notes
 
 
@@ -40,7 +39,7 @@ def carry_the_title(subject):
 
 def statements_have_their_claims(subject):
     """A statement's claim has a card, its figure a page; a card of a note's pages has its statement."""
-    found = cards(subject.project)
+    found = subject.cards
     figures = {slug: page.name for page, _, slug in subject.shown["figure"]}
     for note in subject.notes:
         file, folder = subject.project.name(note.file), f"{subject.project.name(note.folder)}/"

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dlnotes.site.project import Project, SourceError
 from dlnotes.site.published import Generated
-from dlnotes.site.sources import exercises, labs, note, page, practice
+from dlnotes.site.sources import claims, exercises, labs, note, page, practice
 from dlnotes.site.sources.captions import caption
 
 
@@ -43,6 +43,11 @@ class Subject:
     def lessons(self) -> set[str]:
         """The names of the pages of notes that teach: all but the index of each."""
         return {self.project.name(path) for found in self.notes for path in found.lessons}
+
+    @cached_property
+    def cards(self) -> dict:
+        """Slug → card of every page; those left out are told by a rule."""
+        return claims.cards(self.project)
 
     @cached_property
     def evidence(self) -> dict:
