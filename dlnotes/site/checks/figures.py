@@ -4,7 +4,7 @@ from dlnotes.site.project import Problem, unknown
 
 
 def are_known(page, subject):
-    known = subject.project.figures()
+    known = subject.evidence["figure"]
     for figure in page.figures:
         if figure.slug not in known:
             yield page.problem(figure.line, unknown("figure", figure.slug, known))
@@ -24,11 +24,8 @@ def have_a_caption(subject):
 
 def shown_once(kind, page, subject):
     """What is shown on this page stands nowhere above or on a page before."""
-    seen = {}
-    for other, line, slug in subject.shown[kind]:
-        if other.name == page.name and slug in seen:
-            yield page.problem(line, f"{kind} {slug} stands in {seen[slug]} already")
-        seen.setdefault(slug, f"{other.name}:{line}")
+    for line, slug, first in subject.shown_again.get((kind, page.name), ()):
+        yield page.problem(line, f"{kind} {slug} stands in {first} already")
 
 
 def on_a_page(kind, known, subject):

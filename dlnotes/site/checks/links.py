@@ -10,7 +10,7 @@ _LINK = re.compile(r"\]\((?P<page>[^)\s#:]+\.md)?(?:#(?P<anchor>[^)\s]+))?[^)]*\
 
 def land(page, subject):
     """The page is there, and so is the anchor on it; other links are MkDocs' to follow."""
-    known = {other.address: other for other in subject.pages}
+    known = subject.addresses
     for number, line in page.prose:
         for link in _LINK.finditer(line):
             address = page.address

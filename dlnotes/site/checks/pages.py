@@ -39,9 +39,10 @@ def describe_themselves(page, subject):
 
 def lead_where_they_moved(page, subject):
     """A page that only leads to another names one that is there."""
-    target = page.meta.get("moved")
-    known = [other.address.removesuffix(".md") + ".html" for other in subject.pages]
-    if target is not None and target not in known:
+    if (target := page.meta.get("moved")) is None:
+        return
+    known = [address.removesuffix(".md") + ".html" for address in subject.addresses]
+    if target not in known:
         yield page.problem(1, unknown("page of the site", str(target), known))
 
 

@@ -14,7 +14,7 @@ def keep_their_form(page, subject):
 
 
 def are_known(page, subject):
-    known = subject.project.exercises()
+    known = subject.exercises
     for exercise in practice.exercises(page):
         if exercise.slug not in known:
             yield page.problem(exercise.line, unknown("exercise", exercise.slug, known))

@@ -18,6 +18,11 @@ class Subject:
         return page.pages(self.project)
 
     @cached_property
+    def addresses(self) -> dict[str, page.Page]:
+        """How a link calls a page → the page."""
+        return {found.address: found for found in self.pages}
+
+    @cached_property
     def documents(self) -> list[page.Page]:
         """Everything whose code runs: the pages of the site, and the README."""
         readme = self.project.root / "README.md"
@@ -85,6 +90,17 @@ class Subject:
             ):
                 found[kind] += [(shown, item.line, item.slug) for item in items]
         return found
+
+    @cached_property
+    def shown_again(self) -> dict:
+        """(kind, page) → (line, slug, where it stands first) of what this page shows and need not."""
+        seen, again = {}, {}
+        for kind, items in self.shown.items():
+            for page_, line, slug in items:
+                first = seen.setdefault((kind, slug), f"{page_.name}:{line}")
+                if first != f"{page_.name}:{line}":
+                    again.setdefault((kind, page_.name), []).append((line, slug, first))
+        return again
 
 
 def _or_problem(read, *source):

@@ -17,12 +17,11 @@ AT_ONCE = True
 
 def sources(project):
     """Every page that shows a snippet has one."""
+    known = project.snippets()
     for page in pages(project):
-        files = sorted({fence.include[0] for fence in page.fences if fence.python and fence.include})
+        files = {fence.include[0] for fence in page.fences if fence.python and fence.include}
         if files:
-            snippets = [
-                path for path in project.snippets() if path.name in files
-            ]  # `make` names missing ones
+            snippets = [path for path in known if path.name in files]  # `make` names missing ones
             others = [*snippets, project.package / "__init__.py"]
             yield Source(page.address.removesuffix(".md"), project.docs / page.address, tuple(others))
 

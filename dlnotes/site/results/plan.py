@@ -78,8 +78,8 @@ def _drawn_on(product, source, found):
 
 def _find(tasks, product, slug, source, project):
     """The task of this slug; None if its source has a problem, which was told."""
-    known = [name for kind, name in tasks if kind == product]
-    if slug not in known:
+    if (product, slug) not in tasks:
+        known = [name for kind, name in tasks if kind == product]
         said = unknown(product.removesuffix("s"), slug, known)
         raise SourceError(project.name(source.path), source.line, said)
     return tasks[product, slug]

@@ -75,7 +75,7 @@ def plain(markdown: str) -> str:
     return _MARKUP.sub(lambda found: found[1] or "", markdown)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)  # more than there are pages: they are asked for again and again
 def read(text: str, name: str = "page") -> Page:
     """The page with this Markdown; the same text is read once."""
     scan = Scan(text)

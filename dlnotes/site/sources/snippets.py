@@ -58,10 +58,10 @@ def read(path: Path) -> Snippet:
 
 def find(file: str, region: str, folder: Path) -> tuple[Snippet, Region]:
     """A region that a page shows; BuildError says what is not there, with the nearest names that are."""
-    known = {path.name: path for path in folder.glob("*.py")}
-    if file not in known:
-        raise BuildError(unknown("snippet", file, known))
-    snippet = read(known[file])
+    path = folder / file
+    if path.parent != folder or path.suffix != ".py" or not path.is_file():
+        raise BuildError(unknown("snippet", file, [path.name for path in folder.glob("*.py")]))
+    snippet = read(path)
     if region not in snippet.regions:
         raise BuildError(unknown(f"region of {file}", region, snippet.regions))
     return snippet, snippet.regions[region]
