@@ -56,7 +56,7 @@ lint: .venv/installed-test
 check: install
 	$(BIN)/dlnotes check --site site
 
-# Ratios measured side by side; what they mean is written in tests/bench.py.
+# Ratios measured side by side; docs/speed.md, which this writes, says how to read them.
 bench: install build
 	$(BIN)/python -m tests.bench
 
