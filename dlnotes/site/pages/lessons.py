@@ -22,8 +22,11 @@ def cards(parent, note, project, generated, leads, stash) -> None:
         if missing := {"question", "picture"} - set(page.meta):
             raise BuildError(f"{page.name}:1: a lesson on a card has a {min(missing)} in its front matter")
         card = etree.SubElement(parent, "div", {"class": "dl-card"})
-        picture = etree.SubElement(card, "x-fig", {"aria-hidden": "true", "data-search-exclude": ""})
-        picture.text = stash(hidden(generated.figure(page.meta["picture"], page.title)["svg"]))
+        slug = page.meta["picture"]
+        alt = next((figure.alt for figure in page.figures if figure.slug == slug), "")
+        told = {"role": "img", "aria-label": alt, "data-search-exclude": ""}
+        picture = etree.SubElement(card, "x-fig", told)
+        picture.text = stash(hidden(generated.figure(slug, alt)["svg"]))
         text_in(card, "p", f"{number} · [{page.title}]({leads}{name})", {"class": "dl-card-title"})
         minutes = f"[[{note.folder.name}-{Path(name).stem}.minutes:d]] minutes"
         text_in(card, "p", f"{page.meta['question']} {minutes}.")
