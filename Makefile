@@ -13,9 +13,9 @@ export MKL_NUM_THREADS := 1
 # mkdocs-material announces its successor at every start; the README says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install serve build test long lint check bench lock clean
+.PHONY: help install serve build book test long lint check bench lock clean
 help:
-	@echo "make serve | test | long | build | lint | check | bench | lock | clean"
+	@echo "make serve | test | long | build | book | lint | check | bench | lock | clean"
 
 # What the site needs; `make test`, `long`, `lint` and `lock` add the rest. Wheels only: nothing is compiled.
 install: .venv/installed
@@ -36,6 +36,10 @@ serve: install
 
 build: install
 	$(BIN)/python -m mkdocs build --strict
+
+# All lessons as site/dlnotes.pdf, printed by Chromium, and the site as site/dlnotes.zip.
+book: build .venv/installed-test
+	$(BIN)/python .ci/book.py site
 
 # Results first, then one file of tests beside the other, each from its top to its bottom.
 test: .venv/installed-test
