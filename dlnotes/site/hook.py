@@ -4,13 +4,15 @@ import functools
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent
 
 from dlnotes.site.checks import policy
 from dlnotes.site.errors import BuildError
 from dlnotes.site.pages import labs as lab_pages
+from dlnotes.site.pages import learning
+from dlnotes.site.preview import search
 from dlnotes.site.preview.maker import bring_up_to_date
 from dlnotes.site.preview.rendered import Rendered
-from dlnotes.site.preview.search import on_page_context  # noqa: F401  an event like those below
 from dlnotes.site.preview.server import Preview, demand_free
 from dlnotes.site.project import Project
 from dlnotes.site.published import Generated
@@ -62,6 +64,13 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_env(env, config, files):
     return _preview(_project(config)).environment(env) if serving else env
+
+
+def _for_the_theme(context, page, config, nav):
+    context["lesson"] = learning.lesson(_project(config), Path(page.file.abs_src_path))
+
+
+on_page_context = CombinedEvent(*search.on_page_context.methods, _for_the_theme)
 
 
 def on_post_page(output, page, config):
