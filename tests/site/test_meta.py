@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import jinja2
 import pytest
 from mkdocs.config import load_config
+from PIL import Image, ImageChops
 
 from dlnotes.site.pages.learning import lesson
 from dlnotes.site.project import Project
@@ -17,6 +18,8 @@ from tests import lessons
 ROOT = Path(__file__).parents[2]
 THEME = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "dlnotes/site/theme"))  # MkDocs has it alike
 SITE = "https://notes.example.org/dl/"
+
+TAUGHT = {"teaches": "</script> of fire", "minutes": 30, "picture": "generated/cards/heat.png"}
 
 
 @pytest.fixture
@@ -60,8 +63,28 @@ def test_an_address_is_that_of_the_site_or_is_not_there(render):
     assert said(render("about.html", {"SITE_URL": SITE}))["url"] == f"{SITE}part/heat.html"
 
 
+def test_a_picture_has_an_absolute_address_or_none(render):
+    assert said(render("about.html", {}, TAUGHT)).keys() & {"image", "url"} == set()
+    html = render("about.html", {"SITE_URL": SITE}, TAUGHT)
+    assert said(html)["image"] == f"{SITE}generated/cards/heat.png"
+
+
+def test_every_lesson_has_a_picture_of_its_own_in_the_size_that_other_sites_ask_for():
+    project = Project(ROOT)
+    seen = set()
+    for path in lessons.LESSONS:
+        file = project.docs / lesson(project, path)["picture"]
+        picture = Image.open(file).convert("L")
+        assert picture.size == (1200, 630) and file.stat().st_size < 150_000
+        left, top, right, bottom = ImageChops.invert(picture).getbbox()
+        assert right - left > 500 or bottom - top > 500
+        assert min(left, 1200 - right, top, 630 - bottom) >= 30
+        seen.add(file.read_bytes())
+    assert len(seen) == len(lessons.LESSONS)
+
+
 def test_a_lesson_is_a_learning_resource_and_another_page_is_none(render):
-    html = render("about.html", {"SITE_URL": SITE}, {"teaches": "</script> of fire", "minutes": 30})
+    html = render("about.html", {"SITE_URL": SITE}, TAUGHT)
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
     assert data["@type"] == "LearningResource" and data["name"] == "Heat & cold"
     assert data["teaches"] == "</script> of fire" and data["timeRequired"] == "PT30M"

@@ -82,6 +82,11 @@ class Note:
         return _line(self.file.read_text(encoding="utf-8"), words)
 
 
+def is_lesson(path: Path) -> bool:
+    """Whether a page belongs to a note and is not its index, whatever the note's file says."""
+    return path.suffix == ".md" and path.name != INDEX and (path.parent / "note.yml").is_file()
+
+
 def notes(project) -> list[Note]:
     """Every note of the project, in the order of its folders."""
     return [read(path, project.root) for path in sorted(project.docs.glob("*/*/note.yml"))]
