@@ -46,7 +46,7 @@ test: .venv/installed-test
 	$(BIN)/dlnotes build
 	$(BIN)/python -m pytest -n logical --dist loadfile
 
-# All mutants of the mathematics and of the rules, thirty killed builds: a job for the night.
+# All mutants of the mathematics and of the rules, thirty killed builds, the book: a job for the night.
 long: .venv/installed-test
 	DLNOTES_LONG=1 $(BIN)/python -m pytest tests/long
 
