@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from dlnotes.site.pages import places
 from dlnotes.site.published import Generated
 from dlnotes.site.sources import claims
 
@@ -19,7 +20,9 @@ KINDS = {
 
 def card(element, slug, claim, root) -> None:
     """One claim where it is made, inside `element`. `root` leads from the page to the top of the site."""
-    text_in(element, "p", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+    title = text_in(element, "p", "", {"class": "dl-claim-title", "data-search-exclude": ""})
+    text_in(title, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
+    places.link(title, f"claim-{slug}", "claim")
     if claim["verdict"] != OWED:
         _evidence(element, slug, claim, root)
     said = claim["statement"]
@@ -85,8 +88,10 @@ class ClaimCard(Block):
 
     def on_create(self, parent):
         verdict = self._decided()["verdict"]
-        names = {"id": f"claim-{self.argument}", "role": "note", "aria-label": f"Claim: {verdict}"}
-        return etree.SubElement(parent, "div", {"class": "dl-claim", "data-verdict": verdict} | names)
+        names = {"role": "note", "aria-label": f"Claim: {verdict}"}
+        element = etree.SubElement(parent, "div", {"class": "dl-claim", "data-verdict": verdict} | names)
+        places.name(element, f"claim-{self.argument}", f"Claim: {verdict}")
+        return element
 
     def on_end(self, block):
         row = self._decided()

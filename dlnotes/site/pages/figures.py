@@ -11,6 +11,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from dlnotes.site.pages import places
 from dlnotes.site.sources.notation import FIGURE
 
 
@@ -27,12 +28,14 @@ class FigureBlock(BlockProcessor):
     def run(self, parent, blocks):
         match = FIGURE.fullmatch(blocks.pop(0).strip())
         entry = self.generated.figure(match["slug"], match["alt"])
-        figure = etree.SubElement(parent, "figure", {"class": "dl-figure", "id": f"fig-{match['slug']}"})
+        figure = etree.SubElement(parent, "figure", {"class": "dl-figure"})
+        places.name(figure, f"fig-{match['slug']}", f"Figure: {match['slug'].replace('-', ' ')}")
         etree.SubElement(figure, "p").text = match[0]  # the image itself stays Markdown: its link is checked
         if entry["knobs"]:
             _explorable(figure, match["slug"], entry)
         etree.SubElement(figure, "figcaption").text = entry["caption"]
         figure.append(_tools(entry, match["src"]))
+        places.link(figure[-1], figure.get("id"), "figure")
 
 
 class InlineDrawings(Treeprocessor):

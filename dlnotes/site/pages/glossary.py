@@ -1,8 +1,13 @@
-"""Terms of `docs/glossary.md` as tooltips: the first occurrence of a term on a page explains itself."""
+"""Terms of `docs/glossary.md` as tooltips: the first occurrence of a term on a page explains itself. On the
+glossary's own page each has an address."""
+
+import xml.etree.ElementTree as etree
 
 from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
+from dlnotes.site.pages import places
 from dlnotes.site.project import Project
 from dlnotes.site.sources.glossary import terms
 from dlnotes.site.sources.page import load
@@ -26,6 +31,30 @@ class FirstOnly(Treeprocessor):
                 seen.add(child.get("title"))
 
 
+class Addresses(Treeprocessor):
+    """A term and its explanation become one place."""
+
+    def __init__(self, md, known):
+        super().__init__(md)
+        self.known = known
+
+    def run(self, root):
+        for entries in root.iter("dl"):
+            for term, explanation in zip(entries[::2], entries[1::2]):
+                if {*(term.text or "").split(", ")} <= self.known:
+                    self._join(entries, term, explanation)
+
+    def _join(self, entries, term, explanation):
+        entry = etree.Element("div")
+        entries.insert(list(entries).index(term), entry)
+        places.name(entry, f"term-{slugify(term.text.split(', ')[0], '-')}", term.text)
+        places.link(term, entry.get("id"), "term")
+        term.set("data-search-exclude", "")  # it is the title of the place
+        for part in (term, explanation):
+            entries.remove(part)
+            entry.append(part)
+
+
 def _unwrap(parent, child):
     index = list(parent).index(child)
     text = (child.text or "") + (child.tail or "")
@@ -39,6 +68,7 @@ def _unwrap(parent, child):
 def extend(md, project: Project) -> None:
     """Make every page of `md` explain the terms of the glossary."""
     path = project.docs / "glossary.md"
-    extension = AbbrExtension(glossary=terms(load(project, path)) if path.is_file() else {})
-    extension.extendMarkdown(md)
+    known = terms(load(project, path)) if path.is_file() else {}
+    AbbrExtension(glossary=known).extendMarkdown(md)
     md.treeprocessors.register(FirstOnly(md), "dl-first-only", 6)  # just after abbr (7)
+    md.treeprocessors.register(Addresses(md, known.keys()), "dl-terms", 30)  # while its terms are plain text

@@ -31,7 +31,8 @@ def markdown(notebook: str, slug: str, published: Generated) -> tuple[str, dict]
         for output in cell["outputs"]:
             drawings += SVG in output.get("data", {})
             parts.append(_output(output, slug, drawings, published))
-    return _with_download("\n\n".join(parts) + "\n", slug), notebook["metadata"]["dlnotes"]
+    after_lessons = {"search": {"boost": 0.03}}
+    return _with_download("\n\n".join(parts) + "\n", slug), after_lessons | notebook["metadata"]["dlnotes"]
 
 
 def _with_download(text, slug):

@@ -11,6 +11,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from dlnotes.claims._claim import VERDICTS
 from dlnotes.site.errors import unknown
+from dlnotes.site.pages import places
 from dlnotes.site.pages.claims import text_in
 from dlnotes.site.pages.lessons import cards
 from dlnotes.site.project import BuildError, Project
@@ -46,7 +47,9 @@ def _statements(parent, statements, folder, claims, figures):
             item.set("id", statement.claim)
             text_in(item, "span", claim["verdict"].capitalize(), {"class": "dl-verdict"})
         if statement.says:
-            text_in(item, "p", statement.says)
+            says = text_in(item, "p", statement.says)
+            if claim:
+                places.link(says, statement.claim, "statement")
         if statement.figure:
             target = f"{posixpath.relpath(figures[statement.figure], folder)}#fig-{statement.figure}"
             text_in(item, "p", f"[Its figure, drawn again]({target})", {"class": "dl-figure-place"})

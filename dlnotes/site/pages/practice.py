@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from dlnotes.site.pages import places
 from dlnotes.site.pages.run_buttons import block as run_block
 from dlnotes.site.pages.run_buttons import highlighted
 from dlnotes.site.project import BuildError, Project, UnknownSlug
@@ -31,8 +32,7 @@ class ExerciseBlock(Block):
     NAME, ARGUMENT, OPTIONS = "exercise", True, {name: ["", type_any] for name in OPTIONS["exercise"]}
 
     def on_create(self, parent):
-        attributes = {"class": "dl-exercise", "id": f"exercise-{self.argument}"}
-        return etree.SubElement(parent, "section", attributes)
+        return etree.SubElement(parent, "section", {"class": "dl-exercise"})
 
     def on_end(self, block):
         known, where = self.config["project"].exercises(), f"exercise {self.argument}"
@@ -61,10 +61,10 @@ class ExerciseBlock(Block):
         """A line, not a heading: the contents list sections. The number counts the exercises of the page."""
         number = self.tracker["number"] = self.tracker.get("number", 0) + 1
         name = self.options["title"] or self.argument.replace("-", " ").capitalize()
-        title = etree.Element("p", {"class": "dl-exercise-title"})
-        title.text = f"Exercise {number} · {self.options['level']} · "
-        attributes = {"href": f"#exercise-{self.argument}", "title": "Link to this exercise"}
-        etree.SubElement(title, "a", attributes).text = name
+        title = etree.Element("p", {"class": "dl-exercise-title", "data-search-exclude": ""})
+        title.text = f"Exercise {number} · {self.options['level']} · {name}"
+        places.name(block, f"exercise-{self.argument}", f"Exercise: {name}")
+        places.link(title, f"exercise-{self.argument}", "exercise")
         block.insert(0, title)
 
     def _code(self, html):
@@ -79,20 +79,18 @@ class QuestionBlock(Block):
     NAME, ARGUMENT, OPTIONS = "question", True, {name: ["", type_any] for name in OPTIONS["question"]}
 
     def on_create(self, parent):
-        attributes = {
-            "class": "dl-question",
-            "id": f"question-{self.argument}",
-            "role": "group",
-            "aria-label": "Quick question",
-        }
-        return etree.SubElement(parent, "div", attributes)
+        attributes = {"class": "dl-question", "role": "group", "aria-label": "Quick question"}
+        question = etree.SubElement(parent, "div", attributes)
+        places.name(question, f"question-{self.argument}", "Quick question")
+        return question
 
     def on_end(self, block):
         _refuse(practice.faults_of_question(block), f"question {self.argument}")
         answers = practice.answers(block)
         block.remove(block[-1])
-        title = etree.Element("p", {"class": "dl-question-title"})
+        title = etree.Element("p", {"class": "dl-question-title", "data-search-exclude": ""})
         title.text = "Quick question"
+        places.link(title, block.get("id"), "question")
         block.insert(0, title)
         for letter, (term, explanation) in zip(ascii_uppercase, answers):
             self._option(block, letter, term, explanation)

@@ -4,22 +4,20 @@ It leaves drawings and formulas out, most of a page, but only after it has read 
 rendering. So they are taken away before it reads, and what it has found is kept.
 """
 
-import re
 from importlib import metadata
 from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
 
+from dlnotes.site.pages.places import searched
 from dlnotes.site.project import Project
 from dlnotes.site.results.cache import keep, kept
 from dlnotes.site.results.fingerprint import key
 
-UNREAD = re.compile(r"<(x-fig|x-tex(?= data-search-exclude))\b.*?</\1>", re.S)
-
 
 @event_priority(100)
 def _before(context, page, config, nav):
-    page.whole, words = page.content, UNREAD.sub("", page.content)
+    page.whole, words = page.content, searched(page.content)
     page.words = key(metadata.version("mkdocs-material"), page.url, str(page.title), repr(page.meta), words)
     page.found = kept(_path(page, config), page.words)
     page.content = "" if page.found else words
