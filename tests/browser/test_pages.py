@@ -174,5 +174,6 @@ def test_a_lesson_is_light(visit, address, name):
         if url.endswith(".js") and "/assets/javascripts/" not in url and "/search/" not in url
     }
     assert (
-        set(ours) == {"figures.js", "iframe-worker.js", "print.js", "run.js"} and sum(ours.values()) < 20_000
+        set(ours) == {"figures.js", "iframe-worker.js", "links.js", "print.js", "run.js"}
+        and sum(ours.values()) < 25_000
     )
