@@ -156,6 +156,9 @@ def _grey(encoded):
     grey = picture.convert("L")
     if grey.convert(picture.mode).tobytes() != picture.tobytes():
         return encoded
+    few = grey.quantize(16)  # sixteen greys take half a byte each
+    if few.convert("L").tobytes() == grey.tobytes():
+        grey = few
     grey.save(out, format="png", optimize=True)
     return base64.b64encode(out.getvalue()).decode()
 
