@@ -41,7 +41,8 @@ def convert(built):
 
 def test_an_image_of_a_generated_figure_becomes_a_figure_with_everything_in_it(convert):
     html = convert("![Bent lines](generated/figures/bending.svg)")
-    figure = re.fullmatch(r'<figure class="dl-figure" id="fig-bending">(.*)</figure>', html, re.S)[1]
+    opening = r'<figure class="dl-figure" data-search-title="Figure: bending" id="fig-bending">'
+    figure = re.fullmatch(rf"{opening}(.*)</figure>", html, re.S)[1]
     assert 'role="img"' in figure and 'aria-label="Bent lines"' in figure
     assert '<svg aria-hidden="true"' in figure and "<img" not in figure
     assert "<figcaption>Bent <em>lines</em>.</figcaption>" in figure
