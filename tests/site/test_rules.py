@@ -200,6 +200,13 @@ CASES = [
         f"{INDEX}:10: no figure is called 'sizin'; nearest: sizing",
     ),
     (
+        fences.fit_the_page,
+        INDEX,
+        "See [code](#code).",
+        f"See it.\n\n```pycon\n>>> {69 * '1'}\n```",
+        f"{INDEX}:17: a page shows 72 columns of code, and this line has 73",
+    ),
+    (
         fences.compare_what_torch_computes,
         INDEX,
         "See [code](#code).",

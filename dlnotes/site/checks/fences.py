@@ -7,6 +7,7 @@ from dlnotes.site import reading
 from dlnotes.site.errors import SourceError, unknown
 from dlnotes.site.sources.scan import PYTHON, TORCH
 
+WIDEST = 72  # columns of code that fit beside a page's margin
 TEXT = "text sh bash console yaml toml ini json csv markdown html xml css js tex diff make".split()
 _COMPARES = re.compile(r'compares="(?P<names>[A-Za-z_]\w*(?:, [A-Za-z_]\w*)*)"')
 _HEADER = re.compile(r'\s*(?:[\w#+-]+|\{\s*\.[\w#+-]+(?:\s+[.#][\w-]+)*\s*\})(?:\s+\w+="[^"]*")*\s*')
@@ -40,6 +41,17 @@ def hold_a_region_or_examples(page, subject):
         if set(fence.attributes) & set("{}"):
             said = f"{fence.mark}{fence.info}"
             yield page.problem(fence.line, f"a fence has no braces besides those around its header: {said}")
+
+
+def fit_the_page(page, subject):
+    """Code is not cut, and no reader has to push it sideways."""
+    for fence in page.fences:
+        if not fence.python and fence.language != TORCH:
+            continue
+        for number, line in enumerate(fence.body, fence.line + 1):
+            if len(line) > WIDEST:
+                said = f"a page shows {WIDEST} columns of code, and this line has {len(line)}"
+                yield page.problem(number, said)
 
 
 def compare_what_torch_computes(page, subject):

@@ -33,6 +33,7 @@ OF_DOCUMENTS = (
     pages.can_be_read,
     fences.name_their_language,
     fences.hold_a_region_or_examples,
+    fences.fit_the_page,
     fences.compare_what_torch_computes,
     snippets.are_there,
     snippets.are_short,

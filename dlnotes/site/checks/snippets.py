@@ -3,10 +3,11 @@
 import ast
 
 from dlnotes.site import reading
+from dlnotes.site.checks.fences import WIDEST
 from dlnotes.site.errors import BuildError, Problem, SourceError
 from dlnotes.site.sources.snippets import find, read
 
-LONGEST, WIDEST = 15, 72  # lines and columns of what a page shows
+LONGEST = 15  # lines of what a page shows
 
 
 def are_there(page, subject):
