@@ -1,4 +1,4 @@
-"""Record the hashes of the files of Pyodide that Run loads, from the package that .ci/run has unpacked.
+"""Record the hashes and sizes of the files of Pyodide that Run loads, from the package .ci/run unpacks.
 
     python .ci/pyodide_hashes.py .cache/pyodide > docs/assets/pyodide.json
 
@@ -16,12 +16,13 @@ FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 
 
 def hashes(folder: Path) -> str:
-    """File → its hash as the attribute `integrity` has it, as JSON."""
-    return json.dumps({name: _hash((folder / name).read_bytes()) for name in FILES}, indent=1)
+    """File → its hash as the attribute `integrity` has it, and its size, as JSON."""
+    return json.dumps({name: _recorded((folder / name).read_bytes()) for name in FILES}, indent=1)
 
 
-def _hash(data):
-    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
+def _recorded(data):
+    digest = base64.b64encode(hashlib.sha256(data).digest()).decode()
+    return {"integrity": f"sha256-{digest}", "bytes": len(data)}
 
 
 if __name__ == "__main__":

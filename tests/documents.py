@@ -92,6 +92,14 @@ def fences(document: Document):
             yield Region(region.start, region.end, str(source), _refuse)
 
 
+_BELOW = re.compile(r'--8<-- "[^"\n]+"\s*\n[ ]*```\n\s*\n(?P<fence>[ ]*```pycon)$', re.M)
+
+
+def below_a_region(text: str) -> set[int]:
+    """The lines on which examples begin that stand directly below a region, as a person would say it."""
+    return {text.count("\n", 0, found.start("fence")) + 1 for found in _BELOW.finditer(text)}
+
+
 def torch_fences(document: Document):
     """The lines of a page in PyTorch, each with the names that must come out as in NumPy."""
     for region in _lex_torch(document):

@@ -17,7 +17,7 @@ async function load({ pyodide, wheel, hashes }) {
   const packed = fetched(wheel);
   packed.catch(() => {}); // it is awaited below
   try {
-    await guard(pyodide, hashes);
+    await guard(hashes);
     const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
     python = await loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide });
   } catch (error) {
@@ -29,15 +29,34 @@ async function load({ pyodide, wheel, hashes }) {
 }
 
 /** From here on each file of Pyodide is the one whose hash the site has recorded, or it is not used. */
-async function guard(pyodide, list) {
+async function guard(list) {
   const answer = await fetch(list);
   if (!answer.ok) throw new Error(`the list of its hashes, ${list}, is not there`);
-  const [hashes, plain] = [await answer.json(), fetch];
+  const [files, plain] = [await answer.json(), fetch];
   self.fetch = (url, options) => {
-    const integrity = hashes[String(url.url ?? url).replace(pyodide, "")];
+    const { integrity } = files[String(url.url ?? url).replace(address, "")] ?? {};
     return plain(url, integrity ? { ...options, integrity } : options);
   };
-  await Promise.all(Object.keys(hashes).map((name) => fetch(pyodide + name))); // now, for what is imported is not fetched
+  const names = Object.keys(files);
+  const told = progress(names.reduce((sum, name) => sum + files[name].bytes, 0));
+  // Now, for what is imported is not fetched; of the rest a browser would tell nothing until its hash is known.
+  await Promise.all(names.map(async (name) => count(await (name.endsWith("js") ? fetch : plain)(address + name), told)));
+}
+
+/** Tells how much has come of `all` bytes, which are not packed any more. */
+function progress(all) {
+  let got = 0, said = "";
+  return (bytes) => {
+    got += bytes;
+    const text = `${(got / 1e6).toFixed(1)} of ${(all / 1e6).toFixed(1)} MB, unpacked`;
+    if (text !== said) port.postMessage({ kind: "progress", text: (said = text) });
+  };
+}
+
+/** Read an answer to its end, so that the browser has it for the next who asks. */
+async function count(answer, told) {
+  const reader = answer.body.getReader();
+  for (let part; !(part = await reader.read()).done;) told(part.value.length);
 }
 
 async function fetched(wheel) {
@@ -66,7 +85,17 @@ async function run({ job, number }) {
 async function loadNumPy() {
   port.postMessage({ kind: "loading", text: "Loading NumPy…" });
   const said = [];
+  const file = python.lockfile?.packages.numpy?.file_name;
+  if (file) await ahead(address + file);
   await python.loadPackage("numpy", { messageCallback: () => {}, errorCallback: (text) => said.push(text) });
   if (python.loadedPackages.numpy) return "";
-  return `This code needs NumPy, which could not be loaded from ${address}${python.lockfile?.packages.numpy.file_name ?? ""}: ${said.at(-1)}`;
+  return `This code needs NumPy, which could not be loaded from ${address}${file ?? ""}: ${said.at(-1)}`;
+}
+
+/** Fetch a file and tell how much of it has come; if it does not come, whoever asks next says so. */
+async function ahead(url) {
+  try {
+    const answer = await fetch(url);
+    await count(answer, progress(Number(answer.headers.get("content-length"))));
+  } catch { /* see above */ }
 }

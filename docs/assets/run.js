@@ -5,8 +5,24 @@
   const root = new URL("..", document.currentScript.src);
   const [pyodide, wheel] = [new URL(about.dataset.pyodide, root).href, new URL(about.dataset.wheel, root).href];
   const ours = pyodide.startsWith(root.href); // a folder of this site brings its own list of hashes
-  const settings = { pyodide, wheel, hashes: ours ? `${pyodide}hashes.json` : new URL("assets/pyodide.json", root).href };
+  const hashes = ours ? `${pyodide}hashes.json` : new URL("assets/pyodide.json", root).href;
   let editor = null;
+
+  // What a reader wrote, solved and answered: under the path of this site, for a host shares its storage among sites.
+  const shelf = `dlnotes:${root.pathname}:`;
+  const memory = {
+    of(key) {
+      try { return JSON.parse(localStorage.getItem(shelf + key)) ?? {}; } catch { return {}; } // a browser may refuse
+    },
+    keep(key, news) {
+      try { localStorage.setItem(shelf + key, JSON.stringify({ ...memory.of(key), ...news })); } catch { /* then it is forgotten */ }
+    },
+    forget() {
+      try { Object.keys(localStorage).filter((key) => key.startsWith(shelf)).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing is there */ }
+      location.reload();
+    },
+  };
+  const settings = { pyodide, wheel, hashes, memory, solved, published };
 
   async function start(block, bar, action) {
     if (location.protocol === "file:") {
@@ -27,21 +43,91 @@
     note.textContent = text;
   }
 
-  for (const block of document.querySelectorAll(".dl-run")) {
+  function button(name, act) {
+    return Object.assign(document.createElement("button"), { type: "button", textContent: name, onclick: act });
+  }
+
+  /** The code of a block as published; of `>>>` examples what one would type. */
+  function published(block) {
+    const parts = [...block.querySelectorAll(":scope > pre:not(.dl-run-rest) > code")].map((code) => code.textContent.replace(/\n+$/, ""));
+    const typed = (code) => code.split("\n").filter((line) => /^(>>>|\.\.\.)( |$)/.test(line)).map((line) => line.slice(4)).join("\n");
+    return parts.map((code) => (/^>>> /m.test(code) ? typed(code) : code)).join("\n\n");
+  }
+
+  /** What runs by itself: imports come with a region; examples need what stands above them. */
+  function complete(block) {
+    const { before, file, alone } = block.dataset;
+    const above = file || alone !== undefined ? [] : blocks.slice(0, blocks.indexOf(block)).filter((other) => !("alone" in other.dataset));
+    return [...above, block].map((part) => `${part.dataset.before ?? ""}${published(part)}\n`).join("\n");
+  }
+
+  /** Show, or hide again, what else stands in the file of a region. */
+  function whole(block, toggle) {
+    const shown = block.querySelectorAll(".dl-run-rest");
+    toggle.setAttribute("aria-expanded", String(!shown.length));
+    if (shown.length) return shown.forEach((rest) => rest.remove());
+    const region = block.querySelector(":scope > pre");
+    for (const place of ["before", "after"]) {
+      const rest = document.createElement("pre");
+      rest.className = "dl-run-rest";
+      const code = rest.appendChild(document.createElement("code"));
+      code.textContent = (block.dataset[place] ?? "").trim();
+      if (code.textContent) region[place](rest);
+      import(new URL("assets/run-colours.js", root)).then(({ coloured }) => { code.innerHTML = coloured(code.textContent); }, () => {}); // or plain, from a USB stick
+    }
+  }
+
+  /** A word at the end of a title, which takes no place of its own. */
+  function mark(title, word) {
+    if (!title || title.querySelector(".dl-solved")) return;
+    title.append(Object.assign(document.createElement("span"), { className: "dl-solved", textContent: ` ✓ ${word}` }));
+  }
+
+  function solved(block) {
+    memory.keep(block.dataset.keep, { solved: true });
+    mark(block.closest(".dl-exercise")?.querySelector(".dl-exercise-title"), "solved");
+  }
+
+  const blocks = [...document.querySelectorAll(".dl-run")];
+  for (const block of blocks) {
     const bar = document.createElement("div");
     bar.className = "dl-run-bar";
     for (const action of "checker" in block.dataset ? ["Edit", "Run", "Check"] : ["Run"]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = action;
-      button.setAttribute("aria-describedby", about.id);
-      button.onclick = () => start(block, bar, action);
-      bar.append(button);
+      bar.append(button(action, () => start(block, bar, action)));
+      bar.lastChild.setAttribute("aria-describedby", about.id);
     }
+    const known = memory.of(block.dataset.keep);
     const note = document.createElement("span");
     note.className = "dl-run-note";
-    note.textContent = about.textContent;
+    if (known.code) note.textContent = "yours is kept";
+    if (known.solved) solved(block);
+    if (block.dataset.file) {
+      bar.append(button("The whole file", (event) => whole(block, event.currentTarget)));
+      bar.lastChild.setAttribute("aria-expanded", "false");
+    }
     bar.append(note);
     block.append(bar);
   }
+  document.addEventListener("click", ({ target }) => { // before the theme copies what it sees
+    const copy = target.closest(".dl-run [data-clipboard-target]");
+    copy?.setAttribute("data-clipboard-text", complete(copy.closest(".dl-run")));
+  }, true);
+
+  for (const question of document.querySelectorAll(".dl-question")) {
+    const { keep } = question.dataset;
+    const answers = [...question.querySelectorAll(".dl-option")];
+    const show = (tried) => {
+      answers.forEach((option, at) => option.classList.toggle("dl-tried", tried.includes(at)));
+      if (tried.some((at) => answers[at]?.querySelector('[data-answer="right"]'))) mark(question.querySelector(".dl-question-title"), "answered");
+    };
+    answers.forEach((option, at) => option.addEventListener("toggle", () => {
+      const tried = [...new Set([...(memory.of(keep).tried ?? []), at])];
+      if (!option.open) return;
+      memory.keep(keep, { tried });
+      show(tried);
+    }));
+    show(memory.of(keep).tried ?? []);
+  }
+
+  about.append(" ", button("Forget all", memory.forget));
 })();

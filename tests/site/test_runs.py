@@ -1,5 +1,6 @@
 """Marks of code that can be run: on every Python fence, whole after any journey, and on nothing else."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dlnotes.site.pages import run_buttons
 from dlnotes.site.project import BuildError, Project
 from dlnotes.site.sources.examples import examples
 from dlnotes.site.sources.snippets import find
+from tests.documents import below_a_region
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT)
@@ -112,13 +114,32 @@ def test_other_fences_are_not_marked():
 
 @pytest.mark.parametrize("page", PROJECT.lessons(), ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_are_its_examples(page):
-    """In order, with what stands around them; quotes, entities and line breaks lose nothing."""
+    """In order, with what stands around them; quotes, entities and line breaks lose nothing. Examples
+    directly below a region stand in its box."""
     text = page.read_text(encoding="utf-8")
-    wanted = [(e.before, e.after, e.file) for e in examples(text, SNIPPETS) if e.file or e.wanted]
+    shown = [e for e in examples(text, SNIPPETS) if e.file or e.wanted]
+    joined = below_a_region(text)
+    wanted = [(e.before, e.after, e.file) for e in shown if e.line not in joined]
     assert [
         tuple(attrs.get(f"data-{name}") or "" for name in ("before", "after", "file"))
         for attrs, _ in marked(text)
     ] == wanted
+
+
+def test_examples_below_a_region_are_in_its_box_and_those_below_a_text_or_a_tab_are_not():
+    region, asked = '```python\n--8<-- "l2.py:l2"\n```\n', "```pycon\n>>> 1\n1\n```\n"
+    [(_, said)] = marked(f"{region}\n{asked}")
+    assert said.strip().endswith(">>> 1\n1") and "divergence" in said
+    torch = '```torch compares="d"\nd = 1\n```\n'
+    for between in ("Text.\n", torch, asked):
+        assert len(marked(f"{region}\n{between}\n{asked}")) == 2
+    assert len(marked(f"{asked}\n{asked}")) == 2 and len(marked(f"{region}\n{region}")) == 2
+
+
+def test_what_a_reader_made_is_kept_under_a_name_that_changes_with_the_block():
+    blocks = [run_buttons.block(*parts) for parts in (("x\n",), ("y\n",), ("x\n", "a\n"), ("x\n", "", "a\n"))]
+    names = [re.search('data-keep="([0-9a-f]{12})"', block)[1] for block in blocks]
+    assert len(set(names)) == 4 and run_buttons.keep("", "x\n", "", "") == names[0]
 
 
 def test_a_page_with_code_says_where_python_is_and_others_do_not():
@@ -128,9 +149,9 @@ def test_a_page_with_code_says_where_python_is_and_others_do_not():
     assert (
         about["data-pyodide"] == "https://example.org/a&b/"
         and about["data-wheel"].startswith("generated/wheel/dlnotes-")
-        and "hidden" in about
+        and "data-search-exclude" in about
     )
-    assert "loads Python from example.org" in html
+    assert "loads Python from example.org" in html and html.count("loads Python") == 1
     assert "from this site" in convert(fence)
     assert Blocks(convert("Text.")).about is None and Blocks(convert(fence, pyodide="")).about is None
 
@@ -143,6 +164,7 @@ def test_a_block_made_of_strings_is_like_one_of_the_page():
         "data-before": '"""Doc."""\n',
         "data-checker": "assert x, 'a > b'\n",
         "data-alone": None,
+        "data-keep": run_buttons.keep('"""Doc."""\n', 'x = "<&"\n', "", "assert x, 'a > b'\n"),
     }
     assert "".join(parts).strip() == 'x = "<&"' and '<span class="s2">' in html
 

@@ -13,7 +13,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from dlnotes.site.pages import places
 from dlnotes.site.pages.run_buttons import block as run_block
-from dlnotes.site.pages.run_buttons import highlighted
+from dlnotes.site.pages.run_buttons import highlighted, keep
 from dlnotes.site.project import BuildError, Project, UnknownSlug
 from dlnotes.site.sources import exercises, practice
 from dlnotes.site.sources.page import pages
@@ -86,6 +86,7 @@ class QuestionBlock(Block):
 
     def on_end(self, block):
         _refuse(practice.faults_of_question(block), f"question {self.argument}")
+        block.set("data-keep", keep(practice.source(block)))
         answers = practice.answers(block)
         block.remove(block[-1])
         title = etree.Element("p", {"class": "dl-question-title", "data-search-exclude": ""})

@@ -3,10 +3,12 @@ buttons.
 
 A marked block is the highlighted code as on any page, with the class `dl-run` and what its code needs around
 it as data attributes: `data-before` and `data-after` (the rest of a snippet's file), `data-file`; an exercise
-has `data-checker` and, as it shares no names with the rest of the page, `data-alone`. A page with such blocks
-ends with an element that says where Python is loaded from. Without JavaScript nothing of it shows.
+has `data-checker` and, as it shares no names with the rest of the page, `data-alone`. Under `data-keep` the
+reader's browser keeps what the reader made of it. Below the first block of a page stands, once, where Python
+is loaded from. Without JavaScript nothing of it shows.
 """
 
+import hashlib
 import html
 import re
 from pathlib import Path
@@ -26,6 +28,7 @@ from dlnotes.site.sources.scan import TORCH
 SIZE = "about 10 MB"  # Pyodide's interpreter, its standard library and NumPy, compressed
 
 _MARK = re.compile(r'class="([^"]*)\bdl-run-(\d+)\b([^"]*)"')
+_FIRST = re.compile(r'<div class="[^"]*\bdl-run\b.*?</div>', re.S)
 
 
 def highlighted(code: str, kind="highlight") -> str:
@@ -36,14 +39,20 @@ def highlighted(code: str, kind="highlight") -> str:
 def block(code: str, before="", after="", checker="", file="", alone=False) -> str:
     """The HTML of some code that can be run, highlighted as on any page."""
     shown = highlighted(code, "dl-run highlight").strip()
-    return shown.replace(">", f"{_attributes(before, after, checker, file, alone)}>", 1)
+    return shown.replace(">", f"{_attributes(code, before, after, checker, file, alone)}>", 1)
 
 
-def _attributes(before="", after="", checker="", file="", alone=False):
+def _attributes(code, before="", after="", checker="", file="", alone=False):
     """The data attributes of a block; those that would be empty are left out."""
-    values = {"before": before, "after": after, "checker": checker, "file": file}
+    kept = keep(before, code, after, checker)
+    values = {"before": before, "after": after, "checker": checker, "file": file, "keep": kept}
     found = "".join(f' data-{name}="{_quoted(value)}"' for name, value in values.items() if value)
     return found + " data-alone" * alone
+
+
+def keep(*parts: str) -> str:
+    """The name under which a browser keeps what a reader made of something; another text has another name."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 def _quoted(text):
@@ -73,7 +82,7 @@ class MarkFences(Preprocessor):
 
 
 class FillMarks(Postprocessor):
-    """Turn the marks into the class `dl-run` and each block's attributes; say where Python comes from."""
+    """Turn the marks into the class `dl-run` and each block's attributes; say once where Python is."""
 
     def __init__(self, md, fences: MarkFences, about: str):
         super().__init__(md)
@@ -82,11 +91,21 @@ class FillMarks(Postprocessor):
     def run(self, text):
         def filled(match):
             example = self.fences.marked[int(match[2])]
-            attributes = _attributes(example.before, example.after, file=example.file)
+            attributes = _attributes(example.code, example.before, example.after, file=example.file)
             return f'class="{match[1]}dl-run{match[3]}"{attributes}'
 
-        text = _MARK.sub(filled, text)
-        return f"{text}\n{self.about}" if 'class="dl-run' in text else text
+        text = _MARK.sub(filled, self._joined(text))
+        return _FIRST.sub(lambda found: found[0] + self.about, text, count=1)
+
+    def _joined(self, text):
+        """Examples that stand directly below a region are its output: one box, one Run."""
+        marked = self.fences.marked
+        for at in range(1, len(marked)):
+            if marked[at - 1].file and not marked[at].file:
+                upper = rf"(\bdl-run-{at - 1}\b[^>]*><pre>(?:(?!</pre>).)*</pre>)</div>"
+                lower = rf'\s*<div class="[^"]*\bdl-run-{at}\b[^"]*">(?=<pre>)'
+                text = re.sub(upper + lower, r"\1", text, count=1, flags=re.S)
+        return text
 
 
 def _about(pyodide, project):
@@ -96,8 +115,11 @@ def _about(pyodide, project):
     host = urlsplit(pyodide).netloc or "this site"
     package = project.wheel.relative_to(project.docs).as_posix()
     attributes = f'data-pyodide="{_quoted(pyodide)}" data-wheel="{_quoted(package)}"'
-    told = f"loads Python from {html.escape(host)}, {SIZE}"
-    return f'<span id="dl-python" hidden data-search-exclude {attributes}>{told}</span>'
+    told = (
+        f"Run loads Python from {html.escape(host)} at the first click, {SIZE}. "
+        "What you write, solve and answer is kept in this browser only."
+    )
+    return f'\n<p id="dl-python" data-search-exclude="" {attributes}>{told}</p>'
 
 
 def extend(md, project: Project, pyodide: str) -> None:
