@@ -17,7 +17,7 @@ from dlnotes.site.sources.examples import examples
 from dlnotes.site.sources.page import load
 from tests import lessons
 from tests.browser.conftest import violations
-from tests.documents import FLAGS
+from tests.documents import FLAGS, below_a_region
 from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
@@ -492,12 +492,19 @@ def test_every_exercise_of_a_lesson_is_checked_in_the_page(visit, answered, nump
 
 @pytest.mark.parametrize("page", lessons.PAGES, ids=lessons.address)
 def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, numpy, page):
-    blocks = [e for e in examples(page.read_text(encoding="utf-8"), ROOT / "snippets") if e.file or e.wanted]
+    text = page.read_text(encoding="utf-8")
+    found = [e for e in examples(text, ROOT / "snippets") if e.file or e.wanted]
+    joined = below_a_region(text)
+    blocks = [  # what each prints: a region, what the examples in its box print
+        (after if after and after.line in joined else example).wanted
+        for example, after in zip(found, [*found[1:], None])
+        if example.line not in joined
+    ]
     desk, checker = Desk(answered(visit(lessons.address(page)))), OutputChecker()
     desk.page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     shown = desk.page.locator(".dl-run:not([data-alone])")
     assert shown.count() == len(blocks)
-    for index, example in enumerate(blocks):
+    for index, wanted in enumerate(blocks):
         part = shown.nth(index)
         part.get_by_role("button", name="Run", exact=True).click()
         note = part.get_by_role("status")
@@ -508,7 +515,7 @@ def test_every_block_of_a_lesson_runs_in_the_page(visit, answered, numpy, page):
         found = part.get_by_role("log").text_content().strip("\n")
         assert note.inner_text().startswith("Done"), found
         assert (
-            checker.check_output("".join(example.wanted), found + "\n", FLAGS)
-            if any(example.wanted)
+            checker.check_output("".join(wanted), found + "\n", FLAGS)
+            if any(wanted)
             else "does not hold" not in found
         ), found
