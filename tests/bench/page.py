@@ -5,6 +5,7 @@ from pathlib import Path
 
 HEAD = """---
 description: What the site costs - each row a ratio of two things measured in turn, with machine and date.
+search: {boost: 0.003}
 ---
 
 # Speed

@@ -95,7 +95,7 @@ DOWN = {"experiments", "figures", "claims"}  # what is drawn on a result goes wi
         ("products/experiments.py", 'in "iuf"', 'in "iufc"', DOWN),
         ("products/experiments.py", "round(sum(seconds), 2)", "round(sum(seconds), 3)", DOWN),
         ("products/figures.py", "figure.svg", "drawing.svg", {"figures"}),
-        ("products/svg.py", '"svg.fonttype": "path"', '"svg.fonttype": "none"', {"figures", "labs"}),
+        ("products/svg.py", '"svg.fonttype": "none"', '"svg.fonttype": "path"', {"figures", "labs"}),
         ("products/frames.py", "ensure_ascii=False", "ensure_ascii=True", {"figures"}),
         ("products/csv_table.py", ":.6g", ":.7g", {"figures"}),
         ("products/claims.py", "if not evidence.ours", "if evidence.ours is False", {"claims"}),
