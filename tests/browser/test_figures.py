@@ -58,9 +58,7 @@ class Explorable:
         text = (
             self.folder / f"generated/frames/{self.slug}" / f"{'-'.join(map(str, place[1:])) or '0'}.js"
         ).read_text(encoding="utf-8")
-        _, _, (_, drawings) = json.loads(
-            f"[{re.fullmatch(r'dlnotesFrames[(](.*)[)]', text.strip(), re.S)[1]}]"
-        )
+        _, _, drawings = json.loads(f"[{re.fullmatch(r'dlnotesFrames[(](.*)[)]', text.strip(), re.S)[1]}]")
         return drawings[place[0]]
 
     def says(self, knob, value):
@@ -106,7 +104,7 @@ def other(knob):
 
 
 def test_every_lesson_has_something_to_turn():
-    assert {PAGE_OF[slug] for slug in KNOBS} == set(map(lessons.address, lessons.LESSONS))
+    assert {PAGE_OF[slug] for slug in KNOBS} >= set(map(lessons.address, lessons.LESSONS))
 
 
 @every_explorable
