@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.measure import command, compare
-from tests.bench.projects import build, plain
+from tests.bench.projects import HOME, build, plain
 from tests.site.conftest import new_toy
 
 SIZES = (10, 100, 300)
@@ -43,7 +43,7 @@ FILES = {
 def rows():
     measured = {}
     for size in SIZES:
-        with tempfile.TemporaryDirectory(prefix="dlnotes-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix=HOME) as folder:
             folder = Path(folder).resolve()
             config = site(folder, size)
             for what, ours in (("nothing changed", _unchanged), ("every page rendered", _rendered)):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.project_copy import Copy
 
 ROOT = Path(__file__).parents[2]
+HOME = "bench-"  # of temporary folders; a build sweeps away what is called `dlnotes-` and has no lock
 OURS = re.compile(r"^hooks: .*\n|^  - dlnotes\.site\.pages.*\n", re.M)
 NOTEBOOKS = """
   - mkdocs-jupyter:
@@ -35,7 +36,7 @@ def plain(folder: Path, plugin="", labs="ipynb", execute="false") -> str:
 @contextlib.contextmanager
 def copy():
     """A copy of this project with its results."""
-    with tempfile.TemporaryDirectory(prefix="dlnotes-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix=HOME) as folder:
         yield Copy(Path(folder).resolve())
 
 

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.bench.measure import ENVIRONMENT, Cost, command, compare
-from tests.bench.projects import ROOT, build, copy, plain
+from tests.bench.projects import HOME, ROOT, build, copy, plain
 
 PLAIN = "MkDocs alone"
 LESSON = "docs/deep-learning/lessons-learnt-1/divergences.md"
@@ -33,7 +33,7 @@ def rows():
 
 def _first_page():
     """A server on a fresh clone, until it answers; nothing is built yet."""
-    with tempfile.TemporaryDirectory(prefix="dlnotes-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix=HOME) as folder:
         folder = Path(folder).resolve()
 
         def answered(plainly):
