@@ -17,9 +17,9 @@ async function load({ pyodide, wheel, hashes }) {
   const packed = fetched(wheel);
   packed.catch(() => {}); // it is awaited below
   try {
-    await guard(hashes);
+    const { refused } = await guard(hashes);
     const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
-    python = await loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide });
+    python = await Promise.race([loadPyodide({ indexURL: pyodide, packageBaseUrl: pyodide }), refused]);
   } catch (error) {
     throw new Error(`Python could not be loaded from ${pyodide}. Are you online? (${error.message})`);
   }
@@ -28,19 +28,25 @@ async function load({ pyodide, wheel, hashes }) {
   port.postMessage({ kind: "ready" });
 }
 
-/** From here on each file of Pyodide is the one whose hash the site has recorded, or it is not used. */
+/** From here on each file of Pyodide is the one whose hash the site has recorded, or it is not used. `refused` fails with the first, for which Pyodide may wait for ever. */
 async function guard(list) {
   const answer = await fetch(list);
   if (!answer.ok) throw new Error(`the list of its hashes, ${list}, is not there`);
   const [files, plain] = [await answer.json(), fetch];
+  let refuse;
+  const refused = new Promise((_, reject) => { refuse = reject; });
+  refused.catch(() => {});
   self.fetch = (url, options) => {
     const { integrity } = files[String(url.url ?? url).replace(address, "")] ?? {};
-    return plain(url, integrity ? { ...options, integrity } : options);
+    const answer = plain(url, integrity ? { ...options, integrity } : options);
+    answer.catch(refuse);
+    return answer;
   };
   const names = Object.keys(files);
   const told = progress(names.reduce((sum, name) => sum + files[name].bytes, 0));
   // Now, for what is imported is not fetched; of the rest a browser would tell nothing until its hash is known.
   await Promise.all(names.map(async (name) => count(await (name.endsWith("js") ? fetch : plain)(address + name), told)));
+  return { refused };
 }
 
 /** Tells how much has come of `all` bytes, which are not packed any more. */

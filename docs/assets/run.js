@@ -120,9 +120,9 @@
       answers.forEach((option, at) => option.classList.toggle("dl-tried", tried.includes(at)));
       if (tried.some((at) => answers[at]?.querySelector('[data-answer="right"]'))) mark(question.querySelector(".dl-question-title"), "answered");
     };
-    answers.forEach((option, at) => option.addEventListener("toggle", () => {
+    answers.forEach((option, at) => option.querySelector("summary").addEventListener("click", () => { // the printer opens folds, too
+      if (option.open) return;
       const tried = [...new Set([...(memory.of(keep).tried ?? []), at])];
-      if (!option.open) return;
       memory.keep(keep, { tried });
       show(tried);
     }));

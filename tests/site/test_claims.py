@@ -288,7 +288,7 @@ def test_a_card_says_what_the_note_said_what_holds_and_what_ran(convert):
         and 'data-verdict="corrected"' in card
         and 'aria-label="Claim: corrected"' in card
     )
-    assert '<p class="dl-verdict">Corrected</p>' in card
+    assert '<span class="dl-verdict">Corrected</span>' in card and 'href="#claim-half"' in card
     assert "<math" in card[card.index("The note:") :]  # the note's formula
     assert "It is 4, rounded down; see the code." in words(card) and "<em>rounded down</em>" in card
     assert "What ran: one size, 4" in words(card) and "Decided by: exact." in words(card)
@@ -303,6 +303,7 @@ def test_links_of_a_card_lead_from_its_page(site):
         "../index.html#code",
         "../generated/source/snippets/one.py",
         "../generated/source/experiments/sizing.py",
+        "#claim-half",
     ):
         assert f'href="{target}"' in site["notes"]
 
