@@ -5,20 +5,17 @@ A lesson says in its front matter what it asks (`question`) and which of its fig
 """
 
 import xml.etree.ElementTree as etree
-from pathlib import Path
 
 from dlnotes.site.pages.claims import text_in
 from dlnotes.site.pages.figures import hidden
 from dlnotes.site.project import BuildError
-from dlnotes.site.sources.note import INDEX
-from dlnotes.site.sources.page import pages
+from dlnotes.site.sources.page import load
 
 
 def cards(parent, note, project, generated, leads, stash) -> None:
     """The cards. `leads` is the way from the page to the note's folder; `stash` keeps a drawing as it is."""
-    lessons = {Path(page.name).name: page for page in pages(project) if _is_in(page, note, project)}
-    for number, name in enumerate((name for name in note.outline if name != INDEX), 1):
-        page = lessons[name]
+    for number, path in enumerate(note.lessons, 1):
+        page = load(project, path)
         if missing := {"question", "picture"} - set(page.meta):
             raise BuildError(f"{page.name}:1: a lesson on a card has a {min(missing)} in its front matter")
         card = etree.SubElement(parent, "div", {"class": "dl-card"})
@@ -27,10 +24,6 @@ def cards(parent, note, project, generated, leads, stash) -> None:
         told = {"role": "img", "aria-label": alt, "data-search-exclude": ""}
         picture = etree.SubElement(card, "x-fig", told)
         picture.text = stash(hidden(generated.figure(slug, alt)["svg"]))
-        text_in(card, "p", f"{number} · [{page.title}]({leads}{name})", {"class": "dl-card-title"})
-        minutes = f"[[{note.folder.name}-{Path(name).stem}.minutes:d]] minutes"
+        text_in(card, "p", f"{number} · [{page.title}]({leads}{path.name})", {"class": "dl-card-title"})
+        minutes = f"[[{note.folder.name}-{path.stem}.minutes:d]] minutes"
         text_in(card, "p", f"{page.meta['question']} {minutes}.")
-
-
-def _is_in(page, note, project):
-    return (project.root / page.name).parent == note.folder

@@ -18,7 +18,7 @@ from dlnotes.site.published import Generated
 from dlnotes.site.results.cache import keep, kept
 
 RENDERERS = ("Markdown", "pymdown-extensions", "Pygments", "math-core", "mkdocs")
-OF_THE_WHOLE_NOTE = ("/// note |", "/// corrections |")  # such a page is made of everything
+OF_THE_WHOLE_NOTE = ("/// note |", "/// corrections |", "/// lessons |")  # such a page is made of everything
 
 
 class Rendered:
