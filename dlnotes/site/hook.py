@@ -70,7 +70,7 @@ def _for_the_theme(context, page, config, nav):
     context["lesson"] = learning.lesson(_project(config), Path(page.file.abs_src_path))
 
 
-on_page_context = CombinedEvent(*search.on_page_context.methods, _for_the_theme)
+on_page_context = CombinedEvent(search.before, search.after, _for_the_theme)
 
 
 def on_post_page(output, page, config):

@@ -7,7 +7,7 @@ rendering. So they are taken away before it reads, and what it has found is kept
 from importlib import metadata
 from pathlib import Path
 
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 
 from dlnotes.site.pages.places import searched
 from dlnotes.site.project import Project
@@ -16,7 +16,7 @@ from dlnotes.site.results.fingerprint import key
 
 
 @event_priority(100)
-def _before(context, page, config, nav):
+def before(context, page, config, nav):
     page.whole, words = page.content, searched(page.content)
     page.words = key(metadata.version("mkdocs-material"), page.url, str(page.title), repr(page.meta), words)
     page.found = kept(_path(page, config), page.words)
@@ -24,7 +24,7 @@ def _before(context, page, config, nav):
 
 
 @event_priority(-100)
-def _after(context, page, config, nav):
+def after(context, page, config, nav):
     page.content = page.whole
     entries = config.plugins["material/search"].search_index.entries
     if page.found:
@@ -37,6 +37,3 @@ def _after(context, page, config, nav):
 def _path(page, config):
     cache = Project(Path(config.config_file_path).parent).cache
     return cache / "search" / f"{page.file.src_uri.replace('/', '.')}.json"
-
-
-on_page_context = CombinedEvent(_before, _after)
