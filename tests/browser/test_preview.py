@@ -162,8 +162,10 @@ def test_one_word_edited_renders_one_page(served):
 def test_a_wrong_output_shows_what_was_expected_and_what_came_until_it_is_mended(served):
     page, name = served.page, "docs/deep-learning/notes.md"
     before = (served.toy.root / name).read_text(encoding="utf-8")
-    line = before.count("\n") + 5
-    served.toy.write(name, f"{before}\n## Sums\n\n```python\n>>> 1 + 1\n3\n```\n")
+    line = before.count("\n") + 14
+    one_box = '```python\n--8<-- "one.py:one"\n```\n\n```python\n>>> 1\n1\n```'  # for two pieces of code
+    sums = "```python\n>>> 1 + 1\n3\n```"
+    served.toy.write(name, f"{before}\n{one_box}\n\n## Sums\n\n{sums}\n")
     page.goto(f"{served.address}/deep-learning/notes.html")
     try:
         mark = page.locator("article .dl-run + dl-problem")

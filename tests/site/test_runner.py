@@ -34,7 +34,7 @@ def told(code, above=(), checking=False, **block):
 
 
 def blocks_of(page):
-    found = [e for e in examples(page.read_text(encoding="utf-8"), ROOT / "snippets") if e.file or e.wanted]
+    found = [e for e in examples(page.read_text(encoding="utf-8"), ROOT / "snippets") if e.runs]
     return [
         {
             "before": e.before,

@@ -117,7 +117,7 @@ def test_the_blocks_of_a_page_are_its_examples(page):
     """In order, with what stands around them; quotes, entities and line breaks lose nothing. Examples
     directly below a region stand in its box."""
     text = page.read_text(encoding="utf-8")
-    shown = [e for e in examples(text, SNIPPETS) if e.file or e.wanted]
+    shown = [e for e in examples(text, SNIPPETS) if e.runs]
     joined = below_a_region(text)
     wanted = [(e.before, e.after, e.file) for e in shown if e.line not in joined]
     assert [

@@ -73,7 +73,7 @@ class MarkFences(Preprocessor):
         for fence in page.fences:
             if fence.language == TORCH:  # what it compares is said to the gate, and would end the fence here
                 lines[fence.line - 1] = f"{fence.indent}{fence.mark} {{ .{TORCH} }}"
-        self.marked = [e for e in examples(page, self.snippets) if e.file or e.wanted]
+        self.marked = [e for e in examples(page, self.snippets) if e.runs]
         for index, example in enumerate(self.marked):
             fence = example.fence
             classes = f".{fence.language} .dl-run-{index} {fence.attributes}"

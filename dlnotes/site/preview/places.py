@@ -1,6 +1,7 @@
 """Where the preview shows a problem: below the last thing above its line that can be found on the page."""
 
 from dlnotes.site.sources import page as pages
+from dlnotes.site.sources.examples import examples
 
 
 def shown(project, problem) -> dict:
@@ -10,13 +11,16 @@ def shown(project, problem) -> dict:
     if path not in project.lessons():
         return said
     page = pages.load(project, path)
-    at = max((mark for mark in _landmarks(page) if mark[0] <= problem.line), default=(0, ""))[1]
+    at = max(
+        (mark for mark in _landmarks(page, project.root / "snippets") if mark[0] <= problem.line),
+        default=(0, ""),
+    )[1]
     return said | {"page": f"{page.address.removesuffix('.md')}.html", "at": at}
 
 
-def _landmarks(page):
+def _landmarks(page, snippets):
     """(line, id) of headings, figures and blocks, (line, number) of code that can be run."""
-    codes = [fence for fence in page.fences if fence.python and (fence.include or fence.examples)]
+    codes = [example for example in examples(page, snippets) if example.runs]
     return [
         *((line, name) for name, line in page.heading_ids.items()),
         *((figure.line, f"fig-{figure.slug}") for figure in page.figures),

@@ -43,12 +43,12 @@
   const [corner, list] = [shadow.querySelector("p"), shadow.querySelector("ul")]
 
   const here = location.pathname.replace(/^\//, "").replace(/\/$|^$/, "index.html")
-  const codes = () => document.querySelectorAll("article .dl-run:not([data-alone])")
+  const codes = () => document.querySelectorAll("article .dl-run:not([data-alone]) > pre:not(.dl-run-rest)")
   const marked = ({ said, at }, number) => { // below what the problem's line belongs to
     const mark = Object.assign(document.createElement("dl-problem"), { id: `problem-${number}`, textContent: said })
     mark.style = "display: block; margin: .5em 0; padding: .5em 1em; background: #7f1d1d; color: #fff; " +
       "font: 14px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere"
-    const above = typeof at === "number" ? codes()[at] : document.getElementById(at)
+    const above = typeof at === "number" ? codes()[at]?.closest(".dl-run") : document.getElementById(at)
     ;(above ?? document.querySelector("article h1"))?.after(mark)
   }
   const listed = ({ said, page, at }, number) => {

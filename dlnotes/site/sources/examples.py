@@ -32,6 +32,11 @@ class Example:
         return self.fence.line
 
     @property
+    def runs(self) -> bool:
+        """Whether a page has a Run button for it."""
+        return bool(self.file or self.wanted)
+
+    @property
     def heading(self):
         return self.fence.heading
 
