@@ -37,7 +37,7 @@ from dlnotes.site.products import arrays, svg
 slug = getattr(figure, "EXPERIMENT", None)
 result = arrays.load(next(Path(r"{cache}", slug).iterdir())) if slug else {{}}
 with plt.rc_context(style.RC):
-    _, axes = svg._axes(plt, figure, style)
+    _, axes = svg.axes(figure)
     figure.draw(axes, result)
     plt.show()
 '''
@@ -136,4 +136,4 @@ def _executed(project):
 def _labs(project):
     for notebook in (project.root / "docs" / "labs").glob("*.ipynb"):
         notebook.unlink()
-    return plain(project.root, labs="py", execute="true"), OURS["lab"]
+    return plain(project.root, executed=True), OURS["lab"]

@@ -1,13 +1,11 @@
 """The picture that other sites show beside a link to a lesson: its first figure, as it starts, on white."""
 
-import importlib
 import io
 from dataclasses import replace
 from pathlib import Path
 
-from dlnotes.site.products import arrays, figures, frames
+from dlnotes.site.products import figures, frames, svg
 from dlnotes.site.products.product import MEANING, Source
-from dlnotes.site.products.svg import _axes
 from dlnotes.site.sources.note import is_lesson
 from dlnotes.site.sources.page import load
 
@@ -29,28 +27,17 @@ def parts(task) -> list:
 
 
 def make(project, task, part) -> bytes:
-    module = importlib.import_module(f"dlnotes.figures.{task.source.stem}")
-    result = arrays.load(task.upstream[0].entry(project.cache)) if task.upstream else {}
-    return on_white(bitmap(module, result, frames.start(getattr(module, "KNOBS", ()))))
+    state = frames.start(figures.knobs_of(task))
+    return on_white(bitmap(figures.module_of(task), figures.result_of(project, task), state))
 
 
 def bitmap(module, result, state) -> bytes:
     """A figure as a PNG without a ground, as large as a card has room for."""
-    import matplotlib
-    from matplotlib import pyplot as plt
-
-    from dlnotes.figures import style
-
-    matplotlib.use("svg")  # the one that every drawing here is made with; it writes PNG, too
-    with matplotlib.rc_context(style.RC):
-        figure, axes = _axes(plt, module, style)
-        try:
-            module.draw(axes, result, **state)
-            (width, height), out = figure.get_size_inches(), io.BytesIO()
-            pixels = min((SIZE[0] - 2 * MARGIN) / width, (SIZE[1] - 2 * MARGIN) / height)
-            figure.savefig(out, format="png", dpi=pixels)
-        finally:
-            plt.close(figure)
+    with svg.canvas(module) as (figure, axes):
+        module.draw(axes, result, **state)
+        (width, height), out = figure.get_size_inches(), io.BytesIO()
+        pixels = min((SIZE[0] - 2 * MARGIN) / width, (SIZE[1] - 2 * MARGIN) / height)
+        figure.savefig(out, format="png", dpi=pixels)
     return out.getvalue()
 
 

@@ -29,20 +29,20 @@ def sources(project):
 
 def parts(task) -> list:
     """What can be drawn apart: None is the figure as it starts, a name one file of its further settings."""
-    knobs = _knobs(task)
+    knobs = knobs_of(task)
     return [None, *frames.names(knobs)] if knobs else [None]
 
 
 def make(project, task, piece):
     """([(state, Drawing), …] of a piece, the names of what was read of the result)."""
-    module, knobs = _module(task), _knobs(task)
-    result = csv_table.Watched(_result(project, task))
+    module, knobs = module_of(task), knobs_of(task)
+    result = csv_table.Watched(result_of(project, task))
     states = frames.states(knobs, piece) if piece else [frames.start(knobs)]
     return [(state, svg.render(module, task.slug, result, state)) for state in states], list(result.read)
 
 
 def store(project, task, outcomes, folder: Path) -> None:
-    knobs, drawn = _knobs(task), [drawings for drawings, _ in outcomes]
+    knobs, drawn = knobs_of(task), [drawings for drawings, _ in outcomes]
     frames.demand_still(task.slug, sum(drawn, []))
     (_, first), *_ = drawn[0]
     texts = {
@@ -52,7 +52,7 @@ def store(project, task, outcomes, folder: Path) -> None:
     for name, drawings in zip(parts(task)[1:], drawn[1:]):
         texts[f"frames/{name}.js"] = frames.script(task.slug, name, [drawing for _, drawing in drawings])
     if task.upstream:
-        result, turned = _result(project, task), {knob.name: knob.values for knob in knobs}
+        result, turned = result_of(project, task), {knob.name: knob.values for knob in knobs}
         read = dict.fromkeys(name for _, names in outcomes for name in names)
         # What the controls can be set to comes first: the [i, j] of other columns count these values.
         texts["data.csv"] = csv_table.table(turned | {name: result[name] for name in read})
@@ -134,13 +134,13 @@ def _assigned(constant, path, name):
     return None
 
 
-def _result(project, task):
+def result_of(project, task):
     return arrays.load(task.upstream[0].entry(project.cache)) if task.upstream else {}
 
 
-def _module(task):
+def module_of(task):
     return importlib.import_module(f"dlnotes.figures.{task.source.stem}")
 
 
-def _knobs(task):
-    return getattr(_module(task), "KNOBS", ())
+def knobs_of(task):
+    return getattr(module_of(task), "KNOBS", ())

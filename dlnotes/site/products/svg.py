@@ -29,51 +29,56 @@ class Drawing(NamedTuple):
 def render(module, slug, result, state=None) -> Drawing:
     """A figure module drawn from an experiment's result; `state` holds the settings of its knobs, if it
     has any."""
-    from matplotlib import pyplot as plt
-
-    from dlnotes.figures import style
-
-    with _style(style):
-        figure, axes = _axes(plt, module, style)
-        try:
-            reading = module.draw(axes, result, **(state or {}))
-            if state and _NO_NUMBER.search(str(reading)):
-                raise BuildError(f"figure {slug}: the setting {state} says what is no number: {reading!r}")
-            if state and not (isinstance(reading, str) and reading.strip()):
-                said = f"draw returns what the setting {state} shows, in a sentence; got {reading!r}"
-                raise BuildError(f"figure {slug}: {said}")
-            _demand_legible(figure, slug, style)
-            buffer = io.StringIO()
-            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-            places = tuple(round(float(edge), 4) for ax in figure.axes for edge in ax.get_position().extents)
-        finally:
-            plt.close(figure)
+    with canvas(module) as (figure, drawn_on):
+        reading = module.draw(drawn_on, result, **(state or {}))
+        if state and _NO_NUMBER.search(str(reading)):
+            raise BuildError(f"figure {slug}: the setting {state} says what is no number: {reading!r}")
+        if state and not (isinstance(reading, str) and reading.strip()):
+            said = f"draw returns what the setting {state} shows, in a sentence; got {reading!r}"
+            raise BuildError(f"figure {slug}: {said}")
+        _demand_legible(figure, slug)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        places = tuple(round(float(edge), 4) for ax in figure.axes for edge in ax.get_position().extents)
     if is_empty(buffer.getvalue()):
         raise BuildError(f"figure {slug}: draw has drawn nothing: no line, area, point or picture")
     return Drawing(themable(buffer.getvalue(), slug), reading, places)
 
 
 @contextlib.contextmanager
-def _style(style):
+def canvas(module):
+    """(figure, axes) for what a module draws, of its size and in the look of the site, while one draws."""
     import matplotlib
+    from matplotlib import pyplot as plt
+
+    from dlnotes.figures import style
 
     matplotlib.use("svg")
     fixed = {"svg.hashsalt": "dlnotes", "svg.fonttype": "none", "svg.image_inline": True}
     with matplotlib.rc_context({**style.RC, **fixed}), warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph or a collapsed layout is a broken figure
-        yield
+        figure, drawn_on = axes(module)
+        try:
+            yield figure, drawn_on
+        finally:
+            plt.close(figure)
 
 
-def _axes(plt, module, style):
+def axes(module):
+    """(figure, axes) of a module's size and layout."""
+    from matplotlib import pyplot as plt
+
+    from dlnotes.figures import style
+
     size, layout = getattr(module, "SIZE", style.SIZE), getattr(module, "LAYOUT", None)
-    if layout is None:
-        return plt.subplots(figsize=size)
-    return plt.subplot_mosaic(layout, figsize=size)
+    return plt.subplot_mosaic(layout, figsize=size) if layout else plt.subplots(figsize=size)
 
 
-def _demand_legible(figure, slug, style):
+def _demand_legible(figure, slug):
     """On a 320 px phone one unit of the drawing is about one pixel: smaller text could not be read there."""
     from matplotlib.text import Text
+
+    from dlnotes.figures import style
 
     if figure.get_figwidth() > style.WIDTH:
         raise BuildError(f"figure {slug}: {figure.get_figwidth()} in is wider than {style.WIDTH} in")
