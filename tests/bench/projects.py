@@ -3,7 +3,6 @@
 import contextlib
 import re
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 from tests.project_copy import Copy
@@ -11,24 +10,23 @@ from tests.project_copy import Copy
 ROOT = Path(__file__).parents[2]
 HOME = "bench-"  # of temporary folders; a build sweeps away what is called `dlnotes-` and has no lock
 OURS = re.compile(r"^hooks: .*\n|^  - dlnotes\.site\.pages.*\n", re.M)
-NOTEBOOKS = """
-  - mkdocs-jupyter:
-      include: ["labs/*.{suffix}"]
-      ignore: ["*.md"]
-      execute: {execute}
-      include_source: true
-"""
+EXECUTED = {
+    "labs/*.ipynb": "labs/*.py",
+    "execute: false": "execute: true",
+    "  labs/*.py\n": "  labs/*.ipynb\n",
+}
 
 
-def plain(folder: Path, plugin="", labs="ipynb", execute="false") -> str:
-    """Write the configuration without anything of ours, and return its name. Notebooks need a plugin then;
-    where it is not installed, the labs are left out."""
+def plain(folder: Path, plugin="", executed=False) -> str:
+    """Write the configuration without anything of ours, and return its name. With `executed` the labs are
+    taken as they are written and run by the plugin that shows them."""
     text, removed = OURS.subn("", (folder / "mkdocs.yml").read_text(encoding="utf-8"))
     assert removed == 2
-    notebooks = NOTEBOOKS.format(suffix=labs, execute=execute) if find_spec("mkdocs_jupyter") else ""
-    text = text.replace("\nplugins:\n", f"\nplugins:{notebooks.rstrip()}{plugin.rstrip()}\n")
-    if labs == "py":  # written as they are, not executed by us
-        text = re.sub(r"(labs/\S+)\.ipynb", r"\1.py", text).replace("  labs/*.py\n", "  labs/*.ipynb\n")
+    text = text.replace("\nplugins:\n", f"\nplugins:{plugin.rstrip()}\n")
+    if executed:
+        text = re.sub(r"(labs/[\w-]+)\.ipynb", r"\1.py", text)
+        for written, wanted in EXECUTED.items():
+            text = text.replace(written, wanted)
     (folder / "plain.yml").write_text(text, encoding="utf-8")
     return "plain.yml"
 
