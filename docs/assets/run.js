@@ -8,20 +8,7 @@
   const hashes = ours ? `${pyodide}hashes.json` : new URL("assets/pyodide.json", root).href;
   let editor = null;
 
-  // What a reader wrote, solved and answered: under the path of this site, for a host shares its storage among sites.
-  const shelf = `dlnotes:${root.pathname}:`;
-  const memory = {
-    of(key) {
-      try { return JSON.parse(localStorage.getItem(shelf + key)) ?? {}; } catch { return {}; } // a browser may refuse
-    },
-    keep(key, news) {
-      try { localStorage.setItem(shelf + key, JSON.stringify({ ...memory.of(key), ...news })); } catch { /* then it is forgotten */ }
-    },
-    forget() {
-      try { Object.keys(localStorage).filter((key) => key.startsWith(shelf)).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing is there */ }
-      location.reload();
-    },
-  };
+  const memory = window.dlnotesMemory;
   const settings = { pyodide, wheel, hashes, memory, solved, published };
 
   async function start(block, bar, action) {

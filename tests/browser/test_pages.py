@@ -174,6 +174,6 @@ def test_a_lesson_is_light(visit, address, name):
         if url.endswith(".js") and "/assets/javascripts/" not in url and "/search/" not in url
     }
     assert (
-        set(ours) == {"figures.js", "iframe-worker.js", "links.js", "print.js", "read.js", "run.js"}
+        set(ours) == {"figures.js", "iframe-worker.js", "links.js", "memory.js", "print.js", "run.js"}
         and sum(ours.values()) < 25_000
     )
