@@ -39,7 +39,7 @@ build: install
 
 # All lessons as site/dlnotes.pdf, printed by Chromium, and the site as site/dlnotes.zip.
 book: build .venv/installed-test
-	$(BIN)/python .ci/book.py site
+	$(BIN)/python -m tests.book site
 
 # Results first, then one file of tests beside the other, each from its top to its bottom.
 test: .venv/installed-test

@@ -1,33 +1,18 @@
 """The built site, served on this machine, and a Chromium that notes every request it makes."""
 
 import contextlib
-import functools
-import http.server
 import os
-import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
+from tests.chromium import ARGUMENTS, path, serving
 from tests.once import once
 from tests.optional import without
 
 ROOT = Path(__file__).parents[2]
-# The first draws pages and has no windows around them, which take longer than the pages.
-BROWSERS = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
-# No sandbox: CI runs as root. The rest keeps Chromium from calling home.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def violations(page, *within) -> list:
@@ -49,13 +34,12 @@ def violations(page, *within) -> list:
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
+    if path() is None:
         without("no Chromium on this machine (Debian: apt-get install chromium-headless-shell)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -73,18 +57,10 @@ def _build(target):
     assert run.returncode == 0, run.stderr
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(folder) as address:
+        yield address
 
 
 def _listen(page):

@@ -1,15 +1,11 @@
 """Under the Content-Security-Policy that the build derives all works, and a foreign script does not."""
 
-import functools
-import http.server
-import threading
-
 import pytest
 
 from dlnotes.site.checks.policy import policy
 from tests import lessons
-from tests.browser.conftest import Quiet
 from tests.browser.test_run import Desk, answered, distribution, setting  # noqa: F401  fixtures
+from tests.chromium import Quiet, serving
 
 LESSON = lessons.lesson("divergences")
 
@@ -24,11 +20,8 @@ def guarded(folder):
             self.send_header("Content-Security-Policy", line)
             super().end_headers()
 
-    handler = functools.partial(Guarded, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(folder, Guarded) as address:
+        yield address
 
 
 @pytest.fixture

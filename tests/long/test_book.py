@@ -17,7 +17,9 @@ pytestmark = pytest.mark.skipif("DLNOTES_LONG" not in os.environ, reason="printe
 
 @pytest.fixture(scope="module")
 def site(folder):  # noqa: F811
-    run = subprocess.run([sys.executable, ROOT / ".ci/book.py", folder], capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.book", folder], cwd=ROOT, capture_output=True, text=True
+    )
     assert run.returncode == 0, run.stderr
     return folder
 

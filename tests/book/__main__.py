@@ -5,29 +5,22 @@ built ones; it is printed twice, for only then it is known on which page a chapt
 written into the site, whose home page then offers them.
 """
 
-import functools
-import http.server
-import shutil
 import sys
-import threading
 import zipfile
 from pathlib import Path
 
 import pypdfium2
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
+from tests.chromium import ARGUMENTS, path, serving
+
+SCRIPT = Path(__file__).with_name("book.js")
 LEFT_OUT = ["index.html", "labs/", "wrong-inputs.html", "contributing.html"]  # of what the navigation names
 PLACE = "<!-- downloads -->"
 OFFER = (
     '<p class="dl-downloads">To take along: <a href="dlnotes.pdf" download>all lessons as one PDF</a> and '
     '<a href="dlnotes.zip" download>this site for a USB stick</a>.</p>'
 )
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
 
 
 def write(site: Path) -> None:
@@ -43,20 +36,15 @@ def write(site: Path) -> None:
 
 def printed(site: Path) -> bytes:
     """The PDF, with the numbers of its pages in its contents."""
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with serving(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-        page.evaluate((ROOT / ".ci/book.js").read_text(encoding="utf-8"))
+        page.goto(f"{address}/index.html")
+        page.evaluate(SCRIPT.read_text(encoding="utf-8"))
         page.evaluate("leftOut => window.book(leftOut)", LEFT_OUT)
         page.evaluate("numbers => window.numbered(numbers)", chapters(_pdf(page)))
         pdf = _pdf(page)
         browser.close()
-    server.shutdown()
     return pdf
 
 
@@ -81,4 +69,4 @@ def packed(site: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site"))
+    write(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-/* Makes one page of the built ones, in the browser that prints it: .ci/book.py calls window.book on the home page. */
+/* Makes one page of the built ones, in the browser that prints it: tests/book calls window.book on the home page. */
 window.book = async (leftOut) => {
   const home = new URL("index.html", location.href), base = new URL(".", home).href;
   const name = (address) => address.slice(base.length);
