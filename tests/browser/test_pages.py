@@ -177,3 +177,13 @@ def test_a_lesson_is_light(visit, address, name):
         set(ours) == {"figures.js", "iframe-worker.js", "links.js", "memory.js", "print.js", "run.js"}
         and sum(ours.values()) < 25_000
     )
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_code_is_cut_on_a_desk(visit, name):
+    page = visit(name)
+    cut = (
+        "[...document.querySelectorAll('article pre > code')].filter(c => c.scrollWidth > c.clientWidth + 1)"
+    )
+    for width in (1440, 1024):
+        assert look(page, width).evaluate(f"{cut}.map(code => code.textContent)") == []
